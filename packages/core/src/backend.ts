@@ -1,0 +1,12 @@
+/** What a backend is written against; see `Backend`. Entry point '@lossmith/core/backend'. */
+export { checkOptions } from './data/loss-inputs.js';
+export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';
+export { operations } from './operations/operations.js';
+export type { Precision, Row } from './operations/row.js';
+export type { Backend, CompositeLowerings, Lowering, Lowerings, PrimitiveLowerings } from './programs/backend.js';
+export { type CompileSettings, compileExpressions } from './programs/compile.js';
+export { directionalOutputs, type Extras, lossOutputs, type OutputName } from './programs/loss-outputs.js';
+export type { MaskAxes } from './programs/mask.js';
+export { checkParameters, parametersOf } from './programs/parameters.js';
+export type { Instruction, Program, ProgramInput, ProgramParameter } from './programs/program.js';
+export { type ReferenceArtifact, referenceBackend } from './reference/reference.js';

@@ -1,0 +1,99 @@
+import { LossmithValueError } from '../errors/errors.js';
+import type { Loss } from '../losses/loss.js';
+import type { PreparedInputs } from './loss-inputs.js';
+
+const firstIndex = (values: ArrayLike<number>, wrong: (value: number, k: number) => boolean): number | undefined => {
+  for (let k = 0; k < values.length; k += 1) if (wrong(values[k] as number, k)) return k;
+  return undefined;
+};
+
+/** Weights are numbers ≥ 0. */
+function checkWeights(weight: ArrayLike<number>): void {
+  const k = firstIndex(weight, (value) => !(value >= 0 && value < Infinity));
+  if (k !== undefined) {
+    throw new LossmithValueError(
+      'weight',
+      k,
+      weight[k] as number,
+      'not a finite number ≥ 0',
+      'weights only scale a loss',
+    );
+  }
+}
+
+/** Labels are the indices of classes that are kept; a NaN passes through to its row. */
+function checkLabels({ data, classes, maskAxes, rows }: PreparedInputs): void {
+  const { target, mask } = data;
+  for (let row = 0; row < rows; row += 1) {
+    const label = target[row] as number;
+    if (mask !== undefined && maskedRow(mask, row, maskAxes === 'i' ? classes : 1)) continue;
+    const present = Number.isInteger(label) && label >= 0 && label < classes;
+    if (!present && !Number.isNaN(label)) {
+      throw new LossmithValueError(
+        'target',
+        row,
+        label,
+        'no class',
+        `labels are whole numbers from 0 to ${classes - 1}`,
+      );
+    }
+    if (present && maskAxes === 'i' && !((mask?.[row * classes + label] ?? 1) > 0)) {
+      throw new LossmithValueError('target', row, label, 'a class that the mask leaves out', 'keep the observed class');
+    }
+  }
+}
+
+function maskedRow(mask: ArrayLike<number>, row: number, width: number): boolean {
+  for (let k = 0; k < width; k += 1) if ((mask[row * width + k] as number) > 0) return false;
+  return true;
+}
+
+/** Looks at what can be wrong before anything is computed. Ranges of outputs and probabilities are checked with `valid`. */
+export function checkValues(loss: Loss, inputs: PreparedInputs): void {
+  if (inputs.data.weight !== undefined) checkWeights(inputs.data.weight);
+  if (loss.target.kind === 'label') checkLabels(inputs);
+}
+
+const reasons = {
+  output: ["outside the link's range", 'give outputs y = h(s) that the link can have'],
+  probability: ['not a row of probabilities', 'give numbers ≥ 0 that sum to 1 within 1e-4'],
+} as const;
+
+/** Refuses a target for which the loss's own validity expression is 0, unless it is masked or NaN. */
+export function checkTargets(loss: Loss, { data, rows, classes }: PreparedInputs, valid: ArrayLike<number>): void {
+  const width = loss.target.axes === 'i' ? classes : 1;
+  const isNaNRow = (row: number) =>
+    firstIndex({ length: width }, (_, k) => Number.isNaN(data.target[row * width + k])) !== undefined;
+  for (let row = 0; row < rows; row += 1) {
+    if ((valid[row] as number) !== 0 || isNaNRow(row)) continue;
+    const [what, advice] = reasons[loss.target.kind === 'probability' ? 'probability' : 'output'];
+    throw new LossmithValueError('target', row * width, data.target[row * width] as number, what, advice);
+  }
+}
+
+/** Where the data hold NaN or an infinity. Such entries pass through the losses to their own results alone. */
+export interface NonFinite {
+  readonly input: string;
+  /** Index into the flat array. */
+  readonly index: number;
+  readonly value: number;
+}
+
+/** The first entries (at most `most` of each input) that are not finite, masked ones left out. */
+export function findNonFinite({ data, maskAxes, classes, rows }: PreparedInputs, most: number): NonFinite[] {
+  const kept = (k: number, width: number) => {
+    if (data.mask === undefined) return true;
+    if (maskAxes === 'i' && width === classes) return (data.mask[k] as number) > 0;
+    const row = Math.floor(k / width);
+    return !maskedRow(data.mask, row, maskAxes === 'i' ? classes : 1);
+  };
+  return Object.entries(data).flatMap(([input, values]) => {
+    const width = rows === 0 ? 1 : values.length / rows;
+    const found: NonFinite[] = [];
+    for (let index = 0; index < values.length && found.length < most; index += 1) {
+      const value = values[index] as number;
+      if (!Number.isFinite(value) && (input === 'mask' || kept(index, width))) found.push({ input, index, value });
+    }
+    return found;
+  });
+}

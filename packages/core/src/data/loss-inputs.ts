@@ -1,0 +1,104 @@
+import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
+import type { Loss } from '../losses/loss.js';
+import type { MaskAxes } from '../programs/mask.js';
+import { type ArrayInput, sizeOf, type Tensor, toTensor } from './array-input.js';
+
+/** Data of a loss. All arrays are nested, or flat typed arrays with the `shape` of predicted beside them. */
+export interface LossInputs {
+  readonly predicted: ArrayInput;
+  /** The shape of predicted; for labels the shape without its last axis. */
+  readonly target: ArrayInput;
+  /** ≥ 0, of the shape of the unreduced loss or of its leading axes. */
+  readonly weight?: ArrayInput;
+  /** True (or above 0) keeps; of the shape of the unreduced loss, of its leading axes, or of predicted. */
+  readonly mask?: ArrayInput;
+  /** The shape of predicted, needed where predicted is a flat array of something that is not flat. */
+  readonly shape?: readonly number[];
+}
+
+/** Data ready for a program: flat, one entry (or row) per example. */
+export interface PreparedInputs {
+  readonly shape: readonly number[];
+  readonly rows: number;
+  readonly classes: number;
+  readonly maskAxes: MaskAxes | undefined;
+  readonly data: { readonly predicted: ArrayLike<number>; readonly target: ArrayLike<number> } & Readonly<
+    Partial<Record<'weight' | 'mask', ArrayLike<number>>>
+  >;
+}
+
+const sameShape = (x: readonly number[], y: readonly number[]) =>
+  x.length === y.length && x.every((length, k) => length === y[k]);
+
+function expectShape(name: string, { shape, flat, values }: Tensor, expected: readonly number[]): ArrayLike<number> {
+  if (sameShape(shape, expected) || (flat && values.length === sizeOf(expected))) return values;
+  throw new LossmithShapeError(name, shape, expected, 'give it that shape; nothing is broadcast');
+}
+
+/** Every value repeated, so that one per leading entry becomes one per example. */
+function repeat(values: ArrayLike<number>, times: number): ArrayLike<number> {
+  if (times === 1) return values;
+  const out = new Float64Array(values.length * times);
+  for (let k = 0; k < values.length; k += 1) out.fill(values[k] as number, k * times, (k + 1) * times);
+  return out;
+}
+
+/** The leading axes of `full` that the tensor covers, or undefined. */
+function leadingAxes({ shape, flat, values }: Tensor, full: readonly number[]): readonly number[] | undefined {
+  const choices = full.map((_, k) => full.slice(0, full.length - k));
+  return choices.find((choice) => sameShape(shape, choice) || (flat && values.length === sizeOf(choice)));
+}
+
+/** One value per example, from one per example or per leading entry. */
+function perExample(name: string, tensor: Tensor, examples: readonly number[]): ArrayLike<number> {
+  const leading = leadingAxes(tensor, examples);
+  if (leading !== undefined) return repeat(tensor.values, sizeOf(examples.slice(leading.length)));
+  if (examples.length === 0 && tensor.values.length === 1) return tensor.values;
+  throw new LossmithShapeError(name, tensor.shape, examples, 'give it that shape, or that of its leading axes');
+}
+
+/** Checks shapes and lays the data flat. Values are not looked at. */
+export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
+  const predicted = toTensor('predicted', inputs.predicted, inputs.shape);
+  const { shape } = predicted;
+  if (loss.axes === 'i' && shape.length === 0) {
+    throw new LossmithShapeError('predicted', shape, [1], 'class losses need their classes on the last axis');
+  }
+  const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
+  const classes = loss.axes === 'i' ? (shape[shape.length - 1] as number) : 1;
+  if (loss.axes === 'i' && classes === 0) {
+    throw new LossmithShapeError('predicted', shape, [...examples, 1], 'a row needs at least one class');
+  }
+  const targetShape = loss.target.axes === loss.axes ? shape : examples;
+  const target = expectShape('target', toTensor('target', inputs.target), targetShape);
+  const weight =
+    inputs.weight === undefined ? undefined : perExample('weight', toTensor('weight', inputs.weight), examples);
+  const mask =
+    inputs.mask === undefined ? undefined : prepareMask(loss, toTensor('mask', inputs.mask), shape, examples);
+  return {
+    shape,
+    rows: sizeOf(examples),
+    classes,
+    maskAxes: mask?.axes,
+    data: {
+      predicted: predicted.values,
+      target,
+      ...(weight === undefined ? {} : { weight }),
+      ...(mask === undefined ? {} : { mask: mask.values }),
+    },
+  };
+}
+
+function prepareMask(loss: Loss, mask: Tensor, shape: readonly number[], examples: readonly number[]) {
+  const ofClasses =
+    loss.axes === 'i' && (sameShape(mask.shape, shape) || (mask.flat && mask.values.length === sizeOf(shape)));
+  if (ofClasses) return { axes: 'i' as const, values: mask.values };
+  return { axes: '' as const, values: perExample('mask', mask, examples) };
+}
+
+/** Names of options that exist; anything else is a mistake worth telling. */
+export function checkOptions(given: object, known: readonly string[]): void {
+  for (const name of Object.keys(given)) {
+    if (!known.includes(name)) throw new LossmithOptionError(name, 'is unknown', `known here: ${known.join(', ')}`);
+  }
+}

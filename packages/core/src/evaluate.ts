@@ -1,0 +1,94 @@
+import { checkTargets, checkValues } from './data/check-values.js';
+import { checkOptions, type LossInputs, type PreparedInputs, prepareInputs } from './data/loss-inputs.js';
+import { LossmithOptionError } from './errors/errors.js';
+import { select } from './expressions/build.js';
+import type { Expression } from './expressions/expression.js';
+import type { Loss } from './losses/loss.js';
+import { compileExpressions } from './programs/compile.js';
+import { lossOutputs } from './programs/loss-outputs.js';
+import { keptBy, type MaskAxes, withMask } from './programs/mask.js';
+import { checkParameters, type Parameters } from './programs/parameters.js';
+import { sumOf } from './reference/lowerings.js';
+import { referenceBackend } from './reference/reference.js';
+
+/** 'none': w·L per example. 'sum': Σ w·L. 'mean': Σ w·L / Σ w over what is kept, 0 where Σ w = 0. */
+export type Reduction = 'none' | 'sum' | 'mean';
+
+export interface EvaluateOptions {
+  /** Default 'none'. */
+  readonly reduction?: Reduction;
+  /** Numbers for parameters by their path in the JSON, such as 'link.rate': one, or one per example. */
+  readonly parameters?: Parameters;
+}
+
+/** Flat results in float64; gradient and hessian have the shape of predicted. */
+export interface Evaluation {
+  /** One per example, or one number where reduced. */
+  readonly loss: Float64Array;
+  /** Derivative of Σ loss by predicted. */
+  readonly gradient: Float64Array;
+  /** Second derivative; for class losses the diagonal of the Hessian. */
+  readonly hessian: Float64Array;
+  /** The shape of predicted. */
+  readonly shape: readonly number[];
+}
+
+const backend = referenceBackend();
+
+/** Runs the reference evaluator over checked data. */
+function runReference(loss: Loss, inputs: PreparedInputs, parameters: Parameters) {
+  const extras = { weight: inputs.data.weight !== undefined, mask: inputs.maskAxes };
+  const { valid } = loss.expressions;
+  const outputs = lossOutputs(loss, ['loss', 'gradient', 'hessian'], extras);
+  const settings = { precision: 'float64', parameters: Object.keys(parameters) } as const;
+  const all =
+    valid === undefined
+      ? outputs
+      : { ...outputs, valid: { expression: maskedValidity(valid, inputs.maskAxes), axes: '' as const } };
+  const program = compileExpressions(all, settings, backend.lowerings);
+  const data = { ...inputs.data, ...parameters } as Record<string, ArrayLike<number>>;
+  return backend.emit(program).run({ rows: inputs.rows, classes: inputs.classes, data });
+}
+
+/** Masked targets count as valid. */
+function maskedValidity(valid: Expression, mask: MaskAxes | undefined): Expression {
+  if (mask === undefined) return select(valid, 1, 0);
+  return select(keptBy(mask).example, withMask([select(valid, 1, 0)], mask)[0] as Expression, 1);
+}
+
+function scaled(values: Float64Array, factor: number): Float64Array {
+  return factor === 1 ? values : values.map((value) => value * factor);
+}
+
+/**
+ * The loss, its gradient and its curvature by the reference evaluator, in float64. Shapes: see `LossInputs`. Throws
+ * `LossmithShapeError` and `LossmithValueError` for data that do not fit, before anything is computed; a NaN in the data
+ * reaches only the results of its own entry (class losses: row).
+ */
+export function evaluate(loss: Loss, inputs: LossInputs, options: EvaluateOptions = {}): Evaluation {
+  checkOptions(options, ['reduction', 'parameters']);
+  checkOptions(inputs, ['predicted', 'target', 'weight', 'mask', 'shape']);
+  const reduction = checkReduction(options.reduction ?? 'none');
+  const prepared = prepareInputs(loss, inputs);
+  checkValues(loss, prepared);
+  const parameters = checkParameters(loss, options.parameters ?? {}, prepared.rows);
+  const results = runReference(loss, prepared, parameters) as Record<
+    'loss' | 'gradient' | 'hessian' | 'weight',
+    Float64Array
+  >;
+  if ('valid' in results) checkTargets(loss, prepared, results.valid as Float64Array);
+  const { loss: losses, gradient, hessian, weight } = results;
+  const { shape } = prepared;
+  if (reduction === 'none') return { loss: losses, gradient, hessian, shape };
+  const total = sumOf(weight);
+  const factor = reduction === 'sum' ? 1 : total === 0 ? 0 : 1 / total;
+  const sum = reduction === 'mean' && total === 0 ? 0 : sumOf(losses) * factor;
+  return { loss: Float64Array.of(sum), gradient: scaled(gradient, factor), hessian: scaled(hessian, factor), shape };
+}
+
+const reductions: readonly unknown[] = ['none', 'sum', 'mean'] satisfies Reduction[];
+
+function checkReduction(value: unknown): Reduction {
+  if (reductions.includes(value)) return value as Reduction;
+  throw new LossmithOptionError('reduction', `${JSON.stringify(value)} is unknown`, "use 'none', 'sum' or 'mean'");
+}

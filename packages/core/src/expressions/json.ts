@@ -1,0 +1,68 @@
+import { LossmithSpecError } from '../errors/errors.js';
+import type { OperationName } from '../operations/operation-name.js';
+import { operations } from '../operations/operations.js';
+import { constant, rebuild, variable } from './build.js';
+import type { Expression } from './expression.js';
+
+/** An expression of one score z as JSON: a number, "z", or [operation, argument, …]. */
+export type ExpressionSpec = number | 'z' | readonly [string, ...ExpressionSpec[]];
+
+/** The score a custom link's expressions are written in. */
+export const z: Expression = variable('z');
+
+const leaves = new Set([
+  'constant',
+  'input',
+  'parameter',
+  'variable',
+  'index',
+  'size',
+  'sum',
+  'max',
+  'logSumExp',
+  'integral',
+]);
+
+/** Whether a custom link may use the operation: every function of numbers, none that speak of classes or data. */
+function isFunction(op: string): op is OperationName {
+  return Object.hasOwn(operations, op) && !leaves.has(op);
+}
+
+export function toExpressionSpec(expression: Expression, path: string): ExpressionSpec {
+  if (expression.op === 'constant') return expression.value as number;
+  if (expression.op === 'variable' && expression.name === 'z') return 'z';
+  if (!isFunction(expression.op)) {
+    throw new LossmithSpecError(
+      path,
+      `a custom link is a function of z alone, but holds ${expression.op}`,
+      'build it from z and numbers',
+    );
+  }
+  return [expression.op, ...expression.args.map((argument) => toExpressionSpec(argument, path))];
+}
+
+export function fromExpressionSpec(spec: unknown, path: string): Expression {
+  if (spec === 'z') return z;
+  if (typeof spec === 'number' && Number.isFinite(spec)) return constant(spec);
+  if (!Array.isArray(spec)) {
+    throw new LossmithSpecError(path, 'not an expression', 'give a finite number, "z", or [operation, argument, …]');
+  }
+  const [op, ...args] = spec as unknown[];
+  if (typeof op !== 'string' || !isFunction(op)) {
+    throw new LossmithSpecError(
+      `${path}[0]`,
+      `unknown operation ${JSON.stringify(op)}`,
+      'use an operation of the expression builders',
+    );
+  }
+  const { arity } = operations[op];
+  if (args.length !== arity) {
+    throw new LossmithSpecError(
+      path,
+      `${op} takes ${arity} arguments, got ${args.length}`,
+      'give it exactly that many',
+    );
+  }
+  const expressions = args.map((argument, k) => fromExpressionSpec(argument, `${path}[${k + 1}]`));
+  return rebuild({ op, args: expressions, axes: '' }, expressions);
+}

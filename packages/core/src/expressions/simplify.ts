@@ -1,0 +1,69 @@
+import type { OperationName } from '../operations/operation-name.js';
+import { operations } from '../operations/operations.js';
+import { absolute, add, constant, divide, multiply, negate, subtract } from './build.js';
+import { type Expression, isConstant } from './expression.js';
+import { rewrite, withArguments } from './traverse.js';
+
+type Rule = (x: Expression, y: Expression, z: Expression) => Expression | undefined;
+
+const isPowerOfTwo = (value: number) => Number.isInteger(Math.log2(Math.abs(value)));
+const inner = (x: Expression): Expression => x.args[0] as Expression;
+const isTrue = (x: Expression) => isConstant(x, 1);
+const isFalse = (x: Expression) => isConstant(x, 0);
+
+/** Identities that hold for every number, NaN, infinities and signed zeros included. So x·0 stays, and x + 0 (which turns −0 into 0). */
+const rules: { readonly [op in OperationName]?: Rule } = {
+  add: (x, y) => {
+    if (isConstant(x, -0)) return y;
+    if (isConstant(y, -0)) return x;
+    if (y.op === 'negate') return subtract(x, inner(y));
+    return x.op === 'negate' ? subtract(y, inner(x)) : undefined;
+  },
+  subtract: (x, y) => {
+    if (isConstant(y, 0)) return x;
+    return y.op === 'negate' ? add(x, inner(y)) : undefined;
+  },
+  byPrecision: (x, y) => (x === y ? x : undefined),
+  offset: (x, y) => (isConstant(y, 0) ? x : undefined),
+  multiply: (x, y) => {
+    if (x.op === 'constant' && y.op !== 'constant') return multiply(y, x);
+    if (isConstant(y, 1)) return x;
+    if (isConstant(y, -1)) return negate(x);
+    if (x.op === 'negate' && y.op === 'constant') return multiply(inner(x), negate(y));
+    if (x.op === 'negate') return negate(multiply(inner(x), y));
+    return y.op === 'negate' ? negate(multiply(x, inner(y))) : undefined;
+  },
+  divide: (x, y) => {
+    if (isConstant(y, 1)) return x;
+    if (y.op === 'constant' && isPowerOfTwo(y.value as number)) return multiply(x, constant(1 / (y.value as number)));
+    return x.op === 'negate' ? negate(divide(inner(x), y)) : undefined;
+  },
+  negate: (x) => (x.op === 'negate' ? inner(x) : undefined),
+  absolute: (x) => (x.op === 'negate' ? absolute(inner(x)) : x.op === 'absolute' ? x : undefined),
+  minimum: (x, y) => (x === y ? x : undefined),
+  maximum: (x, y) => (x === y ? x : undefined),
+  not: (x) => (x.op === 'not' ? inner(x) : undefined),
+  and: (x, y) => (isTrue(x) ? y : isTrue(y) ? x : undefined),
+  or: (x, y) => (isFalse(x) ? y : isFalse(y) ? x : undefined),
+  select: (condition, x, y) => {
+    if (x === y || isTrue(condition)) return x;
+    return isFalse(condition) ? y : undefined;
+  },
+};
+
+function folded({ op, args }: Expression): Expression | undefined {
+  const { meaning } = operations[op];
+  if (meaning === undefined || !args.every((argument) => isConstant(argument))) return undefined;
+  return constant(meaning(...args.map(({ value }) => value as number)));
+}
+
+/** The node itself or a simpler one of the same value; its arguments are simple already. */
+export function simplified(node: Expression): Expression {
+  const [x, y, z] = node.args as [Expression, Expression, Expression];
+  return folded(node) ?? rules[node.op]?.(x, y, z) ?? node;
+}
+
+/** The expression with every node in its simplest form. Builders simplify as they go; this is for trees read from elsewhere. */
+export function simplify(expression: Expression): Expression {
+  return rewrite([expression], (node, args) => simplified(withArguments(node, args)))[0] as Expression;
+}

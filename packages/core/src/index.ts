@@ -1,0 +1,27 @@
+export { checkInputs } from './check-inputs.js';
+export type { ArrayInput, TypedNumbers } from './data/array-input.js';
+export type { NonFinite } from './data/check-values.js';
+export type { LossInputs } from './data/loss-inputs.js';
+export {
+  isLossmithError,
+  LossmithError,
+  LossmithMonotoneError,
+  LossmithOptionError,
+  LossmithShapeError,
+  LossmithSpecError,
+  LossmithValueError,
+} from './errors/errors.js';
+export { type EvaluateOptions, type Evaluation, evaluate, type Reduction } from './evaluate.js';
+export { evaluateLink, type LinkValues } from './evaluate-link.js';
+export type { Axes, Axis, Expression } from './expressions/expression.js';
+export * as expressions from './expressions/index.js';
+export { type GradientCheck, type GradientCheckOptions, gradientCheck } from './gradient-check.js';
+export { invert } from './invert.js';
+export * as links from './links/index.js';
+export type { Link } from './links/link.js';
+export type { Knot, LinkKind, LinkSpec, PlacementSpec, Region } from './links/link-spec.js';
+export * as losses from './losses/index.js';
+export type { Loss } from './losses/loss.js';
+export type { LossKind, LossSpec, TargetKind } from './losses/loss-spec.js';
+export { parseLoss } from './parse-loss.js';
+export type { Parameters } from './programs/parameters.js';

@@ -1,0 +1,78 @@
+import {
+  absolute,
+  add,
+  and,
+  arctan as arctanOf,
+  divide,
+  hypotenuse,
+  integral,
+  less,
+  log,
+  multiply,
+  negate,
+  select,
+  sign,
+  square,
+  subtract,
+  tan,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt } from './base-link.js';
+import type { Link, Matching } from './link.js';
+import type { PlacementSpec } from './link-spec.js';
+import { simpleLink } from './simple-link.js';
+
+/** Half the length of the interval, in units of its distance to ±i where h' is singular, over which the nodes of `integral` suffice. */
+export const reach = 1.2;
+
+/**
+ * The angle θ = atan û − atan u, from its sine δ/(ĥh) and cosine (1 + ûu)/(ĥh), ĥ = √(1+û²), h = √(1+u²).
+ * Beside the optimum the loss is quadrature of 1/(1+z²); elsewhere ûθ − log(ĥ/h).
+ */
+function matching(point: Point): Matching {
+  const { predicted, target, difference, amplitude, scale } = point;
+  const [length, other] = [hypotenuse(predicted), hypotenuse(target)];
+  const sine = divide(divide(difference, length), other);
+  const cosine = add(divide(divide(1, length), other), multiply(divide(predicted, length), divide(target, other)));
+  const turn = select(less(cosine, 0), multiply(sign(difference), Math.PI), 0);
+  const angle = add(arctanOf(divide(sine, cosine)), turn);
+  const m = largerThanOne(point);
+  const relative = divide(difference, m);
+  const weight = (t: Expression) => add(square(divide(1, m)), square(add(divide(target, m), multiply(relative, t))));
+  const near = multiply(
+    square(relative),
+    integral((t) => divide(subtract(1, t), weight(t))),
+  );
+  const far = subtract(multiply(predicted, angle), log(divide(length, other)));
+  const loss = select(less(absolute(relative), reach), near, far);
+  return { loss: multiply(scale, loss), gradient: multiply(amplitude, angle) };
+}
+
+/** π/2 less the nearest float64 to it. */
+const restOfRightAngle = 6.123233995736766e-17;
+
+/** u = tan y₀, beside the ends as 1/tan of the distance to them. */
+function outputMatching(point: OutputPoint): Matching {
+  const { output, distance } = point;
+  const quarter = Math.PI / 4;
+  const high = divide(1, tan(negate(distance(Math.PI / 2, restOfRightAngle))));
+  const low = divide(-1, tan(distance(-Math.PI / 2, -restOfRightAngle)));
+  const u = select(less(quarter, output), high, select(less(output, -quarter), low, tan(output)));
+  return matching(pointAt(point, u));
+}
+
+const base: BaseLink = {
+  shape: 'neither',
+  h: (u) => arctanOf(u),
+  potential: (u) => subtract(multiply(u, arctanOf(u)), log(hypotenuse(u))),
+  matching,
+  outputTargets: {
+    matching: outputMatching,
+    valid: ({ distance }) => and(less(0, distance(-Math.PI / 2)), less(distance(Math.PI / 2), 0)),
+  },
+};
+
+/** h(z) = a·atan(b(z − c)): scores around the center matter, with tails falling as 1/z². Range (−aπ/2, aπ/2). */
+export function arctan(options: PlacementSpec = {}): Link {
+  return simpleLink({ ...options, kind: 'arctan' }, () => base);
+}

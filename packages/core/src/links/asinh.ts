@@ -1,0 +1,60 @@
+import {
+  absolute,
+  add,
+  asinh as asinhOf,
+  divide,
+  hypotenuse,
+  integral,
+  less,
+  multiply,
+  select,
+  sinh,
+  subtract,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import { reach } from './arctan.js';
+import { type BaseLink, between, largerThanOne, type OutputPoint, type Point, pointAt } from './base-link.js';
+import type { Link, Matching } from './link.js';
+import type { PlacementSpec } from './link-spec.js';
+import { simpleLink } from './simple-link.js';
+
+/**
+ * Quadrature of h' = 1/√(1+z²) beside the optimum. Elsewhere, with Δ = asinh û − asinh u,
+ * û·Δ − (ĥ − h) = δ[(û/δ)Δ − (û+u)/(ĥ+h)], ĥ = √(1+û²), h = √(1+u²).
+ */
+function matching(point: Point): Matching {
+  const { predicted, target, difference, amplitude, step } = point;
+  const gap = subtract(asinhOf(predicted), asinhOf(target));
+  const slope = (t: Expression) => divide(1, hypotenuse(between(point, t)));
+  const near = less(absolute(difference), multiply(largerThanOne(point), reach));
+  const nearMean = multiply(
+    difference,
+    integral((t) => multiply(slope(t), subtract(1, t))),
+  );
+  const chord = divide(add(predicted, target), add(hypotenuse(predicted), hypotenuse(target)));
+  const farMean = subtract(multiply(divide(predicted, difference), gap), chord);
+  return {
+    loss: multiply(step, select(near, nearMean, farMean)),
+    gradient: multiply(amplitude, select(near, multiply(difference, integral(slope)), gap)),
+  };
+}
+
+function outputMatching(point: OutputPoint): Matching {
+  return {
+    loss: matching(pointAt(point, sinh(point.output))).loss,
+    gradient: multiply(point.amplitude, subtract(asinhOf(point.predicted), point.output)),
+  };
+}
+
+const base: BaseLink = {
+  shape: 'neither',
+  h: (u) => asinhOf(u),
+  potential: (u) => subtract(multiply(u, asinhOf(u)), hypotenuse(u)),
+  matching,
+  outputTargets: { matching: outputMatching },
+};
+
+/** h(z) = a·asinh(b(z − c)): compressive, like a logarithm on both sides. Range: all numbers. */
+export function asinh(options: PlacementSpec = {}): Link {
+  return simpleLink({ ...options, kind: 'asinh' }, () => base);
+}

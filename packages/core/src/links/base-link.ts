@@ -1,0 +1,187 @@
+import {
+  absolute,
+  add,
+  byPrecision,
+  divide,
+  integral,
+  less,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  offset,
+  select,
+  subtract,
+  variable,
+} from '../expressions/build.js';
+import { differentiate } from '../expressions/differentiate.js';
+import type { Expression } from '../expressions/expression.js';
+import { substitute } from '../expressions/traverse.js';
+import type { Matching, OutputTargets, Placement, Shape, Term } from './link.js';
+
+/** A predicted and an observed score in the units of a base link. */
+export interface Point {
+  /** û = ±b(ŝ − c). */
+  readonly predicted: Expression;
+  /** u = ±b(s − c). */
+  readonly target: Expression;
+  /** δ = ±b(ŝ − s), from the difference of the scores themselves. */
+  readonly difference: Expression;
+  /** ±a: gradients are this times those of the base link. */
+  readonly amplitude: Expression;
+  /** a/b: losses are this times those of the base link. */
+  readonly scale: Expression;
+  /** (a/b)·δ = ±a(ŝ − s). */
+  readonly step: Expression;
+}
+
+/** An observed output in the units of a base link. */
+export interface OutputPoint {
+  /** û = ±b(ŝ − c). */
+  readonly predicted: Expression;
+  /** y₀ = ±y/a. */
+  readonly output: Expression;
+  /** y₀ − end, from the difference of y itself; `rest` is what the number `end` leaves of the true one. */
+  distance(end: number, rest?: number): Expression;
+  readonly amplitude: Expression;
+  readonly scale: Expression;
+}
+
+/** A link without amplitude, rate and center: h₀ of design §3.1. */
+export interface BaseLink {
+  readonly shape: Shape;
+  h(u: Expression): Expression;
+  /** h₀'; by default h₀ is differentiated. */
+  sensitivity?(u: Expression): Expression;
+  potential(u: Expression): Expression;
+  matching(point: Point): Matching;
+  /** The matching loss of the link h₀'. Default: quadrature of h₀'' for |δ| < 1, the direct form elsewhere. */
+  sensitivityMatching?(point: Point): Matching;
+  readonly outputTargets?: {
+    matching(point: OutputPoint): Matching;
+    valid?(point: OutputPoint): Expression;
+  };
+}
+
+/** h' as an expression of the score, from h. */
+export function slope(h: (z: Expression) => Expression): (z: Expression) => Expression {
+  const place = variable('slope');
+  const derivative = differentiate(h(place), place);
+  return (z) => substitute(derivative, place, z);
+}
+
+const sensitivityOf = (base: BaseLink) => base.sensitivity ?? slope((u) => base.h(u));
+
+/** max(1, min(|û|, |u|)): about the distance from the scores to a singularity at ±i. */
+export const largerThanOne = ({ predicted, target }: Point): Expression =>
+  maximum(minimum(absolute(predicted), absolute(target)), 1);
+
+/** s + t·δ inside an integral over t. */
+export const between = (point: Point, t: Expression): Expression => add(point.target, multiply(point.difference, t));
+
+function defaultSensitivityMatching(base: BaseLink, point: Point): Matching {
+  const { predicted, target, difference, amplitude, scale, step } = point;
+  const first = sensitivityOf(base);
+  const second = slope(first);
+  const bend = (t: Expression) => second(between(point, t));
+  const near = less(absolute(difference), 1);
+  const direct = subtract(subtract(base.h(predicted), base.h(target)), multiply(difference, first(target)));
+  const nearMean = multiply(
+    difference,
+    integral((t) => multiply(bend(t), subtract(1, t))),
+  );
+  const farGradient = subtract(first(predicted), first(target));
+  return {
+    loss: select(near, multiply(step, nearMean), multiply(scale, direct)),
+    gradient: multiply(amplitude, select(near, multiply(difference, integral(bend)), farGradient)),
+  };
+}
+
+/** The point of a score target that was found from an output: the difference is that of the scores in base units. */
+export function pointAt(point: OutputPoint, target: Expression): Point {
+  const difference = subtract(point.predicted, target);
+  return { ...point, target, difference, step: multiply(point.scale, difference) };
+}
+
+/** y − a·end: in float64 the end is taken away in parts of 24 bits, whose products with a float32 amplitude are exact. */
+function fromEnd(output: Expression, amplitude: Expression, end: number, rest: number): Expression {
+  const first = Math.fround(end);
+  const second = Math.fround(end - first);
+  const parts = [first, second, end - first - second + rest].filter((part) => part !== 0);
+  const double = parts.reduce((left, part) => subtract(left, multiply(amplitude, part)), output);
+  return byPrecision(double, offset(output, multiply(amplitude, end)));
+}
+
+function outputTargets(
+  base: NonNullable<BaseLink['outputTargets']>,
+  at: (z: Expression) => Expression,
+  placed: Placed,
+): OutputTargets {
+  const { amplitude, scale } = placed;
+  const point = (predicted: Expression, output: Expression): OutputPoint => ({
+    predicted: at(predicted),
+    output: divide(output, amplitude),
+    distance: (end, rest = 0) => divide(fromEnd(output, amplitude, end, rest), amplitude),
+    amplitude,
+    scale,
+  });
+  return {
+    matching: (predicted, output) => base.matching(point(predicted, output)),
+    valid: (output) => base.valid?.(point(output, output)),
+  };
+}
+
+interface Placed {
+  readonly amplitude: Expression;
+  readonly rate: Expression;
+  readonly scale: Expression;
+}
+
+/** The base link laid over the scores. */
+export function place(base: BaseLink, placement: Placement): Term {
+  const { center, mirrored } = placement;
+  const signed = (value: Expression) => (mirrored ? negate(value) : value);
+  const amplitude = signed(placement.amplitude);
+  const rate = signed(placement.rate);
+  const scale = divide(placement.amplitude, placement.rate);
+  const at = (z: Expression) => byPrecision(placement.chain(z), multiply(offset(z, center), rate));
+  const point = (predicted: Expression, target: Expression): Point => {
+    const raw = subtract(predicted, target);
+    return {
+      predicted: at(predicted),
+      target: at(target),
+      difference: multiply(raw, rate),
+      amplitude,
+      scale,
+      step: multiply(raw, amplitude),
+    };
+  };
+  const curvature = multiply(placement.amplitude, placement.rate);
+  const sensitivity = sensitivityOf(base);
+  const sensitivityMatching = (p: Point) => base.sensitivityMatching?.(p) ?? defaultSensitivityMatching(base, p);
+  return {
+    h: (z) => multiply(base.h(at(z)), amplitude),
+    sensitivity: (z) => multiply(sensitivity(at(z)), curvature),
+    potential: (z) => multiply(base.potential(at(z)), scale),
+    matching: (predicted, target) => base.matching(point(predicted, target)),
+    sensitivityMatching: (predicted, target) => {
+      const p = point(predicted, target);
+      return sensitivityMatching({
+        ...p,
+        amplitude: curvature,
+        scale: amplitude,
+        step: multiply(p.difference, amplitude),
+      });
+    },
+    shape: mirrored ? mirroredShape(base.shape) : base.shape,
+    ...(base.outputTargets === undefined
+      ? {}
+      : { outputTargets: outputTargets(base.outputTargets, at, { amplitude, rate, scale }) }),
+  };
+}
+
+/** −h(−z) is concave where h is convex. */
+export function mirroredShape(shape: Shape): Shape {
+  if (shape === 'convex') return 'concave';
+  return shape === 'concave' ? 'convex' : shape;
+}

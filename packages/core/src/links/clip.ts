@@ -1,0 +1,81 @@
+import {
+  add,
+  and,
+  constant,
+  divide,
+  less,
+  lessEqual,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  offset,
+  parameter,
+  select,
+  subtract,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import { checkedPlacement, checkPositive } from './check.js';
+import type { Link, OutputTargets, Placement } from './link.js';
+import type { PlacementSpec } from './link-spec.js';
+import { type Pieces, piecewiseTerm, placed } from './piecewise-link.js';
+import { inside } from './simple-link.js';
+
+export interface ClipOptions extends PlacementSpec {
+  /** θ > 0: the link is a·u for |u| ≤ θ, u = b(z − c), and constant outside. */
+  readonly threshold: number;
+}
+
+function pieces(threshold: Expression): Pieces {
+  return {
+    edges: [negate(threshold), threshold],
+    pieces: [[constant(1)]],
+    before: constant(0),
+    after: constant(0),
+    start: negate(threshold),
+  };
+}
+
+/**
+ * H(û) − yû + H*(y), H*(y) = y²/2 for |y| ≤ θ: with r the score held within the band it is
+ * (r − y)[½(r − y) + (û − r)].
+ */
+function outputTargets(threshold: Expression, placement: Placement): OutputTargets {
+  const { amplitude, rate, mirrored } = placement;
+  const signed = (x: Expression) => (mirrored ? negate(x) : x);
+  const link = placed(pieces(threshold), placement);
+  const limit = multiply(amplitude, threshold);
+  const curvature = multiply(amplitude, rate);
+  return {
+    matching: (predicted, output) => {
+      const over = maximum(link.from(predicted, 1), 0);
+      const under = minimum(link.from(predicted, 0), 0);
+      const y = signed(output);
+      const outer = select(less(0, over), negate(offset(y, limit)), negate(offset(y, negate(limit))));
+      const room = (k: number, end: Expression) =>
+        subtract(multiply(link.from(predicted, k), curvature), offset(y, end));
+      const inner = select(less(y, 0), room(0, negate(limit)), room(1, limit));
+      const held = select(less(0, subtract(over, under)), outer, inner);
+      const loss = multiply(held, add(multiply(divide(held, curvature), 0.5), add(over, under)));
+      return { loss, gradient: held };
+    },
+    valid: (output) => and(lessEqual(offset(output, limit), 0), lessEqual(0, offset(output, negate(limit)))),
+  };
+}
+
+/** h(z) = a·clamp(b(z − c), −θ, θ): scores inside the band matter alike, those outside not at all. Range [−aθ, aθ]. */
+export function clip(options: ClipOptions): Link {
+  const spec = checkedPlacement({ ...options, kind: 'clip' as const }, ['threshold']);
+  checkPositive(options.threshold, 'threshold');
+  return Object.freeze<Link>({
+    type: 'lossmith.link',
+    spec,
+    terms: (placement, path) => {
+      const threshold = parameter(`${path}.threshold`, options.threshold);
+      const own = inside(placement, spec, path);
+      return [
+        { ...piecewiseTerm(placed(pieces(threshold), own), 'neither'), outputTargets: outputTargets(threshold, own) },
+      ];
+    },
+  });
+}

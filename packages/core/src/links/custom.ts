@@ -1,0 +1,121 @@
+import { LossmithMonotoneError, LossmithSpecError } from '../errors/errors.js';
+import { absolute, add, addAll, divide, integral, less, multiply, select, subtract } from '../expressions/build.js';
+import { differentiate } from '../expressions/differentiate.js';
+import type { Expression } from '../expressions/expression.js';
+import { toExpressionSpec, z } from '../expressions/json.js';
+import { substitute } from '../expressions/traverse.js';
+import { valueAt } from '../expressions/value-at.js';
+import { type BaseLink, between, type Point, place } from './base-link.js';
+import { checkedPlacement } from './check.js';
+import type { Link, Matching } from './link.js';
+import type { PlacementSpec } from './link-spec.js';
+import { inside } from './simple-link.js';
+
+export interface CustomOptions extends PlacementSpec {
+  /** The link as an expression of `z`, never decreasing, defined for all numbers. */
+  readonly h: Expression;
+  /** Its potential, H' = h. Without it losses are integrated numerically: accurate to |b(ŝ − s)| of about 30. */
+  readonly H?: Expression;
+  /** Its slope. Without it h is differentiated. */
+  readonly dh?: Expression;
+}
+
+/** Panels of the quadrature of a far loss when no potential is given. */
+const panels = 16;
+
+type Functions = { readonly [name in 'h' | 'dh']: (u: Expression) => Expression } & {
+  readonly H: ((u: Expression) => Expression) | undefined;
+};
+
+/** ∫₀¹ (h(s + tδ) − h(s)) dt, panel by panel. */
+function meanRise(point: Point, h: Functions['h']): Expression {
+  const bottom = h(point.target);
+  const panel = (k: number) => integral((t) => subtract(h(between(point, divide(add(t, k), panels))), bottom));
+  return divide(addAll(Array.from({ length: panels }, (_, k) => panel(k))), panels);
+}
+
+/** Quadrature of h' for |δ| < 1, the direct form or panels of quadrature elsewhere. */
+function matching(point: Point, { h, dh, H }: Functions): Matching {
+  const { predicted, target, difference, amplitude, scale, step } = point;
+  const near = less(absolute(difference), 1);
+  const slope = (t: Expression) => dh(between(point, t));
+  const nearLoss = multiply(
+    step,
+    multiply(
+      difference,
+      integral((t) => multiply(slope(t), subtract(1, t))),
+    ),
+  );
+  const farLoss =
+    H === undefined
+      ? multiply(step, meanRise(point, h))
+      : multiply(scale, subtract(subtract(H(predicted), H(target)), multiply(difference, h(target))));
+  return {
+    loss: select(near, nearLoss, farLoss),
+    gradient: multiply(
+      amplitude,
+      select(near, multiply(difference, integral(slope)), subtract(h(predicted), h(target))),
+    ),
+  };
+}
+
+/** Scores at which a custom link is looked at: every eighth to ±20, then growing by a tenth to ±10⁶. */
+const samples: readonly number[] = [
+  ...Array.from({ length: 321 }, (_, k) => (k - 160) / 8),
+  ...Array.from({ length: 114 }, (_, k) => 20 * 1.1 ** k).flatMap((place) => [-place, place]),
+];
+
+function checkSlope(slope: Expression): void {
+  for (const score of samples) {
+    const value = valueAt(slope, score);
+    if (value < 0) throw new LossmithMonotoneError('h', score, value);
+  }
+}
+
+/** Whether a given derivative is the one of `from`, at the places where both are moderate. */
+function checkDerivative(path: string, given: Expression, from: Expression, whole: string): void {
+  const derivative = differentiate(from, z);
+  for (const score of samples.filter((place) => Math.abs(place) <= 5)) {
+    const [value, expected] = [valueAt(given, score), valueAt(derivative, score)];
+    if (Math.abs(value - expected) > 1e-6 * (1 + Math.abs(value) + Math.abs(expected))) {
+      const what = `at z = ${score} it is ${value}, but ${whole} has the slope ${expected}`;
+      throw new LossmithSpecError(path, what, 'correct one of the two, or leave it out');
+    }
+  }
+}
+
+/** Any increasing function, written with the expression builders over `z`. */
+export function custom({ h, H, dh, ...options }: CustomOptions): Link {
+  const written = (expression: Expression | undefined, path: string) =>
+    expression === undefined ? {} : { [path]: toExpressionSpec(expression, path) };
+  const own = { ...written(H, 'H'), ...written(dh, 'dh') };
+  const spec = checkedPlacement({ ...options, kind: 'custom' as const, h: toExpressionSpec(h, 'h'), ...own }, [
+    'h',
+    'H',
+    'dh',
+  ]);
+  const slope = dh ?? differentiate(h, z);
+  checkSlope(slope);
+  if (dh !== undefined) checkDerivative('dh', dh, h, 'h');
+  if (H !== undefined) checkDerivative('h', h, H, 'H');
+  const at = (expression: Expression) => (u: Expression) => substitute(expression, z, u);
+  const functions: Functions = { h: at(h), dh: at(slope), H: H === undefined ? undefined : at(H) };
+  const base: BaseLink = {
+    shape: 'neither',
+    h: functions.h,
+    sensitivity: functions.dh,
+    potential: functions.H ?? ((u) => integratedFromZero(u, functions.h)),
+    matching: (point) => matching(point, functions),
+  };
+  return Object.freeze<Link>({
+    type: 'lossmith.link',
+    spec,
+    terms: (placement, path) => [place(base, inside(placement, spec, path))],
+  });
+}
+
+/** ∫₀ᵘ h. */
+function integratedFromZero(u: Expression, h: Functions['h']): Expression {
+  const panel = (k: number) => integral((t) => h(multiply(u, divide(add(t, k), panels))));
+  return multiply(u, divide(addAll(Array.from({ length: panels }, (_, k) => panel(k))), panels));
+}

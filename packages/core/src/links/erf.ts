@@ -1,0 +1,66 @@
+import {
+  absolute,
+  add,
+  erfc,
+  erf as erfOf,
+  exp,
+  integral,
+  less,
+  multiply,
+  negate,
+  select,
+  square,
+  subtract,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import { type BaseLink, between, largerThanOne, type Point } from './base-link.js';
+import type { Link, Matching } from './link.js';
+import type { PlacementSpec } from './link-spec.js';
+import { simpleLink } from './simple-link.js';
+
+const rootOfPi = Math.sqrt(Math.PI);
+/** How far apart scores must be for the direct form, in units of the length over which h' changes, 1/max(1, min(|û|, |u|)). */
+const farFrom = 1.3;
+
+const bell = (z: Expression): Expression => exp(negate(square(z)));
+
+/** ∫ₓ^∞ erfc(z) dz = e^{−x²}/√π − x·erfc(x). */
+const erfcIntegral = (x: Expression): Expression => subtract(multiply(bell(x), 1 / rootOfPi), multiply(x, erfc(x)));
+
+/**
+ * Quadrature of h' = 2e^{−z²}/√π beside the optimum. Elsewhere the direct form, turned so that û + u ≤ 0, with
+ * h(z) = erfc(−z), which vanishes where the scores are, instead of erf.
+ */
+function matching(point: Point): Matching {
+  const { predicted, target, difference, amplitude, scale, step } = point;
+  const near = less(multiply(absolute(difference), largerThanOne(point)), farFrom);
+  const slope = (t: Expression) => multiply(bell(between(point, t)), 2 / rootOfPi);
+  const turn = select(less(0, add(predicted, target)), -1, 1);
+  const [from, to] = [negate(multiply(target, turn)), negate(multiply(predicted, turn))];
+  const potential = subtract(erfcIntegral(to), erfcIntegral(from));
+  const farLoss = subtract(potential, multiply(multiply(difference, turn), erfc(from)));
+  const farGradient = multiply(turn, subtract(erfc(to), erfc(from)));
+  const nearLoss = multiply(
+    step,
+    multiply(
+      difference,
+      integral((t) => multiply(slope(t), subtract(1, t))),
+    ),
+  );
+  return {
+    loss: select(near, nearLoss, multiply(scale, farLoss)),
+    gradient: multiply(amplitude, select(near, multiply(difference, integral(slope)), farGradient)),
+  };
+}
+
+const base: BaseLink = {
+  shape: 'neither',
+  h: (u) => erfOf(u),
+  potential: (u) => add(multiply(u, erfOf(u)), multiply(bell(u), 1 / rootOfPi)),
+  matching,
+};
+
+/** h(z) = a·erf(b(z − c)): scores around the center matter, with the lightest tails. Range (−a, a). */
+export function erf(options: PlacementSpec = {}): Link {
+  return simpleLink({ ...options, kind: 'erf' }, () => base);
+}

@@ -1,0 +1,24 @@
+import { constant, multiply, square } from '../expressions/build.js';
+import { type BaseLink, type Point, pointAt } from './base-link.js';
+import type { Link, Matching } from './link.js';
+import type { PlacementSpec } from './link-spec.js';
+import { simpleLink } from './simple-link.js';
+
+const matching = (point: Point): Matching => ({
+  loss: multiply(point.step, multiply(point.difference, 0.5)),
+  gradient: multiply(point.amplitude, point.difference),
+});
+
+const base: BaseLink = {
+  shape: 'linear',
+  h: (u) => u,
+  potential: (u) => multiply(square(u), 0.5),
+  matching,
+  sensitivityMatching: () => ({ loss: constant(0), gradient: constant(0) }),
+  outputTargets: { matching: (point) => matching(pointAt(point, point.output)) },
+};
+
+/** h(z) = a·b(z − c), loss ½ab(ŝ − s)²: squared error, every score as important as every other. */
+export function identity(options: PlacementSpec = {}): Link {
+  return simpleLink({ ...options, kind: 'identity' }, () => base);
+}

@@ -1,0 +1,56 @@
+import type { Expression } from '../expressions/expression.js';
+import type { LinkSpec } from './link-spec.js';
+
+/** How a base link h₀ is laid over the scores: h(z) = ±a·h₀(±b(z − c)), both signs minus where mirrored. */
+export interface Placement {
+  readonly amplitude: Expression;
+  readonly rate: Expression;
+  readonly center: Expression;
+  readonly mirrored: boolean;
+  /**
+   * ±b(z − c) step by step through the links around h₀. In float64 every step is exact beside the center for scores and
+   * parameters that are float32 numbers; in float32 the combined center, split in two, is what keeps the digits.
+   */
+  chain(z: Expression): Expression;
+}
+
+/** A matching loss and its gradient by the predicted score, in a form that keeps its digits near the optimum and in the tails. */
+export interface Matching {
+  readonly loss: Expression;
+  readonly gradient: Expression;
+}
+
+/** How a link bends: 'linear' is both convex and concave. */
+export type Shape = 'linear' | 'convex' | 'concave' | 'neither';
+
+/** What a link does with targets that are outputs y = h(s). */
+export interface OutputTargets {
+  /** The Fenchel–Young loss H(ŝ) − yŝ + H*(y), gradient h(ŝ) − y. */
+  matching(predicted: Expression, output: Expression): Matching;
+  /** Whether y can be a target: inside the range of h, or an end of it where H* is finite. Undefined where every number can. */
+  valid(output: Expression): Expression | undefined;
+}
+
+/** One summand of a link, as expressions of scores. */
+export interface Term {
+  h(z: Expression): Expression;
+  /** H with H' = h; leaves out what needs no closed form. */
+  potential(z: Expression): Expression;
+  /** h'; at a kink the value to its right. */
+  sensitivity(z: Expression): Expression;
+  /** D(ŝ, s) = H(ŝ) − H(s) − (ŝ − s)·h(s) and h(ŝ) − h(s). */
+  matching(predicted: Expression, target: Expression): Matching;
+  /** The same with h' in the place of h: h(ŝ) − h(s) − (ŝ − s)·h'(s) and h'(ŝ) − h'(s). */
+  sensitivityMatching(predicted: Expression, target: Expression): Matching;
+  readonly outputTargets?: OutputTargets;
+  readonly shape: Shape;
+}
+
+/** A non-decreasing function of the score; what texts on generalised linear models call the inverse link. */
+export interface Link {
+  readonly type: 'lossmith.link';
+  /** The link as JSON. */
+  readonly spec: LinkSpec;
+  /** Its summands, laid over the scores; `path` leads to this link in the JSON and names its parameters. */
+  terms(placement: Placement, path: string): readonly Term[];
+}

@@ -1,0 +1,118 @@
+import { add, byPrecision, constant, divide, multiply, negate, offset, subtract } from '../expressions/build.js';
+import { type Expression, isConstant } from '../expressions/expression.js';
+import { mirroredShape } from './base-link.js';
+import { checkedPlacement } from './check.js';
+import type { Link, Placement, Shape, Term } from './link.js';
+import type { LinkSpec } from './link-spec.js';
+import { piecewiseMatching } from './piecewise-matching.js';
+import { piecewiseSensitivityMatching } from './piecewise-sensitivity-matching.js';
+import { piecewiseSensitivity, piecewiseValue } from './piecewise-values.js';
+import { inside } from './simple-link.js';
+
+/**
+ * A link whose sensitivity is a polynomial of degree 0, 1 or 2 between edges and constant beyond them. Each piece holds
+ * the Bernstein coefficients of h' between its two edges: none cancels near an end where h' vanishes.
+ */
+export interface Pieces {
+  /** Increasing; at least one. */
+  readonly edges: readonly Expression[];
+  /** One less than there are edges. */
+  readonly pieces: readonly (readonly Expression[])[];
+  /** h' left of the first edge and right of the last. */
+  readonly before: Expression;
+  readonly after: Expression;
+  /** h at the first edge. */
+  readonly start: Expression;
+}
+
+/** Pieces laid over the scores: edges and slopes in units of the score. */
+export interface PlacedPieces extends Pieces {
+  /** z less edge k, with all its digits beside the edge. */
+  from(z: Expression, k: number): Expression;
+}
+
+export const isFlat = (piece: readonly Expression[]): boolean => piece.every((value) => isConstant(value, 0));
+
+/** The area under a piece: its width times the mean of its Bernstein coefficients. */
+export function pieceArea({ edges, pieces }: Pieces, k: number): Expression {
+  const piece = pieces[k] as readonly Expression[];
+  const mean = divide(
+    piece.reduce((total, value) => add(total, value)),
+    piece.length,
+  );
+  return multiply(mean, width(edges, k));
+}
+
+export function width(edges: readonly Expression[], k: number): Expression {
+  return add(edges[k + 1] as Expression, negate(edges[k] as Expression));
+}
+
+/** −h(−z). */
+function reflected(link: Pieces): Pieces {
+  const { edges, pieces, before, after, start } = link;
+  const end = pieces.reduce<Expression>((total, _, k) => add(total, pieceArea(link, k)), start);
+  return {
+    edges: [...edges].reverse().map((edge) => negate(edge)),
+    pieces: [...pieces].reverse().map((piece) => [...piece].reverse()),
+    before: after,
+    after: before,
+    start: negate(end),
+  };
+}
+
+export function placed(base: Pieces, { amplitude, rate, center, mirrored, chain }: Placement): PlacedPieces {
+  const link = mirrored ? reflected(base) : base;
+  const edges = link.edges.map((edge) => add(center, divide(edge, rate)));
+  const upright = (z: Expression) => (mirrored ? negate(chain(z)) : chain(z));
+  const curvature = multiply(amplitude, rate);
+  const scaled = (slope: Expression) => (isConstant(slope, 0) ? slope : multiply(slope, curvature));
+  return {
+    edges,
+    from: (z, k) =>
+      byPrecision(divide(subtract(upright(z), link.edges[k] as Expression), rate), offset(z, edges[k] as Expression)),
+    pieces: link.pieces.map((piece) => piece.map(scaled)),
+    before: scaled(link.before),
+    after: scaled(link.after),
+    start: multiply(link.start, amplitude),
+  };
+}
+
+function shapeOf({ pieces, before, after }: Pieces): Shape {
+  const slopes = [before, ...pieces.flat(), after].map(({ op, value }) =>
+    op === 'constant' ? (value as number) : Number.NaN,
+  );
+  const ordered = (sign: number) =>
+    slopes.every((slope, k) => k === 0 || sign * (slope - (slopes[k - 1] as number)) >= 0);
+  if (ordered(1)) return ordered(-1) ? 'linear' : 'convex';
+  return ordered(-1) ? 'concave' : 'neither';
+}
+
+export function piecewiseTerm(link: PlacedPieces, shape: Shape): Term {
+  return {
+    h: (z) => piecewiseValue(link, z, false),
+    potential: (z) => piecewiseValue(link, z, true),
+    sensitivity: (z) => piecewiseSensitivity(link, z),
+    matching: (predicted, target) => piecewiseMatching(link, predicted, target),
+    sensitivityMatching: (predicted, target) => piecewiseSensitivityMatching(link, predicted, target),
+    shape,
+  };
+}
+
+/** A link made of pieces that hold numbers. */
+export function piecewiseLink<Spec extends LinkSpec>(spec: Spec, own: readonly string[], base: () => Pieces): Link {
+  const checked = checkedPlacement(spec, own);
+  const pieces = base();
+  const shape = shapeOf(pieces);
+  return Object.freeze<Link>({
+    type: 'lossmith.link',
+    spec: checked,
+    terms: (placement, path) => [
+      piecewiseTerm(
+        placed(pieces, inside(placement, checked, path)),
+        placement.mirrored ? mirroredShape(shape) : shape,
+      ),
+    ],
+  });
+}
+
+export const constants = (values: readonly number[]): Expression[] => values.map((value) => constant(value));

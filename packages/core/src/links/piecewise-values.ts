@@ -1,0 +1,97 @@
+import {
+  add,
+  constant,
+  divide,
+  less,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  select,
+  square,
+  subtract,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import { type PlacedPieces, pieceArea, width } from './piecewise-link.js';
+import type { Ends } from './piecewise-matching.js';
+
+/** Coefficients of the polynomial Σ aₖxᵏ on [0, 1] with these Bernstein coefficients. */
+function powers([b0, b1, b2]: readonly Expression[]): Expression[] {
+  const first = b0 as Expression;
+  if (b1 === undefined) return [first];
+  if (b2 === undefined) return [first, subtract(b1, first)];
+  return [first, multiply(subtract(b1, first), 2), add(subtract(first, multiply(b1, 2)), b2)];
+}
+
+/** x·Σ aₖxᵏ/(k+1) for h, or the same once more for H. */
+function integrated(coefficients: readonly Expression[], x: Expression): Expression {
+  const terms = coefficients.map((a, k) => divide(a, k + 1));
+  return multiply(
+    x,
+    terms.reduceRight((total, a) => add(multiply(total, x), a)),
+  );
+}
+
+/** h, or H, as a chain of polynomials in the distance from the edge to the left; H is 0 at the first edge. */
+export function piecewiseValue(link: PlacedPieces, z: Expression, potential: boolean): Expression {
+  const { edges, pieces, before, after, start } = link;
+  const piece = (coefficients: readonly Expression[], k: number, length: Expression, h: Expression, H: Expression) => {
+    const x = divide(link.from(z, k), length);
+    const once = coefficients.map((a, k) => divide(multiply(a, length), k + 1));
+    if (!potential)
+      return add(
+        h,
+        integrated(
+          coefficients.map((a) => multiply(a, length)),
+          x,
+        ),
+      );
+    return add(H, multiply(integrated([h, ...once], x), length));
+  };
+  const one = constant(1);
+  let [h, H] = [start, constant(0)];
+  let value = piece([before], 0, one, h, H);
+  pieces.forEach((bernstein, k) => {
+    const length = width(edges, k);
+    const coefficients = powers(bernstein);
+    value = select(less(link.from(z, k), 0), value, piece(coefficients, k, length, h, H));
+    const once = coefficients.map((a, n) => divide(multiply(a, length), n + 1));
+    H = add(H, multiply(integrated([h, ...once], one), length));
+    h = add(h, pieceArea(link, k));
+  });
+  const last = edges.length - 1;
+  return select(less(link.from(z, last), 0), value, piece([after], last, one, h, H));
+}
+
+/** Σ of Bernstein polynomials, from the places x and 1 − x, each with all its digits. */
+export function bernstein([b0, b1, b2]: readonly Expression[], x: Expression, rest: Expression): Expression {
+  const first = b0 as Expression;
+  if (b1 === undefined) return first;
+  if (b2 === undefined) return add(multiply(first, rest), multiply(b1, x));
+  const middle = multiply(multiply(multiply(x, rest), b1), 2);
+  return add(add(multiply(square(rest), first), middle), multiply(square(x), b2));
+}
+
+/** h'; at an edge the value to its right. */
+export function piecewiseSensitivity(link: PlacedPieces, z: Expression): Expression {
+  const { edges, pieces, before, after } = link;
+  const from = edges.map((_, k) => link.from(z, k));
+  const inner = pieces.map((piece, k) => {
+    const length = width(edges, k);
+    return bernstein(piece, divide(from[k] as Expression, length), divide(negate(from[k + 1] as Expression), length));
+  });
+  return [...inner, after].reduce((left, right, k) => select(less(from[k] as Expression, 0), left, right), before);
+}
+
+/** The part of piece k between two scores: its length, what the piece has before and after it, and how far ŝ is from it. */
+export function overlapWith(link: PlacedPieces, k: number, { bottom, top, length, rising }: Ends) {
+  const [below, above] = [link.from(bottom, k), link.from(top, k + 1)];
+  const across = minimum(link.from(top, k), negate(link.from(bottom, k + 1)));
+  const room = minimum(minimum(length, width(link.edges, k)), across);
+  return {
+    overlap: maximum(room, 0),
+    lead: maximum(below, 0),
+    trail: maximum(negate(above), 0),
+    gap: select(rising, maximum(above, 0), maximum(negate(below), 0)),
+  };
+}

@@ -1,0 +1,96 @@
+import {
+  absolute,
+  add,
+  and,
+  chi,
+  exp,
+  expm1,
+  less,
+  lessEqual,
+  log1p,
+  multiply,
+  negate,
+  psi,
+  select,
+  sigmoid as sigmoidOf,
+  sign,
+  softplus,
+  subtract,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import type { BaseLink, OutputPoint, Point } from './base-link.js';
+import { logOrLow, timesExp } from './exp.js';
+import type { Link, Matching } from './link.js';
+import type { PlacementSpec } from './link-spec.js';
+import { simpleLink } from './simple-link.js';
+
+/** A Bernoulli distribution (q, 1 − q) by its logarithms, either of which may be very low. */
+interface Odds {
+  readonly logYes: Expression;
+  readonly logNo: Expression;
+}
+
+/** How far apart scores must be for the direct form: from there it loses no more than three bits. */
+const farFrom = 4;
+
+/**
+ * D = KL between Bernoulli distributions, q of log-odds u and q̂ of log-odds û = u + δ:
+ * log1p(q·φ((1−q)δ) + (1−q)·φ(−qδ)), φ(t) = eᵗ − 1 − t, for small δ. Turned round so that δ = D > 0, its terms are
+ * q·e^{(1−q)D}·ψ((1−q)D) and (1−q)·χ(qD). Elsewhere (1−q)[log(1−q) − log(1−q̂)] + q[log q − log q̂].
+ */
+function divergence(predicted: Expression, difference: Expression, { logYes, logNo }: Odds): Expression {
+  const d = absolute(difference);
+  const turned = less(difference, 0);
+  const [logUp, logDown] = [select(turned, logNo, logYes), select(turned, logYes, logNo)];
+  const [up, down] = [exp(logUp), exp(logDown)];
+  const tilt = multiply(down, d);
+  const rising = timesExp(psi(tilt), add(logUp, tilt));
+  const near = log1p(add(rising, multiply(down, chi(multiply(up, d)))));
+  const yes = timesExp(add(softplus(negate(predicted)), logYes), logYes);
+  const no = timesExp(add(softplus(predicted), logNo), logNo);
+  return select(less(d, farFrom), near, add(yes, no));
+}
+
+/** σ(û) − σ(u) = sign(δ)·σ(±û)·σ(∓u)·(1 − e^{−|δ|}), signs so that the larger of the two falls away. */
+function sigmoidDifference({ predicted, target, difference }: Point): Expression {
+  const direction = sign(difference);
+  const product = multiply(sigmoidOf(multiply(predicted, direction)), sigmoidOf(multiply(target, negate(direction))));
+  return multiply(product, multiply(direction, negate(expm1(negate(absolute(difference))))));
+}
+
+export function sigmoidMatching(point: Point): Matching {
+  const odds = { logYes: negate(softplus(negate(point.target))), logNo: negate(softplus(point.target)) };
+  return {
+    loss: multiply(point.scale, divergence(point.predicted, point.difference, odds)),
+    gradient: multiply(point.amplitude, sigmoidDifference(point)),
+  };
+}
+
+/** The same for a target given as the pair q, 1 − q, each with all its digits: gradient (1−q)σ(û) − qσ(−û). */
+export function sigmoidTowards(
+  { predicted, amplitude, scale }: OutputPoint,
+  yes: Expression,
+  no: Expression,
+): Matching {
+  const logOf = (p: Expression, rest: Expression) => select(less(p, 0.5), logOrLow(p), log1p(negate(rest)));
+  const odds = { logYes: logOf(yes, no), logNo: logOf(no, yes) };
+  const difference = subtract(predicted, subtract(odds.logYes, odds.logNo));
+  const pull = subtract(multiply(no, sigmoidOf(predicted)), multiply(yes, sigmoidOf(negate(predicted))));
+  return { loss: multiply(scale, divergence(predicted, difference, odds)), gradient: multiply(amplitude, pull) };
+}
+
+const base: BaseLink = {
+  shape: 'neither',
+  h: (u) => sigmoidOf(u),
+  potential: (u) => softplus(u),
+  matching: sigmoidMatching,
+  outputTargets: {
+    matching: (point) => sigmoidTowards(point, point.output, negate(point.distance(1))),
+    valid: ({ output, distance }) => and(lessEqual(0, output), lessEqual(distance(1), 0)),
+  },
+};
+
+/** h(z) = a·σ(b(z − c)): scores around the center matter, those far away hardly. Range [0, a], ends included as targets. */
+export function sigmoid(options: PlacementSpec = {}): Link {
+  return simpleLink({ ...options, kind: 'sigmoid' }, () => base);
+}

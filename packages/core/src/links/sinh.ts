@@ -1,0 +1,65 @@
+import {
+  absolute,
+  add,
+  asinh,
+  boundedExp,
+  chi,
+  cosh,
+  expm1,
+  hypotenuse,
+  less,
+  multiply,
+  negate,
+  psi,
+  select,
+  sign,
+  sinh as sinhOf,
+  subtract,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
+import type { Link, Matching } from './link.js';
+import type { PlacementSpec } from './link-spec.js';
+import { simpleLink } from './simple-link.js';
+
+/**
+ * Half the sum of the exp link and of its mirror. With σ = sign δ, D = |δ|, w = 1 − e⁻ᴰ:
+ * loss ½[e^{σû}ψ(D) + e^{−σu}χ(D)], gradient ½σw[e^{σû} + e^{−σu}]; every term is ≥ 0.
+ */
+function matching({ predicted, target, difference, amplitude, scale }: Point): Matching {
+  const d = absolute(difference);
+  const direction = sign(difference);
+  const ahead = boundedExp(multiply(multiply(predicted, direction), 0.5));
+  const behind = boundedExp(multiply(multiply(target, direction), -0.5));
+  const both = (one: Expression, other: Expression) =>
+    add(multiply(multiply(ahead, one), ahead), multiply(multiply(behind, other), behind));
+  const w = multiply(multiply(amplitude, -0.5), multiply(direction, expm1(negate(d))));
+  const half = multiply(scale, 0.5);
+  return { loss: both(multiply(psi(d), half), multiply(chi(d), half)), gradient: both(w, w) };
+}
+
+/** u = asinh y beside the optimum; elsewhere cosh û − √(1+y²) − y(û − u), where nothing cancels any more. */
+function outputMatching(point: OutputPoint): Matching {
+  const at = pointAt(point, asinh(point.output));
+  const far = subtract(
+    subtract(cosh(point.predicted), hypotenuse(point.output)),
+    multiply(point.output, at.difference),
+  );
+  return {
+    loss: select(less(absolute(at.difference), 2), matching(at).loss, multiply(point.scale, far)),
+    gradient: multiply(point.amplitude, subtract(sinhOf(point.predicted), point.output)),
+  };
+}
+
+const base: BaseLink = {
+  shape: 'neither',
+  h: (u) => sinhOf(u),
+  potential: (u) => cosh(u),
+  matching,
+  outputTargets: { matching: outputMatching },
+};
+
+/** h(z) = a·sinh(b(z − c)): both ends of the scale matter more. Range: all numbers. */
+export function sinh(options: PlacementSpec = {}): Link {
+  return simpleLink({ ...options, kind: 'sinh' }, () => base);
+}

@@ -1,0 +1,59 @@
+import {
+  absolute,
+  add,
+  and,
+  exp,
+  lessEqual,
+  log1p,
+  multiply,
+  negate,
+  subtract,
+  tanh as tanhOf,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import type { BaseLink, OutputPoint, Point } from './base-link.js';
+import type { Link, Matching } from './link.js';
+import type { PlacementSpec } from './link-spec.js';
+import { sigmoidMatching, sigmoidTowards } from './sigmoid.js';
+import { simpleLink } from './simple-link.js';
+
+const twice = (x: Expression) => multiply(x, 2);
+
+/** tanh u = 2σ(2u) − 1: twice the sigmoid link at twice the rate. */
+function matching(point: Point): Matching {
+  return sigmoidMatching({
+    ...point,
+    predicted: twice(point.predicted),
+    target: twice(point.target),
+    difference: twice(point.difference),
+    amplitude: twice(point.amplitude),
+  });
+}
+
+function outputMatching(point: OutputPoint): Matching {
+  const half = (x: Expression) => multiply(x, 0.5);
+  const doubled = { ...point, predicted: twice(point.predicted), amplitude: twice(point.amplitude) };
+  return sigmoidTowards(doubled, half(point.distance(-1)), half(negate(point.distance(1))));
+}
+
+/** log cosh u = |u| + log1p(e^{−2|u|}) − log 2. */
+function logCosh(u: Expression): Expression {
+  const z = absolute(u);
+  return subtract(add(z, log1p(exp(multiply(z, -2)))), Math.LN2);
+}
+
+const base: BaseLink = {
+  shape: 'neither',
+  h: (u) => tanhOf(u),
+  potential: logCosh,
+  matching,
+  outputTargets: {
+    matching: outputMatching,
+    valid: ({ distance }) => and(lessEqual(0, distance(-1)), lessEqual(distance(1), 0)),
+  },
+};
+
+/** h(z) = a·tanh(b(z − c)): scores around the center matter. Range [−a, a], ends included as targets. */
+export function tanh(options: PlacementSpec = {}): Link {
+  return simpleLink({ ...options, kind: 'tanh' }, () => base);
+}

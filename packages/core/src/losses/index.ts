@@ -1,0 +1,2 @@
+export { compositeSoftmax, softmax } from './composite-softmax.js';
+export { matching, perClass } from './matching.js';

@@ -1,0 +1,60 @@
+import { constant } from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import type { Placement } from '../links/link.js';
+import type { LossSpec, TargetKind } from './loss-spec.js';
+
+/** What a loss computes for one example, as expressions of the inputs `predicted` and `target`. */
+export interface LossExpressions {
+  /** One number per example. */
+  readonly loss: Expression;
+  /** ∂loss/∂predicted, with the axes of predicted. */
+  readonly gradient: Expression;
+  /** ∂²loss/∂predicted², for class losses the diagonal of the Hessian. */
+  readonly hessian: Expression;
+  /** Whether the target is one; undefined where every number is. */
+  readonly valid?: Expression;
+}
+
+/** The formulas as one would write them: right in theory, and what is printed and differentiated further. */
+export interface Textbook {
+  readonly loss: Expression;
+  readonly gradient: Expression;
+}
+
+/** A loss: plain frozen data that any backend can compile. */
+export interface Loss {
+  readonly type: 'lossmith.loss';
+  /** Version of this data format. */
+  readonly version: 1;
+  /** The loss as JSON. */
+  readonly spec: LossSpec;
+  /** Axes of `predicted`: '' for one score per example, 'i' for a row of classes. */
+  readonly axes: '' | 'i';
+  /** Whether the gradient by one class depends on the scores of others. */
+  readonly coupled: boolean;
+  readonly target: { readonly kind: TargetKind; readonly axes: '' | 'i' };
+  readonly expressions: LossExpressions;
+  readonly textbook: Textbook;
+}
+
+/** A link by itself, not inside another. */
+export const outermost: Placement = {
+  amplitude: constant(1),
+  rate: constant(1),
+  center: constant(0),
+  mirrored: false,
+  chain: (z) => z,
+};
+
+export function freezeLoss(loss: Omit<Loss, 'type' | 'version'>): Loss {
+  const { spec, target, expressions, textbook } = loss;
+  return Object.freeze({
+    type: 'lossmith.loss' as const,
+    version: 1 as const,
+    ...loss,
+    spec: Object.freeze(spec),
+    target: Object.freeze(target),
+    expressions: Object.freeze(expressions),
+    textbook: Object.freeze(textbook),
+  });
+}

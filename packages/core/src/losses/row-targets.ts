@@ -1,0 +1,159 @@
+import {
+  absolute,
+  add,
+  and,
+  chi,
+  divide,
+  equal,
+  exp,
+  index,
+  input,
+  less,
+  lessEqual,
+  log,
+  log1p,
+  logSumExp,
+  max,
+  multiply,
+  negate,
+  psi,
+  select,
+  square,
+  subtract,
+  sum,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import { logOrLow, timesExp } from '../links/exp.js';
+import type { LinkFunctions } from './link-terms.js';
+import type { LossExpressions, Textbook } from './loss.js';
+import { rowDivergence } from './row-divergence.js';
+import { rowOf } from './rows.js';
+
+/** A score transform over the temperature, U = T/τ. */
+export interface Transform {
+  readonly functions: LinkFunctions;
+  readonly temperature: Expression;
+}
+
+export interface RowLoss extends LossExpressions {
+  readonly textbook: Textbook;
+}
+
+const predicted = input('predicted', 'i');
+
+const logSoftmax = (u: Expression) => subtract(u, logSumExp(u, 'i'));
+/** Σ q(log q − log q̂). */
+const relativeEntropy = (q: Expression, logQ: Expression, logPredicted: Expression) =>
+  sum(multiply(q, subtract(logQ, logPredicted)), 'i');
+
+/** Values of U, U' and U'' at the predicted scores, and q̂. */
+export function atPredicted({ functions, temperature }: Transform, curve: (slope: Expression) => Expression) {
+  const over = (x: Expression) => divide(x, temperature);
+  const u = over(functions.h(predicted));
+  const slope = over(functions.sensitivity(predicted));
+  return { u, slope, curvature: curve(slope), row: rowOf(u), softmax: exp(logSoftmax(u)), log: logSoftmax(u) };
+}
+
+export type AtPredicted = ReturnType<typeof atPredicted>;
+
+/** U''·shift + U'²·q̂(1 − q̂): the diagonal of the Hessian of a divergence whose gradient is U'·shift. */
+function divergenceHessian({ curvature, slope, row }: AtPredicted, shift: Expression): Expression {
+  return add(multiply(curvature, shift), multiply(square(slope), multiply(row.q, row.rest)));
+}
+
+/** KL(q(s) ‖ q̂), gradient U'(ŝ)(q̂ − q). */
+export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLoss {
+  const target = input('target', 'i');
+  const over = (x: Expression) => divide(x, transform.temperature);
+  const u = over(transform.functions.h(target));
+  const difference = transform.functions.matching(predicted, target).gradient;
+  const { loss, shift } = rowDivergence(u, difference, transform.temperature);
+  const q = exp(logSoftmax(u));
+  return {
+    loss,
+    gradient: multiply(at.slope, shift),
+    hessian: divergenceHessian(at, shift),
+    textbook: {
+      loss: relativeEntropy(q, logSoftmax(u), at.log),
+      gradient: multiply(at.slope, subtract(at.softmax, q)),
+    },
+  };
+}
+
+/**
+ * The matching loss of H = log Σ e^U: D_divergence + Σ q(s)·D_U(ŝ, s), D_U the scalar loss with link U';
+ * gradient U'(ŝ)q̂ − U'(s)q, which is U'(ŝ)(q̂ − q) + (U'(ŝ) − U'(s))q beside the optimum.
+ */
+export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss {
+  const target = input('target', 'i');
+  const { functions, temperature } = transform;
+  const over = (x: Expression) => divide(x, temperature);
+  const u = over(functions.h(target));
+  const difference = functions.matching(predicted, target).gradient;
+  const { target: row, loss, shift } = rowDivergence(u, difference, temperature);
+  const scalar = functions.sensitivityMatching(predicted, target);
+  const q = exp(logSoftmax(u));
+  const slope = over(functions.sensitivity(target));
+  const potential = (values: Expression) => logSumExp(values, 'i');
+  const beside = add(multiply(at.slope, shift), timesExp(over(scalar.gradient), row.logQ));
+  const apart = subtract(timesExp(at.slope, at.row.logQ), timesExp(slope, row.logQ));
+  const rise = sum(multiply(multiply(subtract(predicted, target), slope), q), 'i');
+  return {
+    loss: add(loss, sum(timesExp(over(scalar.loss), row.logQ), 'i')),
+    gradient: select(less(max(absolute(over(difference)), 'i'), 0.5), beside, apart),
+    hessian: multiply(at.row.q, add(at.curvature, multiply(square(at.slope), at.row.rest))),
+    textbook: {
+      loss: subtract(subtract(potential(at.u), potential(u)), rise),
+      gradient: subtract(multiply(at.slope, at.softmax), multiply(slope, q)),
+    },
+  };
+}
+
+/** Σp − 1, the largest p set against the 1 first so that small ones are not lost. */
+function excessOf(p: Expression): Expression {
+  const top = max(p, 'i');
+  const isTop = equal(p, top);
+  const ties = subtract(sum(select(isTop, 1, 0), 'i'), 1);
+  return add(subtract(top, 1), add(sum(select(isTop, 0, p), 'i'), multiply(ties, top)));
+}
+
+/**
+ * Σ p(log p − log q̂) for a row p that sums to one within 1e-4, gradient U'(ŝ)(q̂ − p). With t = log p − log q̂ it is
+ * Σ p·φ(−t) + (Σp − 1), φ(x) = eˣ − 1 − x: p·χ(t) where t > 0, q̂·ψ(−t) elsewhere, and a rest that is almost nothing.
+ */
+export function divergenceOfProbabilities(at: AtPredicted): RowLoss {
+  const p = input('target', 'i');
+  const shift = subtract(at.row.q, p);
+  const lowest = negate(max(negate(p), 'i'));
+  const excess = excessOf(p);
+  const t = subtract(logOrLow(p), at.row.logQ);
+  const size = absolute(t);
+  const loss = add(sum(select(less(0, t), multiply(p, chi(size)), timesExp(psi(size), at.row.logQ)), 'i'), excess);
+  const own = select(less(0, p), log(p), 0);
+  return {
+    loss: select(less(loss, 0), 0, loss),
+    gradient: multiply(at.slope, shift),
+    hessian: divergenceHessian(at, shift),
+    valid: and(lessEqual(0, lowest), lessEqual(absolute(excess), 1e-4)),
+    textbook: { loss: relativeEntropy(p, own, at.log), gradient: multiply(at.slope, subtract(at.softmax, p)) },
+  };
+}
+
+/** −log q̂ of the labelled class: max U − U_y + log1p(Σ others), gradient −U'·Σ_{j≠y} q̂ⱼ at y and U'q̂ elsewhere. */
+export function divergenceOfLabels(at: AtPredicted): RowLoss {
+  const chosen = equal(index('i'), input('target'));
+  const { u, row } = at;
+  const own = sum(select(chosen, u, 0), 'i');
+  const shift = select(chosen, negate(row.rest), row.q);
+  const count = sum(select(chosen, 1, 0), 'i');
+  return {
+    loss: add(subtract(row.top, own), log1p(row.others)),
+    gradient: multiply(at.slope, shift),
+    hessian: divergenceHessian(at, shift),
+    valid: equal(count, 1),
+    textbook: {
+      loss: negate(sum(select(chosen, at.log, 0), 'i')),
+      gradient: multiply(at.slope, subtract(at.softmax, select(chosen, 1, 0))),
+    },
+  };
+}

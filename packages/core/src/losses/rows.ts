@@ -1,0 +1,41 @@
+import { add, divide, equal, exp, log1p, max, select, subtract, sum } from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+
+/** A row of K classes as a distribution q = softmax(U). */
+export interface Row {
+  /** max U. */
+  readonly top: Expression;
+  /** e^{U − max U}. */
+  readonly weights: Expression;
+  /** Σ weights, at least 1. */
+  readonly total: Expression;
+  /** Σ of the weights but one of the largest: total − 1 with all its digits. */
+  readonly others: Expression;
+  readonly q: Expression;
+  /** 1 − q with all its digits. */
+  readonly rest: Expression;
+  /** log q; for the top class −log1p(Σ others). */
+  readonly logQ: Expression;
+  /** Whether the class is (one of) the largest. */
+  readonly isTop: Expression;
+}
+
+export function rowOf(u: Expression): Row {
+  const top = max(u, 'i');
+  const isTop = equal(u, top);
+  const weights = exp(subtract(u, top));
+  // All classes at the top but one count among the others, with weight 1 each.
+  const others = add(sum(select(isTop, 0, weights), 'i'), subtract(sum(select(isTop, 1, 0), 'i'), 1));
+  const total = add(others, 1);
+  const q = divide(weights, total);
+  return {
+    top,
+    weights,
+    total,
+    others,
+    q,
+    rest: select(isTop, divide(others, total), subtract(1, q)),
+    logQ: subtract(subtract(u, top), log1p(others)),
+    isTop,
+  };
+}

@@ -1,0 +1,239 @@
+import {
+  absolute,
+  add,
+  addAll,
+  constant,
+  divide,
+  erfc,
+  exp,
+  expm1,
+  hypotenuse,
+  less,
+  log,
+  log1p,
+  max,
+  maximum,
+  minimum,
+  multiply,
+  negate,
+  select,
+  sign,
+  sqrt,
+  square,
+  subtract,
+  sum,
+  variable,
+} from '../expressions/build.js';
+import type { Axis, Expression } from '../expressions/expression.js';
+import { isConstant } from '../expressions/expression.js';
+import { substitute } from '../expressions/traverse.js';
+import { erfcCoefficients } from './erfc-coefficients.js';
+import { gaussLegendre } from './gauss-legendre.js';
+import { chiValue, psiValue } from './meanings.js';
+import type { Precision } from './row.js';
+import { factorial, polynomial, series } from './series.js';
+
+type Args = readonly Expression[];
+/** How many terms or nodes each precision needs; the first term left out is below half an ulp. */
+type Count = Readonly<Record<Precision, number>>;
+
+const one = constant(1);
+const x0 = (args: Args): Expression => args[0] as Expression;
+
+/** Beside zero the power series, elsewhere the plain difference, which loses at most two bits there. */
+export function expandExpm1(args: Args, precision: Precision): Expression {
+  const x = x0(args);
+  const count: Count = { float32: 8, float64: 14 };
+  const near = multiply(
+    x,
+    series(x, count[precision], (k) => 1 / factorial(k + 1)),
+  );
+  return select(less(absolute(x), 0.5), near, subtract(exp(x), 1));
+}
+
+/** log(1+x) = 2·artanh(x/(2+x)) beside zero. */
+export function expandLog1p(args: Args, precision: Precision): Expression {
+  const x = x0(args);
+  const count: Count = { float32: 8, float64: 16 };
+  const s = divide(x, add(x, 2));
+  const near = multiply(
+    multiply(s, 2),
+    series(square(s), count[precision], (k) => 1 / (2 * k + 1)),
+  );
+  return select(less(absolute(x), 0.5), near, log(add(x, 1)));
+}
+
+export function expandSigmoid(args: Args): Expression {
+  const x = x0(args);
+  const decay = exp(negate(absolute(x)));
+  return divide(select(less(x, 0), decay, 1), add(decay, 1));
+}
+
+export function expandSoftplus(args: Args): Expression {
+  const x = x0(args);
+  return add(maximum(x, 0), log1p(exp(negate(absolute(x)))));
+}
+
+export function expandTanh(args: Args): Expression {
+  const x = x0(args);
+  const decay = expm1(multiply(absolute(x), -2));
+  return multiply(sign(x), divide(negate(decay), add(decay, 2)));
+}
+
+/** eˣ as a product of two halves, so that it overflows no sooner than the result. */
+function halfExponential(x: Expression): Expression {
+  const half = exp(multiply(x, 0.5));
+  return multiply(multiply(half, 0.5), half);
+}
+
+export function expandSinh(args: Args): Expression {
+  const x = x0(args);
+  const z = absolute(x);
+  const growth = expm1(z);
+  const near = multiply(add(growth, divide(growth, add(growth, 1))), 0.5);
+  const far = subtract(halfExponential(z), multiply(exp(negate(z)), 0.5));
+  return multiply(sign(x), select(less(z, 1), near, far));
+}
+
+export function expandCosh(args: Args): Expression {
+  const z = absolute(x0(args));
+  return add(halfExponential(z), multiply(exp(negate(z)), 0.5));
+}
+
+export function expandAsinh(args: Args): Expression {
+  const x = x0(args);
+  const z = absolute(x);
+  const near = log1p(add(z, divide(square(z), add(sqrt(add(square(z), 1)), 1))));
+  const far = add(log(z), log(add(sqrt(add(square(divide(one, z)), 1)), 1)));
+  return multiply(sign(x), select(less(z, 1), near, far));
+}
+
+/** atan y = 2·atan(y/(1+√(1+y²))), twice, brings y below 0.2. */
+export function expandArctan(args: Args, precision: Precision): Expression {
+  const x = x0(args);
+  const z = absolute(x);
+  const large = less(one, z);
+  const count: Count = { float32: 5, float64: 12 };
+  const halved = (y: Expression) => divide(y, add(sqrt(add(square(y), 1)), 1));
+  const y = halved(halved(select(large, divide(one, z), z)));
+  const angle = multiply(
+    multiply(y, 4),
+    series(square(y), count[precision], (k) => (-1) ** k / (2 * k + 1)),
+  );
+  return multiply(sign(x), select(large, subtract(Math.PI / 2, angle), angle));
+}
+
+export function expandTan(args: Args, precision: Precision): Expression {
+  const x = x0(args);
+  const count: Count = { float32: 6, float64: 10 };
+  const sine = multiply(
+    x,
+    series(square(x), count[precision], (k) => (-1) ** k / factorial(2 * k + 1)),
+  );
+  return divide(
+    sine,
+    series(square(x), count[precision], (k) => (-1) ** k / factorial(2 * k)),
+  );
+}
+
+/** erfc z = e^{−z²} Q((z−3)/(z+3))/(z+3) for z ≥ 0; scripts/erfc-coefficients.py makes Q. */
+export function expandErfc(args: Args, precision: Precision): Expression {
+  const x = x0(args);
+  const z = absolute(x);
+  const place = divide(subtract(z, 3), add(z, 3));
+  const scaled = divide(polynomial(place, erfcCoefficients[precision]), add(z, 3));
+  const tail = multiply(exp(negate(square(z))), scaled);
+  return select(less(x, 0), subtract(2, tail), tail);
+}
+
+export function expandErf(args: Args, precision: Precision): Expression {
+  const x = x0(args);
+  const z = absolute(x);
+  const count: Count = { float32: 7, float64: 13 };
+  const terms = series(square(x), count[precision], (k) => (-1) ** k / (factorial(k) * (2 * k + 1)));
+  const near = multiply(multiply(x, 2 / Math.sqrt(Math.PI)), terms);
+  return select(less(z, 0.5), near, multiply(sign(x), subtract(1, erfc(z))));
+}
+
+export function expandHypotenuse(args: Args): Expression {
+  const x = x0(args);
+  const m = maximum(absolute(x), 1);
+  return multiply(m, sqrt(add(square(divide(one, m)), square(divide(x, m)))));
+}
+
+export function expandSoftsign(args: Args): Expression {
+  return divide(x0(args), add(absolute(x0(args)), 1));
+}
+
+/**
+ * κ(D) = χ − ψ = D(1+e⁻ᴰ) − 2(1−e⁻ᴰ) = Σ_{k≥3} (−1)^{k+1}(k−2)Dᵏ/k!, for D ≤ 1; χ + ψ = D(1−e⁻ᴰ).
+ * Half the sum and half the difference give χ and ψ without cancellation.
+ */
+function halves(d: Expression, precision: Precision): { product: Expression; gap: Expression } {
+  const count: Count = { float32: 9, float64: 17 };
+  const cube = multiply(square(d), d);
+  const gap = multiply(
+    cube,
+    series(d, count[precision], (k) => ((-1) ** k * (k + 1)) / (2 * factorial(k + 3))),
+  );
+  return { product: multiply(multiply(d, 0.5), negate(expm1(negate(d)))), gap };
+}
+
+/**
+ * An increasing function given by one form below 1 and another above: near(min(D, 1)) + max(far(D) − value at 1, 0).
+ * Without a branch, which costs several arithmetic operations on most backends.
+ */
+function splice(near: Expression, far: Expression, valueAtOne: number): Expression {
+  return add(near, maximum(subtract(far, valueAtOne), 0));
+}
+
+export function expandChi(args: Args, precision: Precision): Expression {
+  const d = x0(args);
+  const { product, gap } = halves(minimum(d, 1), precision);
+  return splice(add(product, gap), add(d, expm1(negate(d))), chiValue(1));
+}
+
+export function expandPsi(args: Args, precision: Precision): Expression {
+  const d = x0(args);
+  const { product, gap } = halves(minimum(d, 1), precision);
+  const w = negate(expm1(negate(d)));
+  return splice(subtract(product, gap), subtract(w, multiply(d, subtract(1, w))), psiValue(1));
+}
+
+export function expandLog1pGap(args: Args, precision: Precision): Expression {
+  const t = x0(args);
+  const count: Count = { float32: 8, float64: 17 };
+  const s = divide(t, add(t, 2));
+  const terms = series(square(s), count[precision], (k) => 1 / (2 * k + 3));
+  const near = multiply(s, subtract(t, multiply(multiply(square(s), 2), terms)));
+  return select(less(t, 1), select(less(t, -0.5), subtract(t, log1p(t)), near), subtract(t, log1p(t)));
+}
+
+/** A little below the logarithm of the largest number of each precision. */
+export const largestExponent: Readonly<Record<Precision, number>> = { float32: 88, float64: 709 };
+
+export function expandBoundedExp(args: Args, precision: Precision): Expression {
+  return exp(minimum(x0(args), largestExponent[precision]));
+}
+
+/** z − c: beside c the difference z − high is exact (Sterbenz), so taking away the rest of c apart keeps every digit. */
+export function expandOffset([z, c]: Args, precision: Precision): Expression {
+  const [place, center] = [z as Expression, c as Expression];
+  const value = isConstant(center) ? (center.value as number) : 0;
+  const high = Math.fround(value);
+  if (precision === 'float64' || high === value) return subtract(place, center);
+  return subtract(subtract(place, high), value - high);
+}
+
+export function expandLogSumExp(args: Args, _: Precision, node: Expression): Expression {
+  const x = x0(args);
+  const axis = node.axis as Axis;
+  const top = max(x, axis);
+  return add(top, log(sum(exp(subtract(x, top)), axis)));
+}
+
+export function expandIntegral(args: Args, precision: Precision): Expression {
+  const count: Count = { float32: 6, float64: 14 };
+  const at = (node: number) => substitute(x0(args), variable('t'), constant(node));
+  return addAll(gaussLegendre(count[precision]).map(({ node, weight }) => multiply(at(node), weight)));
+}

@@ -1,0 +1,126 @@
+import {
+  constant,
+  divide,
+  equal,
+  less,
+  lessEqual,
+  log,
+  multiply,
+  negate,
+  power,
+  select,
+  subtract,
+} from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import type { PrimitiveName } from './operation-name.js';
+import type { Row } from './row.js';
+
+const one = constant(1);
+const truth = (value: boolean): number => (value ? 1 : 0);
+const leaf: Row = { arity: 0, result: 'number' };
+
+/** The slope of |x|; at the kink the right-hand one. */
+const direction = (x: Expression) => select(less(x, constant(0)), constant(-1), one);
+
+/** Operations every backend lowers. One row each: value, derivative, range. */
+export const primitives: Readonly<Record<PrimitiveName, Row>> = {
+  constant: leaf,
+  input: leaf,
+  parameter: leaf,
+  /** The place t in [0, 1] of an enclosing `integral`, which replaces it before anything is compiled. */
+  variable: { ...leaf, range: [0, 1] },
+  /** The number of the class along `axis`, from 0. */
+  index: { ...leaf, range: [0, Infinity] },
+  /** How many classes there are along `axis`. */
+  size: { ...leaf, range: [0, Infinity] },
+
+  add: { arity: 2, result: 'number', meaning: (x, y) => x + y, derivative: () => [one, one] },
+  subtract: { arity: 2, result: 'number', meaning: (x, y) => x - y, derivative: () => [one, constant(-1)] },
+  multiply: { arity: 2, result: 'number', meaning: (x, y) => x * y, derivative: ([x, y]) => [y, x] },
+  divide: {
+    arity: 2,
+    result: 'number',
+    meaning: (x, y) => x / y,
+    derivative: ([, y], node) => [divide(one, y as Expression), negate(divide(node, y as Expression))],
+  },
+  negate: { arity: 1, result: 'number', meaning: (x) => -x, derivative: () => [constant(-1)] },
+  absolute: {
+    arity: 1,
+    result: 'number',
+    meaning: Math.abs,
+    derivative: ([x]) => [direction(x as Expression)],
+    range: [0, Infinity],
+  },
+  /** −1, 0 or 1. */
+  sign: { arity: 1, result: 'number', meaning: Math.sign, derivative: () => [undefined], range: [-1, 1] },
+  minimum: {
+    arity: 2,
+    result: 'number',
+    meaning: Math.min,
+    derivative: ([x, y]) => {
+      const first = less(x as Expression, y as Expression);
+      return [select(first, one, constant(0)), select(first, constant(0), one)];
+    },
+  },
+  maximum: {
+    arity: 2,
+    result: 'number',
+    meaning: Math.max,
+    derivative: ([x, y]) => {
+      const second = less(x as Expression, y as Expression);
+      return [select(second, constant(0), one), select(second, one, constant(0))];
+    },
+  },
+  exp: { arity: 1, result: 'number', meaning: Math.exp, derivative: (_, node) => [node], range: [0, Infinity] },
+  log: {
+    arity: 1,
+    result: 'number',
+    meaning: Math.log,
+    derivative: ([x]) => [divide(one, x as Expression)],
+    domain: [0, Infinity],
+  },
+  sqrt: {
+    arity: 1,
+    result: 'number',
+    meaning: Math.sqrt,
+    derivative: (_, node) => [divide(constant(0.5), node)],
+    domain: [0, Infinity],
+    range: [0, Infinity],
+  },
+  /** xʸ for x ≥ 0. */
+  power: {
+    arity: 2,
+    result: 'number',
+    meaning: Math.pow,
+    derivative: ([x, y], node) => [
+      multiply(y as Expression, power(x as Expression, subtract(y as Expression, one))),
+      select(lessEqual(x as Expression, constant(0)), constant(0), multiply(node, log(x as Expression))),
+    ],
+    domain: [0, Infinity],
+    range: [0, Infinity],
+  },
+
+  less: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x < y) },
+  lessEqual: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x <= y) },
+  equal: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x === y) },
+  and: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x !== 0 && y !== 0) },
+  or: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x !== 0 || y !== 0) },
+  not: { arity: 1, result: 'boolean', meaning: (x) => truth(x === 0) },
+  /** The second argument where the first holds, else the third; the one not chosen may be NaN. */
+  select: {
+    arity: 3,
+    result: 'number',
+    meaning: (condition, x, y) => (condition !== 0 ? x : y),
+    derivative: ([condition]) => {
+      const chosen = condition as Expression;
+      return [undefined, select(chosen, one, constant(0)), select(chosen, constant(0), one)];
+    },
+  },
+
+  sum: { arity: 1, result: 'number', derivative: () => [one] },
+  max: {
+    arity: 1,
+    result: 'number',
+    derivative: ([x], node) => [select(equal(x as Expression, node), one, constant(0))],
+  },
+};

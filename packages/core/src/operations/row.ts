@@ -1,0 +1,27 @@
+import type { Expression } from '../expressions/expression.js';
+
+/** The precision of a program's results. Its arithmetic has at least this precision. */
+export type Precision = 'float32' | 'float64';
+
+export type Interval = readonly [from: number, to: number];
+
+/** What there is to know of one operation. */
+export interface Row {
+  /** Number of arguments. */
+  readonly arity: number;
+  /** Logical values are 0 and 1 where they are numbers. */
+  readonly result: 'number' | 'boolean';
+  /** The value in float64. Leaves and reductions, which are not functions of numbers alone, have none. */
+  readonly meaning?: (...args: number[]) => number;
+  /** Partial derivatives by each argument; `undefined` where it is zero. */
+  readonly derivative?: (args: readonly Expression[], node: Expression) => readonly (Expression | undefined)[];
+  /** Arguments for which the operation is defined. Default: all numbers. */
+  readonly domain?: Interval;
+  /** Values it can take. Default: all numbers. */
+  readonly range?: Interval;
+}
+
+/** An operation that core can write in primitive ones, accurate for the given precision wherever `domain` allows. */
+export interface CompositeRow extends Row {
+  readonly expand: (args: readonly Expression[], precision: Precision, node: Expression) => Expression;
+}

@@ -1,0 +1,24 @@
+import { add, constant, multiply } from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+
+/** The polynomial with these coefficients, highest power first, by Horner's rule. */
+export function polynomial(x: Expression, coefficients: readonly number[]): Expression {
+  return coefficients
+    .slice(1)
+    .reduce<Expression>(
+      (total, coefficient) => add(multiply(total, x), coefficient),
+      constant(coefficients[0] as number),
+    );
+}
+
+/** The first `count` terms of Σ coefficient(k)·xᵏ. */
+export function series(x: Expression, count: number, coefficient: (k: number) => number): Expression {
+  return polynomial(
+    x,
+    Array.from({ length: count }, (_, k) => coefficient(count - 1 - k)),
+  );
+}
+
+export function factorial(k: number): number {
+  return k < 2 ? 1 : k * factorial(k - 1);
+}

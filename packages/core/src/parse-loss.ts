@@ -1,0 +1,171 @@
+import { joinPath, LossmithSpecError } from './errors/errors.js';
+import { fromExpressionSpec } from './expressions/json.js';
+import { checkKeys, checkList, checkOneOf, largestList, placementKeys } from './links/check.js';
+import * as links from './links/index.js';
+import type { Link } from './links/link.js';
+import type { LinkKind } from './links/link-spec.js';
+import * as losses from './losses/index.js';
+import type { Loss } from './losses/loss.js';
+import type { LossKind } from './losses/loss-spec.js';
+
+const largestText = 2 ** 20;
+const deepest = 32;
+
+type Spec = Readonly<Record<string, unknown>>;
+
+/** Runs a builder and tells its complaints with the path of what was being read. */
+function at<Result>(path: string, build: () => Result): Result {
+  try {
+    return build();
+  } catch (error) {
+    if (error instanceof LossmithSpecError && !seen.has(error)) {
+      const moved = error.under(path);
+      seen.add(moved);
+      throw moved;
+    }
+    throw error;
+  }
+}
+const seen = new WeakSet<Error>();
+
+/** Refuses what no loss needs: deep nesting, too many nodes, long lists. Runs before anything recursive looks at the value. */
+function checkExtent(value: unknown): void {
+  let nodes = 0;
+  const stack: { readonly node: unknown; readonly depth: number }[] = [{ node: value, depth: 0 }];
+  while (stack.length > 0) {
+    const { node, depth } = stack.pop() as (typeof stack)[number];
+    if (typeof node !== 'object' || node === null) continue;
+    if (depth > deepest)
+      throw new LossmithSpecError('', `nested more than ${deepest} levels deep`, 'simplify the loss');
+    if (Array.isArray(node) && node.length > largestList) {
+      throw new LossmithSpecError('', `a list has more than ${largestList} entries`, 'simplify the loss');
+    }
+    const list = Array.isArray(node) && typeof node[0] !== 'string';
+    nodes += list ? 0 : 1;
+    if (nodes > largestList) throw new LossmithSpecError('', `more than ${largestList} nodes`, 'simplify the loss');
+    for (const inner of Object.values(node)) stack.push({ node: inner, depth: list ? depth : depth + 1 });
+  }
+}
+
+/** The kind named in an object. */
+function kindOf<Kind extends string>(value: unknown, kinds: readonly Kind[], path: string): Kind {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : ['kind'];
+  return checkOneOf(checkKeys(value, keys, path).kind, kinds, joinPath(path, 'kind'));
+}
+
+function required(spec: Spec, key: string, path: string): unknown {
+  if (Object.hasOwn(spec, key)) return spec[key];
+  throw new LossmithSpecError(joinPath(path, key), 'is missing', 'it is required here');
+}
+
+const simple = [
+  'identity',
+  'sigmoid',
+  'tanh',
+  'arctan',
+  'softsign',
+  'erf',
+  'sinh',
+  'asinh',
+  'exp',
+  'softplus',
+] as const;
+
+const ownKeys: Readonly<Record<LinkKind, readonly string[]>> = {
+  ...(Object.fromEntries(simple.map((kind) => [kind, []])) as unknown as Record<
+    (typeof simple)[number],
+    readonly string[]
+  >),
+  power: ['exponent'],
+  clip: ['threshold'],
+  sum: ['links'],
+  mirror: ['link'],
+  piecewiseLinear: ['knots'],
+  monotoneCubic: ['knots'],
+  fromSensitivity: ['floor', 'regions'],
+  custom: ['h', 'H', 'dh'],
+};
+
+/** Options of a builder as read from JSON: the builder itself checks every value. */
+type Unchecked = never;
+
+function readLink(value: unknown, path: string): Link {
+  const kind = kindOf(value, Object.keys(ownKeys) as LinkKind[], path);
+  const { kind: _, ...options } = checkKeys(value, ['kind', ...ownKeys[kind], ...placementKeys], path);
+  for (const key of ownKeys[kind].filter((name) => !['floor', 'H', 'dh'].includes(name))) required(options, key, path);
+  if (kind === 'sum') {
+    const { links: list, ...rest } = options;
+    const summands = at(path, () => checkList(list, 1, 'links')).map((link, k) =>
+      readLink(link, `${joinPath(path, 'links')}[${k}]`),
+    );
+    return at(path, () => links.sum(summands, rest as Unchecked));
+  }
+  if (kind === 'mirror') {
+    const { link, ...rest } = options;
+    const inner = readLink(link, joinPath(path, 'link'));
+    return at(path, () => links.mirror(inner, rest as Unchecked));
+  }
+  if (kind === 'custom') return readCustom(options, path);
+  return at(path, () => (links[kind] as (options: Unchecked) => Link)(options as Unchecked));
+}
+
+function readCustom(options: Spec, path: string): Link {
+  const expressions = ['h', 'H', 'dh']
+    .filter((key) => options[key] !== undefined)
+    .map((key) => [key, fromExpressionSpec(options[key], joinPath(path, key))] as const);
+  return at(path, () => links.custom({ ...options, ...Object.fromEntries(expressions) } as Unchecked));
+}
+
+const lossReaders: Readonly<Record<LossKind, (spec: Spec) => Loss>> = {
+  matching: ({ link, ...options }) => readMatching('matching', link, options),
+  perClass: ({ link, ...options }) => readMatching('perClass', link, options),
+  softmax: (options) => losses.softmax(options as Unchecked),
+  compositeSoftmax: ({ transform, ...options }) => {
+    required(options, 'form', '');
+    return losses.compositeSoftmax(readLink(transform, 'transform'), options as Unchecked);
+  },
+};
+
+const lossKeys: Readonly<Record<LossKind, readonly string[]>> = {
+  matching: ['target', 'link'],
+  perClass: ['target', 'link'],
+  softmax: ['target', 'temperature'],
+  compositeSoftmax: ['form', 'target', 'temperature', 'transform', 'assumeConvex'],
+};
+
+function readMatching(kind: 'matching' | 'perClass', link: unknown, options: Spec): Loss {
+  return losses[kind](readLink(link, 'link'), options as Unchecked);
+}
+
+function parseText(text: string): unknown {
+  if (text.length > largestText) {
+    throw new LossmithSpecError('', `the text has ${text.length} characters, more than 1 MiB`, 'simplify the loss');
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new LossmithSpecError('', `not JSON (${(error as Error).message})`, 'correct the text');
+  }
+}
+
+/**
+ * A loss from its JSON (`loss.spec`), as text or already parsed. Throws `LossmithSpecError` with the path of the fault for
+ * anything it does not know. Brings every kind of link and loss along; programs that build their losses themselves do not
+ * need it.
+ */
+export function parseLoss(json: unknown): Loss {
+  const value = typeof json === 'string' ? parseText(json) : json;
+  checkExtent(value);
+  const kind = kindOf(value, Object.keys(lossKeys) as LossKind[], '');
+  const { kind: _, version, ...spec } = checkKeys(value, ['version', 'kind', ...lossKeys[kind]]);
+  if (version !== undefined && version !== 1) {
+    throw new LossmithSpecError(
+      'version',
+      `${JSON.stringify(version)} is unknown`,
+      'this version of core reads version 1',
+    );
+  }
+  if (kind === 'matching' || kind === 'perClass') required(spec, 'link', '');
+  if (kind === 'compositeSoftmax') required(spec, 'transform', '');
+  return lossReaders[kind](spec);
+}

@@ -1,0 +1,95 @@
+import { constant } from '../expressions/build.js';
+import type { Axes, Expression } from '../expressions/expression.js';
+import { postOrder, rewrite, withArguments } from '../expressions/traverse.js';
+import type { OperationName } from '../operations/operation-name.js';
+import { compositeRow } from '../operations/operations.js';
+import type { Precision } from '../operations/row.js';
+import type { Backend } from './backend.js';
+import type { Instruction, Program } from './program.js';
+
+export interface CompileSettings {
+  readonly precision: Precision;
+  /** Names of the parameters that stay open until call time; the others become constants. */
+  readonly parameters?: readonly string[];
+}
+
+/** An expression and the axes it is to have as an output, along which it is repeated where it lacks them. */
+export interface OutputExpression {
+  readonly expression: Expression;
+  readonly axes: Axes;
+}
+
+/** Parameters that are not kept open become constants, and what depends on constants alone is worked out in float64. */
+function bindParameters(roots: readonly Expression[], open: readonly string[]): Expression[] {
+  return rewrite(roots, (node, args) => {
+    const bound = node.op === 'parameter' && !open.includes(node.name as string);
+    return bound ? constant(node.value as number) : withArguments(node, args);
+  });
+}
+
+/** Composite operations the backend lacks, written in ones it has. */
+export function legalize(
+  roots: readonly Expression[],
+  precision: Precision,
+  has: (op: OperationName) => boolean,
+): readonly Expression[] {
+  const lacking = (node: Expression) => (has(node.op) ? undefined : compositeRow(node.op));
+  let current = roots;
+  while (postOrder(current).some((node) => lacking(node) !== undefined)) {
+    current = rewrite(
+      current,
+      (node, args) => lacking(node)?.expand(args, precision, node) ?? withArguments(node, args),
+    );
+  }
+  return current;
+}
+
+const keyOf = ({ op, axes, value, name, axis }: Expression, args: readonly number[]) =>
+  [op, axes, Object.is(value, -0) ? '-0' : value, name, axis, ...args].join(' ');
+
+/** Expressions as a list of instructions in which equal ones stand once. */
+function linearize(roots: readonly Expression[]): { instructions: Instruction[]; places: number[] } {
+  const instructions: Instruction[] = [];
+  const byKey = new Map<string, number>();
+  const place = new Map<Expression, number>();
+  for (const node of postOrder(roots)) {
+    const args = node.args.map((argument) => place.get(argument) as number);
+    const key = keyOf(node, args);
+    const known = byKey.get(key);
+    place.set(node, known ?? instructions.length);
+    if (known !== undefined) continue;
+    byKey.set(key, instructions.length);
+    instructions.push(Object.freeze({ ...node, args: Object.freeze(args) }));
+  }
+  return { instructions, places: roots.map((root) => place.get(root) as number) };
+}
+
+const named = (instructions: readonly Instruction[], op: 'input' | 'parameter') =>
+  instructions.filter((i) => i.op === op);
+
+/** The program of named expressions for a backend with the given lowerings. */
+export function compileExpressions(
+  outputs: Readonly<Record<string, OutputExpression>>,
+  settings: CompileSettings,
+  lowerings: Backend<never, never, unknown>['lowerings'] | Readonly<Record<string, unknown>>,
+): Program {
+  const bound = bindParameters(
+    Object.values(outputs).map(({ expression }) => expression),
+    settings.parameters ?? [],
+  );
+  const roots = legalize(bound, settings.precision, (op) => Object.hasOwn(lowerings, op));
+  const { instructions, places } = linearize(roots);
+  const output = ([name, { axes }]: [string, { readonly axes: Axes }], k: number) =>
+    [name, Object.freeze({ instruction: places[k] as number, axes })] as const;
+  return Object.freeze({
+    version: 1 as const,
+    precision: settings.precision,
+    inputs: named(instructions, 'input').map(({ name, axes }) => ({ name: name as string, axes })),
+    parameters: named(instructions, 'parameter').map(({ name, value }) => ({
+      name: name as string,
+      value: value as number,
+    })),
+    instructions: Object.freeze(instructions),
+    outputs: Object.freeze(Object.fromEntries(Object.entries(outputs).map(output))),
+  });
+}

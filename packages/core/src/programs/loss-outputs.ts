@@ -1,0 +1,81 @@
+import { constant, input, multiply, select, sum } from '../expressions/build.js';
+import { differentiate } from '../expressions/differentiate.js';
+import type { Expression } from '../expressions/expression.js';
+import type { Loss } from '../losses/loss.js';
+import type { OutputExpression } from './compile.js';
+import { keptBy, type MaskAxes, withMask } from './mask.js';
+
+export type OutputName = 'loss' | 'gradient' | 'hessian';
+
+/** What is given with the data, besides predicted and target. */
+export interface Extras {
+  /** Whether there is a weight per example. */
+  readonly weight: boolean;
+  /** The axes of the mask, if there is one: '' for examples, 'i' for classes too. */
+  readonly mask?: MaskAxes | undefined;
+}
+
+/** An expression per example, weighted, without what is masked, and NaN where the target is none. */
+function finished(loss: Loss, x: Expression, axes: '' | 'i', { weight, mask }: Extras): Expression {
+  const { valid } = loss.expressions;
+  const checked = valid === undefined ? x : select(valid, x, Number.NaN);
+  const weighted = weight ? multiply(checked, input('weight')) : checked;
+  if (mask === undefined) return weighted;
+  const kept = keptBy(mask);
+  const [bare] = withMask([weighted], mask);
+  return select(axes === '' ? kept.example : kept.entry, bare as Expression, 0);
+}
+
+/**
+ * What a program for a loss computes per example: the outputs asked for, times the weight, and `weight`, what each
+ * example counts in a mean: its weight, or 1, and 0 where it is masked.
+ */
+export function lossOutputs(
+  loss: Loss,
+  names: readonly OutputName[],
+  extras: Extras,
+): Readonly<Record<string, OutputExpression>> {
+  const outputs = names.map((name) => {
+    const axes = name === 'loss' ? '' : loss.axes;
+    return [name, { expression: finished(loss, loss.expressions[name], axes, extras), axes }] as const;
+  });
+  return Object.fromEntries([...outputs, ['weight', { expression: exampleWeight(extras), axes: '' }]]);
+}
+
+function exampleWeight({ weight, mask }: Extras): Expression {
+  const own = weight ? input('weight') : constant(1);
+  return mask === undefined ? own : select(keptBy(mask).example, own, 0);
+}
+
+/** Σ over what one example has of its shape. */
+const total = (loss: Loss, x: Expression) => (loss.axes === '' ? x : sum(x, loss.axes));
+
+/** ∂/∂predicted of the derivative of the loss in `order` directions. */
+function tensorOf(loss: Loss, order: number): Expression {
+  if (order === 0) return loss.expressions.gradient;
+  const direction = input(`direction${order - 1}`, loss.axes);
+  if (order === 1 && !loss.coupled) return multiply(direction, loss.expressions.hessian);
+  const before = order === 1 ? loss.textbook.gradient : tensorOf(loss, order - 1);
+  return differentiate(total(loss, multiply(direction, before)), input('predicted', loss.axes));
+}
+
+/**
+ * Derivatives in directions, to any order. With P = upstream·loss of one example and directions v₀ … vₙ₋₁ (each of the
+ * shape of predicted), `tensor` is the derivative by predicted of P's n-th derivative along them, and `example` the n-th
+ * derivative of the loss itself along them. Both are symmetric in the directions.
+ */
+export function directionalOutputs(
+  loss: Loss,
+  order: number,
+  extras: Extras,
+): Readonly<Record<'tensor' | 'example', OutputExpression>> {
+  const direction = input(`direction${order - 1}`, loss.axes);
+  const example = order === 0 ? loss.expressions.loss : total(loss, multiply(direction, tensorOf(loss, order - 1)));
+  return {
+    tensor: {
+      expression: multiply(finished(loss, tensorOf(loss, order), loss.axes, extras), input('upstream')),
+      axes: loss.axes,
+    },
+    example: { expression: finished(loss, example, '', extras), axes: '' },
+  };
+}

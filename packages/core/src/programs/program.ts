@@ -1,0 +1,43 @@
+import type { Axes, Axis } from '../expressions/expression.js';
+import type { OperationName } from '../operations/operation-name.js';
+import type { Precision } from '../operations/row.js';
+
+/** One step of a program: an operation over the results of earlier steps. */
+export interface Instruction {
+  readonly op: OperationName;
+  /** Indices of earlier instructions. */
+  readonly args: readonly number[];
+  readonly axes: Axes;
+  readonly value?: number;
+  readonly name?: string;
+  readonly axis?: Axis;
+}
+
+/** An input of a program and the axes it varies along, besides the batch. */
+export interface ProgramInput {
+  readonly name: string;
+  readonly axes: Axes;
+}
+
+/** A number that can be changed at call time; `value` is its default. */
+export interface ProgramParameter {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** The instruction behind an output, and the axes the output is to have, which may be more than those of the instruction. */
+export interface ProgramOutput {
+  readonly instruction: number;
+  readonly axes: Axes;
+}
+
+/** What a backend compiles: a list of instructions without repetition, arguments first. Plain frozen data. */
+export interface Program {
+  readonly version: 1;
+  /** Precision its results are to have; series and quadratures are as long as it needs. */
+  readonly precision: Precision;
+  readonly inputs: readonly ProgramInput[];
+  readonly parameters: readonly ProgramParameter[];
+  readonly instructions: readonly Instruction[];
+  readonly outputs: Readonly<Record<string, ProgramOutput>>;
+}

@@ -1,0 +1,178 @@
+import type { Axes } from '../expressions/expression.js';
+import type { OperationName } from '../operations/operation-name.js';
+import { operations } from '../operations/operations.js';
+import type { Lowering, Lowerings } from '../programs/backend.js';
+import type { Instruction } from '../programs/program.js';
+import { type Block, lengthOf, type Numbers, type Register, spread } from './registers.js';
+
+/** What the lowerings of the reference evaluator work with. */
+export interface Workspace {
+  readonly block: Block;
+  /** Room for the result of the instruction, the same for every block. */
+  result(instruction: Instruction): Numbers;
+  /** Room for an argument spread over more axes. */
+  scratch(instruction: Instruction, argument: number): Numbers;
+  /** The values of an input or parameter for this block. */
+  data(instruction: Instruction): Numbers;
+}
+
+type ReferenceLowering = Lowering<Register, Workspace>;
+
+/** Applies a function of numbers to whole registers. Loops are written out where they are hot: a call per number costs more than the sum itself. */
+function elementwise(loop: (out: Numbers, args: readonly Numbers[], length: number) => void): ReferenceLowering {
+  return (args, instruction, workspace) => {
+    const { axes } = instruction;
+    const values = args.map((register, k) =>
+      spread(register, axes, workspace.block, () => workspace.scratch(instruction, k)),
+    );
+    const out = workspace.result(instruction);
+    loop(out, values, lengthOf(axes, workspace.block));
+    return { axes, values: out };
+  };
+}
+
+function byMeaning(op: OperationName): ReferenceLowering {
+  const meaning = operations[op].meaning as (...args: number[]) => number;
+  return elementwise((out, [x, y, z], length) => {
+    const [first, second, third] = [x as Numbers, y as Numbers, z as Numbers];
+    if (second === undefined) for (let k = 0; k < length; k += 1) out[k] = meaning(first[k] as number);
+    else if (third === undefined)
+      for (let k = 0; k < length; k += 1) out[k] = meaning(first[k] as number, second[k] as number);
+    else
+      for (let k = 0; k < length; k += 1)
+        out[k] = (first[k] as number) !== 0 ? (second[k] as number) : (third[k] as number);
+  });
+}
+
+const data: ReferenceLowering = (_, instruction, workspace) => ({
+  axes: instruction.axes,
+  values: workspace.data(instruction),
+});
+
+const numbersOf = (fill: (instruction: Instruction, block: Block) => (k: number) => number): ReferenceLowering => {
+  return (_, instruction, workspace) => {
+    const out = workspace.result(instruction);
+    const value = fill(instruction, workspace.block);
+    for (let k = 0; k < lengthOf(instruction.axes, workspace.block); k += 1) out[k] = value(k);
+    return { axes: instruction.axes, values: out };
+  };
+};
+
+/** Removes an axis: `fold` sees the values along it one after the other. */
+function reduction(
+  start: number,
+  fold: (values: Numbers, from: number, count: number, stride: number) => number,
+): ReferenceLowering {
+  return ([register], instruction, workspace) => {
+    const { axes, values } = register as Register;
+    const { classes } = workspace.block;
+    const out = workspace.result(instruction);
+    const inner = axes === 'ij' && instruction.axis === 'i' ? classes : 1;
+    for (let k = 0; k < lengthOf(instruction.axes as Axes, workspace.block); k += 1) {
+      const from = Math.floor(k / inner) * inner * classes + (k % inner);
+      out[k] = classes === 0 ? start : fold(values, from, classes, inner);
+    }
+    return { axes: instruction.axes, values: out };
+  };
+}
+
+/** A sum with its rounding errors carried along (Neumaier 1974). */
+function compensatedSum(values: Numbers, from: number, count: number, stride: number): number {
+  let [total, error] = [0, 0];
+  for (let k = 0; k < count; k += 1) {
+    const value = values[from + k * stride] as number;
+    const next = total + value;
+    error += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  return Number.isFinite(error) ? total + error : total;
+}
+
+export function sumOf(values: Numbers): number {
+  return compensatedSum(values, 0, values.length, 1);
+}
+
+function largest(values: Numbers, from: number, count: number, stride: number): number {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < count; k += 1) top = Math.max(top, values[from + k * stride] as number);
+  return top;
+}
+
+const functions = [
+  'negate',
+  'absolute',
+  'sign',
+  'minimum',
+  'maximum',
+  'exp',
+  'log',
+  'sqrt',
+  'power',
+  'less',
+  'lessEqual',
+  'equal',
+  'and',
+  'or',
+  'not',
+  'select',
+  'expm1',
+  'log1p',
+  'sigmoid',
+  'softplus',
+  'tanh',
+  'sinh',
+  'cosh',
+  'asinh',
+  'arctan',
+  'tan',
+  'erf',
+  'erfc',
+  'hypotenuse',
+  'softsign',
+  'chi',
+  'psi',
+  'log1pGap',
+  'boundedExp',
+  'offset',
+] as const satisfies readonly OperationName[];
+
+const lowerFunctions = Object.fromEntries(functions.map((op) => [op, byMeaning(op)])) as Record<
+  (typeof functions)[number],
+  ReferenceLowering
+>;
+
+/** The reference evaluator's table: every function by its meaning in float64. */
+export const referenceLowerings: Lowerings<Register, Workspace> = {
+  ...lowerFunctions,
+  constant: numbersOf(
+    ({ value }) =>
+      () =>
+        value as number,
+  ),
+  input: data,
+  parameter: data,
+  index: numbersOf(
+    (_, { classes }) =>
+      (k) =>
+        k % classes,
+  ),
+  size: numbersOf(
+    (_, { classes }) =>
+      () =>
+        classes,
+  ),
+  add: elementwise((out, [x, y], n) => {
+    for (let k = 0; k < n; k += 1) out[k] = ((x as Numbers)[k] as number) + ((y as Numbers)[k] as number);
+  }),
+  subtract: elementwise((out, [x, y], n) => {
+    for (let k = 0; k < n; k += 1) out[k] = ((x as Numbers)[k] as number) - ((y as Numbers)[k] as number);
+  }),
+  multiply: elementwise((out, [x, y], n) => {
+    for (let k = 0; k < n; k += 1) out[k] = ((x as Numbers)[k] as number) * ((y as Numbers)[k] as number);
+  }),
+  divide: elementwise((out, [x, y], n) => {
+    for (let k = 0; k < n; k += 1) out[k] = ((x as Numbers)[k] as number) / ((y as Numbers)[k] as number);
+  }),
+  sum: reduction(0, compensatedSum),
+  max: reduction(Number.NEGATIVE_INFINITY, largest),
+};

@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** The tasks of the last `pnpm test`, as turbo wrote them down. */
+function lastRun() {
+  const folder = '.turbo/runs';
+  const [file] = existsSync(folder) ? readdirSync(folder) : [];
+  return file ? readJson(join(folder, file)).tasks : [];
+}
+
+/** Vitest's own count where the task ran Vitest; any other task is one test. A file that does not load is one failure. */
+function count({ task, directory, execution }) {
+  const failed = execution?.exitCode === 0 ? 0 : 1;
+  const results = join(directory, '.results/vitest.json');
+  if (task !== 'test' || !existsSync(results)) return { passed: 1 - failed, failed };
+  const { numPassedTests, numFailedTests, testResults } = readJson(results);
+  const unloadable = testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  return { passed: numPassedTests, failed: Math.max(numFailedTests + unloadable, failed) };
+}
+
+function duration({ cache, execution }) {
+  return cache.status === 'HIT' ? 'cached' : `${((execution.endTime - execution.startTime) / 1000).toFixed(1)} s`;
+}
+
+/** Prints a line per task and the sums; returns the exit code. */
+export function printTally() {
+  const total = { passed: 0, failed: 0 };
+  console.log();
+  for (const task of lastRun().filter(({ execution, command }) => execution && command !== '<NONEXISTENT>')) {
+    const { passed, failed } = count(task);
+    total.passed += passed;
+    total.failed += failed;
+    console.log(
+      `${failed ? '✗' : '✓'} ${task.taskId.padEnd(32)} ${passed} passed, ${failed} failed  ${duration(task)}`,
+    );
+  }
+  if (total.passed + total.failed === 0) total.failed = 1;
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed ? 1 : 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = printTally();

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig, type UserConfig } from 'tsdown';
+
+/**
+ * `export * as links from './links/index.js'` in src/index.ts stays what it is in dist: rolldown would otherwise turn
+ * it into an object with a getter per export, which no bundler can tree-shake.
+ */
+const index = readFileSync('src/index.ts', 'utf8');
+const namespaces = [...index.matchAll(/^export \* as \w+ from '\.\/(.+)\.js';$/gm)].map((match) => match[1]);
+
+const config: UserConfig = defineConfig({
+  entry: ['src/index.ts', ...namespaces.map((name) => `src/${name}.ts`)],
+  tsconfig: 'tsconfig.build.json',
+  platform: 'neutral',
+  unbundle: true,
+  dts: { sourcemap: true },
+  sourcemap: true,
+  logLevel: 'warn',
+  failOnWarn: true,
+  plugins: [
+    {
+      name: 'keep-namespaces',
+      resolveId(source, importer) {
+        const fromIndex = /[\\/]src[\\/]index\.(d\.)?ts$/.test(importer ?? '');
+        const kept = fromIndex && namespaces.some((name) => source === `./${name}.js`);
+        return kept ? { id: source, external: 'relative' } : null;
+      },
+    },
+  ],
+});
+
+export default config;
