@@ -1,3 +1,6 @@
+import type { UserConfig } from 'tsdown';
 import shared from '../../tsdown.shared.ts';
 
-export default { ...shared, entry: [...(shared.entry as string[]), 'src/backend.ts'] };
+const config: UserConfig = { ...shared, entry: [...(shared.entry as string[]), 'src/backend.ts'] };
+
+export default config;

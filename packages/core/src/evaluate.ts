@@ -33,6 +33,11 @@ export interface Evaluation {
   readonly shape: readonly number[];
 }
 
+type Results = Record<'loss' | 'gradient' | 'hessian', Float64Array> & {
+  readonly weight?: Float64Array;
+  readonly valid?: Float64Array;
+};
+
 const backend = referenceBackend();
 
 /** Runs the reference evaluator over checked data. */
@@ -72,15 +77,12 @@ export function evaluate(loss: Loss, inputs: LossInputs, options: EvaluateOption
   const prepared = prepareInputs(loss, inputs);
   checkValues(loss, prepared);
   const parameters = checkParameters(loss, options.parameters ?? {}, prepared.rows);
-  const results = runReference(loss, prepared, parameters) as Record<
-    'loss' | 'gradient' | 'hessian' | 'weight',
-    Float64Array
-  >;
-  if ('valid' in results) checkTargets(loss, prepared, results.valid as Float64Array);
+  const results = runReference(loss, prepared, parameters) as Results;
+  if (results.valid !== undefined) checkTargets(loss, prepared, results.valid);
   const { loss: losses, gradient, hessian, weight } = results;
   const { shape } = prepared;
   if (reduction === 'none') return { loss: losses, gradient, hessian, shape };
-  const total = sumOf(weight);
+  const total = weight === undefined ? prepared.rows : sumOf(weight);
   const factor = reduction === 'sum' ? 1 : total === 0 ? 0 : 1 / total;
   const sum = reduction === 'mean' && total === 0 ? 0 : sumOf(losses) * factor;
   return { loss: Float64Array.of(sum), gradient: scaled(gradient, factor), hessian: scaled(hessian, factor), shape };

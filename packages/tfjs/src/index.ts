@@ -1,1 +1,3 @@
-export {};
+export * from '@lossmith/core';
+export { compileTfjs, type TfjsLoss, type TfjsOptions, type TfjsParts } from './compile-tfjs.js';
+export type { TfjsReduction } from './reduction.js';

@@ -69,6 +69,8 @@ export const sign = (x: Number): Expression => apply('sign', x);
 export const minimum = (x: Number, y: Number): Expression => apply('minimum', x, y);
 export const maximum = (x: Number, y: Number): Expression => apply('maximum', x, y);
 export const square = (x: Expression): Expression => multiply(x, x);
+/** min(x, c) where NaN reaches the result by another way. */
+export const cap = (x: Number, c: Number): Expression => apply('cap', x, c);
 /** z − c; an inexact constant c is split in two, so that the difference keeps its digits beside c. */
 export const offset = (z: Number, c: Number): Expression => apply('offset', z, c);
 
@@ -94,9 +96,13 @@ export const arctan = (x: Number): Expression => apply('arctan', x);
 export const tan = (x: Number): Expression => apply('tan', x);
 export const erf = (x: Number): Expression => apply('erf', x);
 export const erfc = (x: Number): Expression => apply('erfc', x);
+/** ∫ₓ^∞ erfc(z) dz. */
+export const erfcIntegral = (x: Number): Expression => apply('erfcIntegral', x);
 export const softsign = (x: Number): Expression => apply('softsign', x);
 /** √(1 + x²). */
 export const hypotenuse = (x: Number): Expression => apply('hypotenuse', x);
+/** 1 − e⁻ᴰ for D ≥ 0. */
+export const saturation = (x: Number): Expression => apply('saturation', x);
 /** χ(D) = D − 1 + e⁻ᴰ for D ≥ 0. */
 export const chi = (x: Number): Expression => apply('chi', x);
 /** ψ(D) = 1 − (1 + D)e⁻ᴰ for D ≥ 0. */

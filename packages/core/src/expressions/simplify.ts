@@ -6,12 +6,15 @@ import { rewrite, withArguments } from './traverse.js';
 
 type Rule = (x: Expression, y: Expression, z: Expression) => Expression | undefined;
 
-const isPowerOfTwo = (value: number) => Number.isInteger(Math.log2(Math.abs(value)));
+const isPowerOfTwo = ({ op, value }: Expression) =>
+  op === 'constant' && Number.isInteger(Math.log2(Math.abs(value as number)));
 const inner = (x: Expression): Expression => x.args[0] as Expression;
+const second = (x: Expression): Expression => x.args[1] as Expression;
 const isTrue = (x: Expression) => isConstant(x, 1);
 const isFalse = (x: Expression) => isConstant(x, 0);
 
-/** Identities that hold for every number, NaN, infinities and signed zeros included. So x·0 stays, and x + 0 (which turns −0 into 0). */
+/** Identities that hold for every number, NaN, infinities and signed zeros included. So x·0 stays, and x + 0 (which turns −0 into 0). Powers of two
+ * are taken together with other constants: exact but where the product would have left the range of numbers on the way. */
 const rules: { readonly [op in OperationName]?: Rule } = {
   add: (x, y) => {
     if (isConstant(x, -0)) return y;
@@ -29,13 +32,15 @@ const rules: { readonly [op in OperationName]?: Rule } = {
     if (x.op === 'constant' && y.op !== 'constant') return multiply(y, x);
     if (isConstant(y, 1)) return x;
     if (isConstant(y, -1)) return negate(x);
+    if (x.op === 'multiply' && isPowerOfTwo(y) && isConstant(second(x)))
+      return multiply(inner(x), multiply(second(x), y));
     if (x.op === 'negate' && y.op === 'constant') return multiply(inner(x), negate(y));
     if (x.op === 'negate') return negate(multiply(inner(x), y));
     return y.op === 'negate' ? negate(multiply(x, inner(y))) : undefined;
   },
   divide: (x, y) => {
     if (isConstant(y, 1)) return x;
-    if (y.op === 'constant' && isPowerOfTwo(y.value as number)) return multiply(x, constant(1 / (y.value as number)));
+    if (isPowerOfTwo(y)) return multiply(x, constant(1 / (y.value as number)));
     return x.op === 'negate' ? negate(divide(inner(x), y)) : undefined;
   },
   negate: (x) => (x.op === 'negate' ? inner(x) : undefined),

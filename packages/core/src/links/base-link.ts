@@ -2,6 +2,7 @@ import {
   absolute,
   add,
   byPrecision,
+  constant,
   divide,
   integral,
   less,
@@ -51,8 +52,8 @@ export interface OutputPoint {
 export interface BaseLink {
   readonly shape: Shape;
   h(u: Expression): Expression;
-  /** h₀'; by default h₀ is differentiated. */
-  sensitivity?(u: Expression): Expression;
+  /** factor·h₀', for links that overflow sooner than that; by default h₀ is differentiated. */
+  sensitivity?(u: Expression, factor: Expression): Expression;
   potential(u: Expression): Expression;
   matching(point: Point): Matching;
   /** The matching loss of the link h₀'. Default: quadrature of h₀'' for |δ| < 1, the direct form elsewhere. */
@@ -70,7 +71,10 @@ export function slope(h: (z: Expression) => Expression): (z: Expression) => Expr
   return (z) => substitute(derivative, place, z);
 }
 
-const sensitivityOf = (base: BaseLink) => base.sensitivity ?? slope((u) => base.h(u));
+const sensitivityOf = (base: BaseLink) => {
+  const own = slope((u) => base.h(u));
+  return (u: Expression, factor: Expression) => base.sensitivity?.(u, factor) ?? multiply(own(u), factor);
+};
 
 /** max(1, min(|û|, |u|)): about the distance from the scores to a singularity at ±i. */
 export const largerThanOne = ({ predicted, target }: Point): Expression =>
@@ -81,7 +85,7 @@ export const between = (point: Point, t: Expression): Expression => add(point.ta
 
 function defaultSensitivityMatching(base: BaseLink, point: Point): Matching {
   const { predicted, target, difference, amplitude, scale, step } = point;
-  const first = sensitivityOf(base);
+  const first = (u: Expression) => sensitivityOf(base)(u, constant(1));
   const second = slope(first);
   const bend = (t: Expression) => second(between(point, t));
   const near = less(absolute(difference), 1);
@@ -161,7 +165,7 @@ export function place(base: BaseLink, placement: Placement): Term {
   const sensitivityMatching = (p: Point) => base.sensitivityMatching?.(p) ?? defaultSensitivityMatching(base, p);
   return {
     h: (z) => multiply(base.h(at(z)), amplitude),
-    sensitivity: (z) => multiply(sensitivity(at(z)), curvature),
+    sensitivity: (z) => sensitivity(at(z), curvature),
     potential: (z) => multiply(base.potential(at(z)), scale),
     matching: (predicted, target) => base.matching(point(predicted, target)),
     sensitivityMatching: (predicted, target) => {

@@ -103,7 +103,7 @@ export function custom({ h, H, dh, ...options }: CustomOptions): Link {
   const base: BaseLink = {
     shape: 'neither',
     h: functions.h,
-    sensitivity: functions.dh,
+    sensitivity: (u, factor) => multiply(functions.dh(u), factor),
     potential: functions.H ?? ((u) => integratedFromZero(u, functions.h)),
     matching: (point) => matching(point, functions),
   };

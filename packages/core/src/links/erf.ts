@@ -2,6 +2,7 @@ import {
   absolute,
   add,
   erfc,
+  erfcIntegral,
   erf as erfOf,
   exp,
   integral,
@@ -23,9 +24,6 @@ const rootOfPi = Math.sqrt(Math.PI);
 const farFrom = 1.3;
 
 const bell = (z: Expression): Expression => exp(negate(square(z)));
-
-/** ∫ₓ^∞ erfc(z) dz = e^{−x²}/√π − x·erfc(x). */
-const erfcIntegral = (x: Expression): Expression => subtract(multiply(bell(x), 1 / rootOfPi), multiply(x, erfc(x)));
 
 /**
  * Quadrature of h' = 2e^{−z²}/√π beside the optimum. Elsewhere the direct form, turned so that û + u ≤ 0, with

@@ -2,7 +2,6 @@ import {
   absolute,
   boundedExp,
   chi,
-  expm1,
   exp as expOf,
   less,
   lessEqual,
@@ -11,6 +10,7 @@ import {
   multiply,
   negate,
   psi,
+  saturation,
   select,
   sign,
   subtract,
@@ -41,7 +41,7 @@ const gap = ({ difference }: Point) => {
 
 /** e^û − eᵘ = sign(δ)·e^{max(û, u)}·(1 − e^{−|δ|}). */
 function expDifference({ predicted, target, difference }: Point, factor: Expression): Expression {
-  const w = negate(expm1(negate(absolute(difference))));
+  const w = saturation(absolute(difference));
   return timesExp(multiply(multiply(factor, sign(difference)), w), maximum(predicted, target));
 }
 
@@ -67,6 +67,7 @@ function outputMatching(point: OutputPoint): Matching {
 const base: BaseLink = {
   shape: 'convex',
   h: (u) => expOf(u),
+  sensitivity: (u, factor) => timesExp(factor, u),
   potential: (u) => expOf(u),
   matching,
   sensitivityMatching: matching,

@@ -40,7 +40,7 @@ function matching({ predicted, target, difference, amplitude, scale }: Point, p:
   const near = and(oneSide, less(multiply(absolute(l), add(p, 1)), 4));
   const inside = (x: Expression) =>
     multiply(exp(multiply(multiply(l, x), add(p, 1))), expm1(multiply(l, subtract(1, x))));
-  const nearLoss = multiply(multiply(size, other), multiply(multiply(l, p), integral(inside)));
+  const nearLoss = multiply(multiply(size, multiply(multiply(l, p), integral(inside))), other);
   const powers = divide(add(multiply(grown, length), multiply(multiply(size, other), p)), add(p, 1));
   const farLoss = subtract(powers, multiply(predicted, signed(target, size)));
   const nearGradient = signed(target, multiply(size, expm1(multiply(l, p))));

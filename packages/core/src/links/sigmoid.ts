@@ -4,13 +4,13 @@ import {
   and,
   chi,
   exp,
-  expm1,
   less,
   lessEqual,
   log1p,
   multiply,
   negate,
   psi,
+  saturation,
   select,
   sigmoid as sigmoidOf,
   sign,
@@ -55,7 +55,7 @@ function divergence(predicted: Expression, difference: Expression, { logYes, log
 function sigmoidDifference({ predicted, target, difference }: Point): Expression {
   const direction = sign(difference);
   const product = multiply(sigmoidOf(multiply(predicted, direction)), sigmoidOf(multiply(target, negate(direction))));
-  return multiply(product, multiply(direction, negate(expm1(negate(absolute(difference))))));
+  return multiply(product, multiply(direction, saturation(absolute(difference))));
 }
 
 export function sigmoidMatching(point: Point): Matching {

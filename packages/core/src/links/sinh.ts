@@ -5,12 +5,12 @@ import {
   boundedExp,
   chi,
   cosh,
-  expm1,
   hypotenuse,
   less,
   multiply,
   negate,
   psi,
+  saturation,
   select,
   sign,
   sinh as sinhOf,
@@ -18,6 +18,7 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
+import { timesExp } from './exp.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
@@ -29,13 +30,19 @@ import { simpleLink } from './simple-link.js';
 function matching({ predicted, target, difference, amplitude, scale }: Point): Matching {
   const d = absolute(difference);
   const direction = sign(difference);
-  const ahead = boundedExp(multiply(multiply(predicted, direction), 0.5));
-  const behind = boundedExp(multiply(multiply(target, direction), -0.5));
+  const ahead = boundedExp(multiply(multiply(predicted, 0.5), direction));
+  const behind = boundedExp(multiply(multiply(target, -0.5), direction));
   const both = (one: Expression, other: Expression) =>
     add(multiply(multiply(ahead, one), ahead), multiply(multiply(behind, other), behind));
-  const w = multiply(multiply(amplitude, -0.5), multiply(direction, expm1(negate(d))));
+  const w = multiply(multiply(amplitude, 0.5), multiply(direction, saturation(d)));
   const half = multiply(scale, 0.5);
   return { loss: both(multiply(psi(d), half), multiply(chi(d), half)), gradient: both(w, w) };
+}
+
+/** factor·cosh z for z ≥ 0. */
+function timesCosh(factor: Expression, z: Expression): Expression {
+  const half = multiply(factor, 0.5);
+  return add(timesExp(half, z), timesExp(half, negate(z)));
 }
 
 /** u = asinh y beside the optimum; elsewhere cosh û − √(1+y²) − y(û − u), where nothing cancels any more. */
@@ -54,6 +61,7 @@ function outputMatching(point: OutputPoint): Matching {
 const base: BaseLink = {
   shape: 'neither',
   h: (u) => sinhOf(u),
+  sensitivity: (u, factor) => timesCosh(factor, absolute(u)),
   potential: (u) => cosh(u),
   matching,
   outputTargets: { matching: outputMatching },

@@ -3,14 +3,13 @@ import {
   add,
   chi,
   divide,
-  expm1,
   less,
   log1p,
   max,
   maximum,
   multiply,
-  negate,
   psi,
+  saturation,
   select,
   sign,
   subtract,
@@ -51,7 +50,7 @@ export function rowDivergence(u: Expression, difference: Expression, temperature
   const far = subtract(logSum(add(target.logQ, d)), m);
   const loss = maximumKeepingNaN(select(less(max(size, 'i'), wide), near, far));
   const t = subtract(x, loss);
-  const w = negate(expm1(negate(absolute(t))));
+  const w = saturation(absolute(t));
   return { target, loss, shift: timesExp(multiply(sign(t), w), add(target.logQ, maximum(t, 0))) };
 }
 

@@ -4,11 +4,15 @@ import {
   constant,
   cosh,
   divide,
+  erfc,
   exp,
   expm1,
   hypotenuse,
+  less,
   multiply,
   negate,
+  saturation,
+  select,
   sigmoid,
   sinh,
   square,
@@ -131,6 +135,15 @@ export const composites: Readonly<Record<CompositeName, CompositeRow>> = {
     range: [0, 2],
     expand: expansions.expandErfc,
   },
+  /** ∫ₓ^∞ erfc(z) dz. */
+  erfcIntegral: {
+    arity: 1,
+    result: 'number',
+    meaning: meanings.erfcIntegralValue,
+    derivative: by((x) => negate(erfc(x))),
+    range: [0, Infinity],
+    expand: expansions.expandErfcIntegral,
+  },
   /** √(1 + x²), without overflow. */
   hypotenuse: {
     arity: 1,
@@ -149,12 +162,22 @@ export const composites: Readonly<Record<CompositeName, CompositeRow>> = {
     range: [-1, 1],
     expand: expansions.expandSoftsign,
   },
+  /** 1 − e⁻ᴰ. */
+  saturation: {
+    arity: 1,
+    result: 'number',
+    meaning: (d) => -Math.expm1(-d),
+    derivative: by((x) => exp(negate(x))),
+    domain: [0, Infinity],
+    range: [0, 1],
+    expand: expansions.expandSaturation,
+  },
   /** χ(D) = D − 1 + e⁻ᴰ = φ(−D), φ(t) = eᵗ − 1 − t. */
   chi: {
     arity: 1,
     result: 'number',
     meaning: meanings.chiValue,
-    derivative: by((x) => negate(expm1(negate(x)))),
+    derivative: by((x) => saturation(x)),
     domain: [0, Infinity],
     range: [0, Infinity],
     expand: expansions.expandChi,
@@ -187,6 +210,14 @@ export const composites: Readonly<Record<CompositeName, CompositeRow>> = {
     derivative: by((_, node) => node),
     range: [0, Infinity],
     expand: expansions.expandBoundedExp,
+  },
+  /** min(x, c), except that NaN may become any number: for places where it reaches the result by another way. */
+  cap: {
+    arity: 2,
+    result: 'number',
+    meaning: Math.min,
+    derivative: ([x, bound]) => [select(less(x as Expression, bound as Expression), 1, 0), undefined],
+    expand: expansions.expandCap,
   },
   /** z − c. */
   offset: {

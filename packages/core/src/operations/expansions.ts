@@ -2,6 +2,7 @@ import {
   absolute,
   add,
   addAll,
+  cap,
   constant,
   divide,
   erfc,
@@ -16,6 +17,7 @@ import {
   minimum,
   multiply,
   negate,
+  saturation,
   select,
   sign,
   sqrt,
@@ -27,7 +29,7 @@ import {
 import type { Axis, Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
 import { substitute } from '../expressions/traverse.js';
-import { erfcCoefficients } from './erfc-coefficients.js';
+import { erfcCoefficients, erfcIntegralCoefficients, gapCoefficients } from './coefficients.js';
 import { gaussLegendre } from './gauss-legendre.js';
 import { chiValue, psiValue } from './meanings.js';
 import type { Precision } from './row.js';
@@ -136,7 +138,7 @@ export function expandTan(args: Args, precision: Precision): Expression {
   );
 }
 
-/** erfc z = e^{−z²} Q((z−3)/(z+3))/(z+3) for z ≥ 0; scripts/erfc-coefficients.py makes Q. */
+/** erfc z = e^{−z²} Q((z−3)/(z+3))/(z+3) for z ≥ 0; scripts/coefficients.py makes Q. */
 export function expandErfc(args: Args, precision: Precision): Expression {
   const x = x0(args);
   const z = absolute(x);
@@ -144,6 +146,16 @@ export function expandErfc(args: Args, precision: Precision): Expression {
   const scaled = divide(polynomial(place, erfcCoefficients[precision]), add(z, 3));
   const tail = multiply(exp(negate(square(z))), scaled);
   return select(less(x, 0), subtract(2, tail), tail);
+}
+
+/** e^{−z²} R((z−3)/(z+3))/(z+3)² for z ≥ 0; for x < 0 that of |x| and 2|x|. */
+export function expandErfcIntegral(args: Args, precision: Precision): Expression {
+  const x = x0(args);
+  const z = absolute(x);
+  const place = divide(subtract(z, 3), add(z, 3));
+  const scaled = divide(divide(polynomial(place, erfcIntegralCoefficients[precision]), add(z, 3)), add(z, 3));
+  const tail = multiply(exp(negate(square(z))), scaled);
+  return add(tail, multiply(maximum(negate(x), 0), 2));
 }
 
 export function expandErf(args: Args, precision: Precision): Expression {
@@ -165,23 +177,25 @@ export function expandSoftsign(args: Args): Expression {
   return divide(x0(args), add(absolute(x0(args)), 1));
 }
 
+/** −expm1(−D). */
+export function expandSaturation(args: Args): Expression {
+  return negate(expm1(negate(x0(args))));
+}
+
 /**
- * κ(D) = χ − ψ = D(1+e⁻ᴰ) − 2(1−e⁻ᴰ) = Σ_{k≥3} (−1)^{k+1}(k−2)Dᵏ/k!, for D ≤ 1; χ + ψ = D(1−e⁻ᴰ).
- * Half the sum and half the difference give χ and ψ without cancellation.
+ * With d = min(D, 1): (χ + ψ)/2 = ½d(1−e⁻ᵈ) and (χ − ψ)/2 = ½d(1+e⁻ᵈ) − (1−e⁻ᵈ) = d³·G(d), G a polynomial by
+ * scripts/coefficients.py. Their sum and difference are χ(d) and ψ(d) without cancellation.
  */
-function halves(d: Expression, precision: Precision): { product: Expression; gap: Expression } {
-  const count: Count = { float32: 9, float64: 17 };
-  const cube = multiply(square(d), d);
-  const gap = multiply(
-    cube,
-    series(d, count[precision], (k) => ((-1) ** k * (k + 1)) / (2 * factorial(k + 3))),
-  );
-  return { product: multiply(multiply(d, 0.5), negate(expm1(negate(d)))), gap };
+function halves(D: Expression, precision: Precision): { product: Expression; gap: Expression } {
+  const d = cap(D, 1);
+  const w = cap(saturation(D), -Math.expm1(-1));
+  const gap = multiply(multiply(square(d), d), polynomial(d, gapCoefficients[precision]));
+  return { product: multiply(multiply(d, 0.5), w), gap };
 }
 
 /**
  * An increasing function given by one form below 1 and another above: near(min(D, 1)) + max(far(D) − value at 1, 0).
- * Without a branch, which costs several arithmetic operations on most backends.
+ * Without a branch, which costs several arithmetic operations on most backends; a NaN comes through the second term.
  */
 function splice(near: Expression, far: Expression, valueAtOne: number): Expression {
   return add(near, maximum(subtract(far, valueAtOne), 0));
@@ -189,14 +203,14 @@ function splice(near: Expression, far: Expression, valueAtOne: number): Expressi
 
 export function expandChi(args: Args, precision: Precision): Expression {
   const d = x0(args);
-  const { product, gap } = halves(minimum(d, 1), precision);
-  return splice(add(product, gap), add(d, expm1(negate(d))), chiValue(1));
+  const { product, gap } = halves(d, precision);
+  return splice(add(product, gap), subtract(d, saturation(d)), chiValue(1));
 }
 
 export function expandPsi(args: Args, precision: Precision): Expression {
   const d = x0(args);
-  const { product, gap } = halves(minimum(d, 1), precision);
-  const w = negate(expm1(negate(d)));
+  const { product, gap } = halves(d, precision);
+  const w = saturation(d);
   return splice(subtract(product, gap), subtract(w, multiply(d, subtract(1, w))), psiValue(1));
 }
 
@@ -209,8 +223,8 @@ export function expandLog1pGap(args: Args, precision: Precision): Expression {
   return select(less(t, 1), select(less(t, -0.5), subtract(t, log1p(t)), near), subtract(t, log1p(t)));
 }
 
-/** A little below the logarithm of the largest number of each precision. */
-export const largestExponent: Readonly<Record<Precision, number>> = { float32: 88, float64: 709 };
+/** A little below the logarithm of the largest number of each precision, and of the inverse of the smallest normal one. */
+export const largestExponent: Readonly<Record<Precision, number>> = { float32: 86, float64: 706 };
 
 export function expandBoundedExp(args: Args, precision: Precision): Expression {
   return exp(minimum(x0(args), largestExponent[precision]));
@@ -236,4 +250,8 @@ export function expandIntegral(args: Args, precision: Precision): Expression {
   const count: Count = { float32: 6, float64: 14 };
   const at = (node: number) => substitute(x0(args), variable('t'), constant(node));
   return addAll(gaussLegendre(count[precision]).map(({ node, weight }) => multiply(at(node), weight)));
+}
+
+export function expandCap([x, bound]: Args): Expression {
+  return minimum(x as Expression, bound as Expression);
 }

@@ -1,4 +1,4 @@
-import { erfcCoefficients } from './erfc-coefficients.js';
+import { erfcCoefficients, erfcIntegralCoefficients } from './coefficients.js';
 import { factorial } from './series.js';
 
 /** Float64 values of functions that JavaScript's Math does not have, each within a few ulp. */
@@ -33,6 +33,13 @@ export function erfcValue(x: number): number {
   const z = Math.abs(x);
   const tail = (Math.exp(-z * z) * horner((z - 3) / (z + 3), erfcCoefficients.float64)) / (z + 3);
   return x < 0 ? 2 - tail : tail;
+}
+
+/** For x < 0, the integral from 0 of erfc(−z) = 2 − erfc(z) is −2x more than that of erfc. */
+export function erfcIntegralValue(x: number): number {
+  const z = Math.abs(x);
+  const tail = (Math.exp(-z * z) * horner((z - 3) / (z + 3), erfcIntegralCoefficients.float64)) / (z + 3) ** 2;
+  return x < 0 ? tail - 2 * x : tail;
 }
 
 export function erfValue(x: number): number {

@@ -27,8 +27,8 @@ function finished(loss: Loss, x: Expression, axes: '' | 'i', { weight, mask }: E
 }
 
 /**
- * What a program for a loss computes per example: the outputs asked for, times the weight, and `weight`, what each
- * example counts in a mean: its weight, or 1, and 0 where it is masked.
+ * What a program for a loss computes per example: the outputs asked for, times the weight. With weights or a mask also
+ * `weight`, what each example counts in a mean: its weight, or 1, and 0 where it is masked; with a mask `kept`, 1 or 0.
  */
 export function lossOutputs(
   loss: Loss,
@@ -39,7 +39,16 @@ export function lossOutputs(
     const axes = name === 'loss' ? '' : loss.axes;
     return [name, { expression: finished(loss, loss.expressions[name], axes, extras), axes }] as const;
   });
-  return Object.fromEntries([...outputs, ['weight', { expression: exampleWeight(extras), axes: '' }]]);
+  return { ...Object.fromEntries(outputs), ...countOutputs(extras) };
+}
+
+/** What each example counts, where that is not always 1. */
+function countOutputs(extras: Extras): Readonly<Record<string, OutputExpression>> {
+  const count = (expression: Expression): OutputExpression => ({ expression, axes: '' });
+  return {
+    ...(extras.weight || extras.mask !== undefined ? { weight: count(exampleWeight(extras)) } : {}),
+    ...(extras.mask === undefined ? {} : { kept: count(exampleWeight({ ...extras, weight: false })) }),
+  };
 }
 
 function exampleWeight({ weight, mask }: Extras): Expression {

@@ -127,12 +127,15 @@ const functions = [
   'tan',
   'erf',
   'erfc',
+  'erfcIntegral',
   'hypotenuse',
   'softsign',
+  'saturation',
   'chi',
   'psi',
   'log1pGap',
   'boundedExp',
+  'cap',
   'offset',
 ] as const satisfies readonly OperationName[];
 

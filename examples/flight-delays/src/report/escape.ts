@@ -1,0 +1,4 @@
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text that is safe inside HTML and SVG, attributes included. */
+export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character]!);

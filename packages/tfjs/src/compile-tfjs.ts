@@ -1,0 +1,92 @@
+import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
+import { checkOptions } from '@lossmith/core/backend';
+import * as tf from '@tensorflow/tfjs-core';
+import { type Call, differentiableLoss, lossParts } from './derivatives.js';
+import { layoutOf, prepareData } from './prepare.js';
+import { type Programs, programsOf } from './programs.js';
+import type { TfjsReduction } from './reduction.js';
+
+export interface TfjsOptions {
+  /** Default 'example': one number per example, so that Keras can weight examples and classes. */
+  readonly reduction?: TfjsReduction;
+}
+
+/** Loss as reduced, and the derivatives of its sum by predicted, of predicted's shape. */
+export interface TfjsParts {
+  readonly loss: tf.Tensor;
+  readonly gradient: tf.Tensor;
+  /** For class losses the diagonal of the Hessian. */
+  readonly hessian: tf.Tensor;
+}
+
+/**
+ * A loss as a function of tensors, in Keras argument order. yPred: float32, any rank, classes on the last axis for class
+ * losses. yTrue: of yPred's shape; labels (int32 or float32) without the last axis, or with one of length 1. weight: of
+ * the shape of the unreduced loss or of its leading axes. mask (true keeps): that too, or yPred's shape.
+ */
+export interface TfjsLoss {
+  (yTrue: tf.Tensor, yPred: tf.Tensor, weight?: tf.Tensor, mask?: tf.Tensor): tf.Tensor;
+  /** Loss, gradient and hessian at once, without automatic differentiation. */
+  parts(yTrue: tf.Tensor, yPred: tf.Tensor, weight?: tf.Tensor, mask?: tf.Tensor): TfjsParts;
+}
+
+const reductions: readonly TfjsReduction[] = ['example', 'none', 'sum', 'mean'];
+
+function checkLoss(loss: Loss): void {
+  if ((loss as Partial<Loss> | undefined)?.type === 'lossmith.loss' && loss.version === 1) return;
+  throw new LossmithOptionError(
+    'loss',
+    'not a loss of @lossmith/core, version 1',
+    'make one with losses.… or parseLoss',
+  );
+}
+
+function checkReduction(value: unknown): TfjsReduction {
+  if (reductions.includes(value as TfjsReduction)) return value as TfjsReduction;
+  throw new LossmithOptionError('reduction', `${JSON.stringify(value)} is unknown`, `use ${reductions.join(', ')}`);
+}
+
+function checkPredicted(predicted: tf.Tensor): void {
+  if (predicted instanceof tf.Tensor && predicted.dtype === 'float32') return;
+  const found = predicted instanceof tf.Tensor ? `a tensor of ${predicted.dtype}` : String(predicted);
+  throw new LossmithOptionError(
+    'yPred',
+    `must be a tensor of float32, got ${found}`,
+    'losses take (yTrue, yPred), the prediction second',
+  );
+}
+
+/** The call of one set of tensors, checked, and its data. */
+function prepared(loss: Loss, programs: Programs, kind: TfjsReduction, tensors: readonly (tf.Tensor | undefined)[]) {
+  const [yTrue, yPred, weight, mask] = tensors;
+  checkPredicted(yPred as tf.Tensor);
+  if (!(yTrue instanceof tf.Tensor))
+    throw new LossmithShapeError('target', [], (yPred as tf.Tensor).shape, 'give yTrue as a tensor');
+  const layout = layoutOf(loss, yPred as tf.Tensor);
+  const data = prepareData(loss, layout, yTrue, weight ?? undefined, mask ?? undefined);
+  const call: Call = { layout, kind, programs, extras: { weight: data.weight !== undefined, mask: data.maskAxes } };
+  return { call, data };
+}
+
+/**
+ * Compiles a loss to TensorFlow.js ops, for `model.compile`, `optimizer.minimize` and tf.grad to any order. The gradient
+ * by yTrue, weight and mask is not defined: targets are data. A target that is none (an output outside the link's range,
+ * a label that is no class) gives NaN in its entry, for class losses in its row; a NaN in the data stays there too.
+ */
+export function compileTfjs(loss: Loss, options: TfjsOptions = {}): TfjsLoss {
+  checkLoss(loss);
+  checkOptions(options, ['reduction']);
+  const kind = checkReduction(options.reduction ?? 'example');
+  const programs = programsOf(loss);
+  const run = (...tensors: (tf.Tensor | undefined)[]): tf.Tensor =>
+    tf.tidy(() => {
+      const { call, data } = prepared(loss, programs, kind, tensors);
+      return differentiableLoss(call, tensors[1] as tf.Tensor, data);
+    });
+  const parts = (...tensors: (tf.Tensor | undefined)[]): TfjsParts =>
+    tf.tidy(() => {
+      const { call, data } = prepared(loss, programs, kind, tensors);
+      return { ...lossParts(call, tensors[1] as tf.Tensor, data) };
+    });
+  return Object.assign(run as Omit<TfjsLoss, 'parts'> as TfjsLoss, { parts: parts as TfjsLoss['parts'] });
+}

@@ -1,0 +1,79 @@
+import { type Loss, LossmithShapeError } from '@lossmith/core';
+import type { MaskAxes } from '@lossmith/core/backend';
+import * as tf from '@tensorflow/tfjs-core';
+import { shapeOf } from './context.js';
+
+/** How the tensors of one call lie: predicted's own shape, and the examples (or rows of classes) it holds. */
+export interface Layout {
+  readonly shape: readonly number[];
+  /** The shape of the unreduced loss. */
+  readonly examples: readonly number[];
+  readonly rows: number;
+  readonly classes: number;
+}
+
+/** Constant data of one call, laid out for programs: float32, one row per example. */
+export interface Data {
+  readonly target: tf.Tensor;
+  readonly weight?: tf.Tensor;
+  readonly mask?: tf.Tensor;
+  readonly maskAxes?: MaskAxes;
+}
+
+const same = (x: readonly number[], y: readonly number[]) => x.length === y.length && x.every((n, k) => n === y[k]);
+
+export function layoutOf(loss: Loss, predicted: tf.Tensor): Layout {
+  const { shape } = predicted;
+  if (loss.axes === '') return { shape, examples: shape, rows: predicted.size, classes: 1 };
+  const classes = shape[shape.length - 1];
+  if (classes === undefined || classes === 0) {
+    throw new LossmithShapeError(
+      'predicted',
+      shape,
+      [...shape.slice(0, -1), 1],
+      'class losses need their classes on the last axis',
+    );
+  }
+  return { shape, examples: shape.slice(0, -1), rows: predicted.size / classes, classes };
+}
+
+const asRows = (x: tf.Tensor, axes: '' | 'i', { rows, classes }: Layout): tf.Tensor =>
+  tf.reshape(tf.cast(x, 'float32'), shapeOf(axes, rows, classes));
+
+/** One value per example, from one per example or per leading entry. */
+function perExample(name: string, x: tf.Tensor, layout: Layout): tf.Tensor {
+  const { examples } = layout;
+  if (!same(x.shape, examples.slice(0, x.rank))) {
+    throw new LossmithShapeError(
+      name,
+      x.shape,
+      examples,
+      'give it the shape of the unreduced loss, or of its leading axes',
+    );
+  }
+  if (x.rank === examples.length) return asRows(x, '', layout);
+  const widened = tf.reshape(x, [...x.shape, ...examples.slice(x.rank).map(() => 1)]);
+  return asRows(tf.broadcastTo(tf.cast(widened, 'float32'), [...examples]), '', layout);
+}
+
+/** Labels come with the shape of the unreduced loss or, as Keras has them, with an axis of one behind it. */
+function targetOf(loss: Loss, target: tf.Tensor, layout: Layout): tf.Tensor {
+  const expected = loss.target.axes === loss.axes ? layout.shape : layout.examples;
+  const sparse = loss.target.kind === 'label' && same(target.shape, [...expected, 1]);
+  if (!sparse && !same(target.shape, expected)) {
+    throw new LossmithShapeError('target', target.shape, expected, 'give it that shape; nothing is broadcast');
+  }
+  return asRows(target, loss.target.axes, layout);
+}
+
+/** The data of a call in the layout of programs, after checking that the shapes fit. */
+export function prepareData(loss: Loss, layout: Layout, target: tf.Tensor, weight?: tf.Tensor, mask?: tf.Tensor): Data {
+  const ofClasses = loss.axes === 'i' && mask !== undefined && same(mask.shape, layout.shape);
+  const masked =
+    mask === undefined ? undefined : ofClasses ? asRows(mask, 'i', layout) : perExample('mask', mask, layout);
+  return {
+    target: targetOf(loss, target, layout),
+    ...(weight === undefined ? {} : { weight: perExample('weight', weight, layout) }),
+    ...(masked === undefined ? {} : { mask: masked, maskAxes: ofClasses ? ('i' as const) : ('' as const) }),
+  };
+}

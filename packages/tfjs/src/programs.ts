@@ -1,0 +1,35 @@
+import type { Loss } from '@lossmith/core';
+import { compileExpressions, directionalOutputs, type Extras, lossOutputs } from '@lossmith/core/backend';
+import * as tf from '@tensorflow/tfjs-core';
+import { type TfjsArtifact, tfjsBackend } from './tfjs-backend.js';
+
+/** The programs of one loss, compiled when first needed, for whichever tfjs backend is in use. */
+export interface Programs {
+  /** Loss, gradient, hessian, weight and kept per example. */
+  value(extras: Extras, hessian: boolean): TfjsArtifact;
+  /** Derivatives along `order` directions. */
+  directional(order: number, extras: Extras): TfjsArtifact;
+}
+
+export function programsOf(loss: Loss): Programs {
+  const compiled = new Map<string, TfjsArtifact>();
+  const cached = (key: string, outputs: () => Parameters<typeof compileExpressions>[0]): TfjsArtifact => {
+    const runtime = tf.getBackend();
+    const place = `${runtime} ${key}`;
+    const found = compiled.get(place);
+    if (found !== undefined) return found;
+    const backend = tfjsBackend(runtime);
+    const made = backend.emit(compileExpressions(outputs(), { precision: 'float32' }, backend.lowerings));
+    compiled.set(place, made);
+    return made;
+  };
+  const keyOf = ({ weight, mask }: Extras) => `${weight} ${mask}`;
+  return {
+    value: (extras, hessian) => {
+      const names = hessian ? (['loss', 'gradient', 'hessian'] as const) : (['loss', 'gradient'] as const);
+      return cached(`value ${hessian} ${keyOf(extras)}`, () => lossOutputs(loss, names, extras));
+    },
+    directional: (order, extras) =>
+      cached(`order ${order} ${keyOf(extras)}`, () => directionalOutputs(loss, order, extras)),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Backend, Instruction, Lowering, Program } from '@lossmith/core/backend';
+import * as tf from '@tensorflow/tfjs-core';
+import { type Context, shapeOf } from './context.js';
+import { cpuLowerings } from './cpu-lowerings.js';
+import { portable, type TfjsLowerings } from './portable-lowerings.js';
+import { wasmLowerings } from './wasm-lowerings.js';
+
+/** Inputs by name, each of the shape of its axes (see `shapeOf`). */
+export interface TfjsInputs {
+  readonly rows: number;
+  readonly classes: number;
+  readonly data: Readonly<Record<string, tf.Tensor>>;
+}
+
+/** A program as a function of tensors; to be called inside tf.tidy. */
+export type TfjsArtifact = (inputs: TfjsInputs) => Readonly<Record<string, tf.Tensor>>;
+
+const tables: Readonly<Record<string, TfjsLowerings>> = { cpu: cpuLowerings, wasm: wasmLowerings };
+
+/** For each instruction the results that nothing after it uses, so that their memory can be used again at once. */
+function lastUses({ instructions, outputs }: Program): readonly (readonly number[])[] {
+  const last = new Map<number, number>();
+  instructions.forEach(({ args }, k) => {
+    for (const argument of args) last.set(argument, k);
+  });
+  const kept = new Set(Object.values(outputs).map(({ instruction }) => instruction));
+  const ended: number[][] = instructions.map(() => []);
+  for (const [argument, k] of last) if (!kept.has(argument)) ended[k]?.push(argument);
+  return ended;
+}
+
+const isData = ({ op }: Instruction) => op === 'input' || op === 'parameter';
+
+function emit(program: Program, lowerings: TfjsLowerings): TfjsArtifact {
+  const { instructions, outputs } = program;
+  const ended = lastUses(program);
+  const constants = new Map(
+    instructions.flatMap(({ op, value }, k) => (op === 'constant' ? [[k, value as number] as const] : [])),
+  );
+  return ({ rows, classes, data }) => {
+    const context: Context = { rows, classes, constants, data: (name) => data[name] as tf.Tensor };
+    const values: tf.Tensor[] = [];
+    instructions.forEach((instruction, k) => {
+      const lower = lowerings[instruction.op as keyof TfjsLowerings] as Lowering<tf.Tensor, Context>;
+      values.push(
+        lower(
+          instruction.args.map((argument) => values[argument] as tf.Tensor),
+          instruction,
+          context,
+        ),
+      );
+      for (const place of ended[k] ?? []) if (!isData(instructions[place] as Instruction)) values[place]?.dispose();
+    });
+    const finished = Object.entries(outputs).map(([name, { instruction, axes }]) => {
+      const value = values[instruction] as tf.Tensor;
+      const shape = shapeOf(axes, rows, classes);
+      return [
+        name,
+        value.size === shape[0] * shape[1] * shape[2] ? tf.reshape(value, shape) : spread(value, shape),
+      ] as const;
+    });
+    return Object.fromEntries(finished);
+  };
+}
+
+/** A value repeated along the axes it lacks. */
+function spread(value: tf.Tensor, shape: [number, number, number]): tf.Tensor {
+  return tf.add(tf.zeros(shape), value);
+}
+
+/**
+ * TensorFlow.js as a backend: lowers to tfjs ops. The table of the tfjs backend of that name if core measured one
+ * ('cpu', 'wasm'), else plain primitive ops, which need no trust in native functions.
+ */
+export function tfjsBackend(runtime: string): Backend<tf.Tensor, Context, TfjsArtifact> {
+  const lowerings = tables[runtime] ?? portable;
+  return {
+    contract: 1,
+    name: `tfjs (${runtime})`,
+    lowerings,
+    emit: (program) => emit(program, lowerings),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Lowering } from '@lossmith/core/backend';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Context } from './context.js';
+import { portable, type TfjsLowerings, unary } from './portable-lowerings.js';
+
+/** Times in this file: ms on 2²⁰ float32 numbers, one thread, tfjs 4.22, Node 20. */
+
+const largest = 3.4e38;
+
+/** clipByValue takes 0.5, minimum and maximum 8; but it turns NaN into a bound, so x − x, which is 0 or NaN, is added back. */
+function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
+  return tf.add(tf.clipByValue(x, low, high), tf.sub(x, x));
+}
+
+const minimum: Lowering<tf.Tensor, Context> = ([x, y], { args }, { constants }) => {
+  const bound = constants.get(args[1] as number);
+  return bound === undefined ? tf.minimum(x as tf.Tensor, y as tf.Tensor) : clip(x as tf.Tensor, -largest, bound);
+};
+
+/** As minimum, without the care for NaN. */
+const cap: Lowering<tf.Tensor, Context> = ([x, y], { args }, { constants }) => {
+  const bound = constants.get(args[1] as number);
+  return bound === undefined
+    ? tf.minimum(x as tf.Tensor, y as tf.Tensor)
+    : tf.clipByValue(x as tf.Tensor, -largest, bound);
+};
+
+/** max(x, 0) is relu, 0.5 against 8. */
+const maximum: Lowering<tf.Tensor, Context> = ([x, y], { args }, { constants }) => {
+  const bound = constants.get(args[1] as number);
+  if (bound === undefined) return tf.maximum(x as tf.Tensor, y as tf.Tensor);
+  return bound === 0 ? tf.relu(x as tf.Tensor) : clip(x as tf.Tensor, bound, largest);
+};
+
+/** The native sign is 0 for |x| < 1e-7 and takes 3.2; this is 0 for 0 alone (and below 3e-39) and takes 1. NaN gives −1, as it gives 0 there. */
+const sign = (x: tf.Tensor): tf.Tensor => tf.clipByValue(tf.mul(x, largest), -1, 1);
+
+/** eˣ as σ(x)/σ(−x), 4.8 against 12.7, within 4.2 ulp. σ flushes to 0 below −87.3: held above e⁻⁸⁶ it bounds the quotient. */
+function boundedExp(x: tf.Tensor): tf.Tensor {
+  return tf.div(tf.sigmoid(x), tf.clipByValue(tf.sigmoid(tf.neg(x)), Math.exp(-86), 1));
+}
+
+/**
+ * The wasm backend's native functions where they are accurate: sigmoid (1.6 ms), softplus, tanh, sinh, cosh, asinh, atan
+ * and expm1. Left out: log1p, which is 0 at 1e-8 and wrong by all digits below −20 in log1p(eˣ).
+ * 1 − e⁻ᴰ is −elu(−D), accurate to 1.02 ulp: 2.6 against 22 for expm1.
+ */
+export const wasmLowerings: TfjsLowerings = {
+  ...portable,
+  minimum,
+  maximum,
+  sign: unary(sign),
+  cap,
+  expm1: unary(tf.expm1),
+  sigmoid: unary(tf.sigmoid),
+  softplus: unary(tf.softplus),
+  tanh: unary(tf.tanh),
+  sinh: unary(tf.sinh),
+  cosh: unary(tf.cosh),
+  asinh: unary(tf.asinh),
+  arctan: unary(tf.atan),
+  saturation: unary((x) => tf.neg(tf.elu(tf.neg(x)))),
+  boundedExp: unary(boundedExp),
+};
