@@ -3,7 +3,7 @@
     erfc(x) = exp(-x*x) * Q(t) / (x + 3)
     erfcIntegral(x) = exp(-x*x) * R(t) / (x + 3)**2, the integral of erfc from x to infinity
 
-and, for 0 <= d <= 1, (chi(d) - psi(d)) / 2 = d**3 * G(d) (see expansions.ts).
+and, for 0 <= d <= 1, psi(d) = 1 - (1 + d)*exp(-d) = d**2 * P(d).
 
 Chebyshev interpolation at 60 digits; the largest relative errors are printed.
 Run with Debian's python3-mpmath: python3 scripts/coefficients.py
@@ -37,8 +37,8 @@ def r(t):
     return (x + 3) ** 2 * (1 / sqrt(pi) - x * erfcx(x))
 
 
-def g(d):
-    return sum((-1) ** m * (m + 1) / (2 * factorial(m + 3)) * mpf(d) ** m for m in range(40))
+def p(d):
+    return sum((-1) ** m * (m + 1) / factorial(m + 2) * mpf(d) ** m for m in range(40))
 
 
 def table(name, function, interval, counts):
@@ -57,6 +57,6 @@ lines = [
     "interface Coefficients {\n  readonly float32: readonly number[];\n  readonly float64: readonly number[];\n}\n",
     *table("erfcCoefficients", q, [-1, 1], {"float32": (12, 10), "float64": (24, 17)}),
     *table("erfcIntegralCoefficients", r, [-1, 1], {"float32": (13, 10), "float64": (25, 17)}),
-    *table("gapCoefficients", g, [0, 1], {"float32": (6, 10), "float64": (13, 17)}),
+    *table("psiCoefficients", p, [0, 1], {"float32": (7, 10), "float64": (15, 17)}),
 ]
 Path(__file__).parent.parent.joinpath("src/operations/coefficients.ts").write_text("\n".join(lines).rstrip() + "\n")

@@ -71,8 +71,8 @@ const directionsOf = (call: Call, directions: readonly tf.Tensor[]) =>
 const replaced = (tensors: readonly tf.Tensor[], k: number, by: tf.Tensor) => tensors.map((x, n) => (n === k ? by : x));
 const without = (tensors: readonly tf.Tensor[], k: number) => tensors.filter((_, n) => n !== k);
 
-/** Per example the derivative of the loss along the directions: [rows, 1, 1]. Linear in each of them. */
-function exampleDerivative(
+/** The reduced derivative of the loss along the directions. Linear in each of them. */
+function reducedDerivative(
   call: Call,
   predicted: tf.Tensor,
   directions: readonly tf.Tensor[],
@@ -90,13 +90,14 @@ function exampleDerivative(
       const own = tensorDerivative(call, at, upstream, before, kept);
       return [own, ...before.map((_, k) => tensorDerivative(call, at, upstream, without(before, k), kept))];
     };
-    return { value, gradFunc };
+    return { value: reduce(call, value, constants.factor), gradFunc };
   });
 }
 
 /**
- * The derivative by predicted of Σ upstream·(derivative of the loss along the directions), of predicted's shape. Linear in
- * upstream and, derivatives being symmetric, in each direction the same function with that direction exchanged.
+ * The derivative by predicted of Σ upstream·(reduced derivative along the directions), of predicted's shape. Linear in
+ * upstream and, derivatives being symmetric, in each direction the same function with that direction exchanged: so these
+ * two functions, each the other's derivative, serve every order.
  */
 function tensorDerivative(
   call: Call,
@@ -108,48 +109,24 @@ function tensorDerivative(
 ): tf.Tensor {
   const order = directions.length;
   return withGradient([predicted, upstream, ...directions], ([x, above, ...along], save) => {
-    const [at, up] = [x as tf.Tensor, above as tf.Tensor];
-    const value =
-      gradient === undefined
-        ? (call.programs.directional(
-            order,
-            call.extras,
-          )(inputsOf(call, at, constants.data, { upstream: up, ...directionsOf(call, along) })).tensor as tf.Tensor)
-        : tf.mul(gradient, up);
-    save([at, up, ...along, ...pack(constants)]);
-    const gradFunc: Gradient = (flowing, saved) => {
+    const [at, flowing] = [x as tf.Tensor, above as tf.Tensor];
+    const share = spread(call, flowing, constants.factor);
+    const program = () => call.programs.directional(order, call.extras);
+    const inputs = () => inputsOf(call, at, constants.data, { upstream: share, ...directionsOf(call, along) });
+    const value = gradient === undefined ? (program()(inputs()).tensor as tf.Tensor) : tf.mul(gradient, share);
+    save([at, flowing, ...along, ...pack(constants)]);
+    const gradFunc: Gradient = (outer, saved) => {
       const [place, weight, ...rest] = saved as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
       const kept = unpack(call, rest.slice(order));
       const before = rest.slice(0, order);
-      const further = [...before, flowing];
+      const further = [...before, outer];
       return [
         tensorDerivative(call, place, weight, further, kept),
-        exampleDerivative(call, place, further, kept),
-        ...before.map((_, k) => tensorDerivative(call, place, weight, replaced(before, k, flowing), kept)),
+        reducedDerivative(call, place, further, kept),
+        ...before.map((_, k) => tensorDerivative(call, place, weight, replaced(before, k, outer), kept)),
       ];
     };
     return { value: tf.reshape(value, [...call.layout.shape]), gradFunc };
-  });
-}
-
-/** `spread` and `reduce` are each other's adjoint, to any order. */
-function spreadOut(call: Call, upstream: tf.Tensor, factor: tf.Tensor): tf.Tensor {
-  return withGradient([upstream], ([x], save) => {
-    save([factor]);
-    return {
-      value: spread(call, x as tf.Tensor, factor),
-      gradFunc: (flowing, [kept]) => gathered(call, flowing, kept as tf.Tensor),
-    };
-  });
-}
-
-function gathered(call: Call, losses: tf.Tensor, factor: tf.Tensor): tf.Tensor {
-  return withGradient([losses], ([x], save) => {
-    save([factor]);
-    return {
-      value: reduce(call, x as tf.Tensor, factor),
-      gradFunc: (flowing, [kept]) => spreadOut(call, flowing, kept as tf.Tensor),
-    };
   });
 }
 
@@ -162,9 +139,7 @@ export function differentiableLoss(call: Call, predicted: tf.Tensor, data: Data)
     save([at, results.gradient as tf.Tensor, ...pack({ data, factor })]);
     const gradFunc: Gradient = (upstream, saved) => {
       const [place, gradient, ...rest] = saved as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
-      const constants = unpack(call, rest);
-      const perExample = spreadOut(call, upstream, constants.factor);
-      return tensorDerivative(call, place, perExample, [], constants, gradient);
+      return tensorDerivative(call, place, upstream, [], unpack(call, rest), gradient);
     };
     return { value: reduce(call, results.loss as tf.Tensor, factor), gradFunc };
   });

@@ -17,6 +17,7 @@ import {
   minimum,
   multiply,
   negate,
+  psi,
   saturation,
   select,
   sign,
@@ -29,9 +30,9 @@ import {
 import type { Axis, Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
 import { substitute } from '../expressions/traverse.js';
-import { erfcCoefficients, erfcIntegralCoefficients, gapCoefficients } from './coefficients.js';
+import { erfcCoefficients, erfcIntegralCoefficients, psiCoefficients } from './coefficients.js';
 import { gaussLegendre } from './gauss-legendre.js';
-import { chiValue, psiValue } from './meanings.js';
+import { psiValue } from './meanings.js';
 import type { Precision } from './row.js';
 import { factorial, polynomial, series } from './series.js';
 
@@ -182,36 +183,24 @@ export function expandSaturation(args: Args): Expression {
   return negate(expm1(negate(x0(args))));
 }
 
-/**
- * With d = min(D, 1): (χ + ψ)/2 = ½d(1−e⁻ᵈ) and (χ − ψ)/2 = ½d(1+e⁻ᵈ) − (1−e⁻ᵈ) = d³·G(d), G a polynomial by
- * scripts/coefficients.py. Their sum and difference are χ(d) and ψ(d) without cancellation.
- */
-function halves(D: Expression, precision: Precision): { product: Expression; gap: Expression } {
-  const d = cap(D, 1);
-  const w = cap(saturation(D), -Math.expm1(-1));
-  const gap = multiply(multiply(square(d), d), polynomial(d, gapCoefficients[precision]));
-  return { product: multiply(multiply(d, 0.5), w), gap };
-}
-
-/**
- * An increasing function given by one form below 1 and another above: near(min(D, 1)) + max(far(D) − value at 1, 0).
- * Without a branch, which costs several arithmetic operations on most backends; a NaN comes through the second term.
- */
-function splice(near: Expression, far: Expression, valueAtOne: number): Expression {
-  return add(near, maximum(subtract(far, valueAtOne), 0));
-}
-
-export function expandChi(args: Args, precision: Precision): Expression {
+/** χ(D) = D(1 − e⁻ᴰ) − ψ(D), of which χ is at least half, so that nothing cancels. */
+export function expandChi(args: Args): Expression {
   const d = x0(args);
-  const { product, gap } = halves(d, precision);
-  return splice(add(product, gap), subtract(d, saturation(d)), chiValue(1));
+  return subtract(multiply(d, saturation(d)), psi(d));
 }
 
+/**
+ * With d = min(D, 1) and P by scripts/coefficients.py: d²P(d) + max(w − D(1−w) − ψ(1), 0), w = 1 − e⁻ᴰ. ψ increases, so
+ * this is one form below 1 and the other above, without a branch, which costs several arithmetic operations on most
+ * backends. A NaN comes through the second term.
+ */
 export function expandPsi(args: Args, precision: Precision): Expression {
-  const d = x0(args);
-  const { product, gap } = halves(d, precision);
-  const w = saturation(d);
-  return splice(subtract(product, gap), subtract(w, multiply(d, subtract(1, w))), psiValue(1));
+  const D = x0(args);
+  const d = cap(D, 1);
+  const w = saturation(D);
+  const near = multiply(square(d), polynomial(d, psiCoefficients[precision]));
+  const far = subtract(w, multiply(D, subtract(1, w)));
+  return add(near, maximum(subtract(far, psiValue(1)), 0));
 }
 
 export function expandLog1pGap(args: Args, precision: Precision): Expression {
