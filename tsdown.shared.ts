@@ -21,8 +21,8 @@ const config: UserConfig = defineConfig({
     {
       name: 'keep-namespaces',
       resolveId(source, importer) {
-        const fromIndex = /[\\/]src[\\/]index\.(d\.)?ts$/.test(importer ?? '');
-        const kept = fromIndex && namespaces.some((name) => source === `./${name}.js`);
+        const besideIndex = /[\\/]src[\\/][\w-]+\.(d\.)?ts$/.test(importer ?? '');
+        const kept = besideIndex && namespaces.some((name) => source === `./${name}.js`);
         return kept ? { id: source, external: 'relative' } : null;
       },
     },

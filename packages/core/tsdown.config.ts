@@ -1,6 +1,6 @@
 import type { UserConfig } from 'tsdown';
 import shared from '../../tsdown.shared.ts';
 
-const config: UserConfig = { ...shared, entry: [...(shared.entry as string[]), 'src/backend.ts'] };
+const config: UserConfig = { ...shared, entry: [...(shared.entry as string[]), 'src/backend.ts', 'src/print.ts'] };
 
 export default config;

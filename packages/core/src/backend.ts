@@ -4,7 +4,8 @@ export type { CompositeName, OperationName, PrimitiveName } from './operations/o
 export { operations } from './operations/operations.js';
 export type { Precision, Row } from './operations/row.js';
 export type { Backend, CompositeLowerings, Lowering, Lowerings, PrimitiveLowerings } from './programs/backend.js';
-export { type CompileSettings, compileExpressions } from './programs/compile.js';
+export type { CompileSettings, OutputExpression } from './programs/compile.js';
+export { compileFor } from './programs/compile-for.js';
 export { directionalOutputs, type Extras, lossOutputs, type OutputName } from './programs/loss-outputs.js';
 export type { MaskAxes } from './programs/mask.js';
 export { checkParameters, parametersOf } from './programs/parameters.js';

@@ -4,6 +4,7 @@ import type { Expression } from './expressions/expression.js';
 import type { Link, Term } from './links/link.js';
 import { checkLink } from './links/sum.js';
 import { outermost } from './losses/loss.js';
+import { structuralExpansions } from './operations/structural-expansions.js';
 import { compileExpressions } from './programs/compile.js';
 import { referenceBackend } from './reference/reference.js';
 
@@ -30,6 +31,6 @@ export function evaluateLink(link: Link, scores: ArrayInput): LinkValues {
     sensitivity: total((term) => term.sensitivity(z)),
     potential: total((term) => term.potential(z)),
   };
-  const program = compileExpressions(outputs, { precision: 'float64' }, backend.lowerings);
+  const program = compileExpressions(outputs, { precision: 'float64' }, structuralExpansions);
   return backend.emit(program).run({ rows: values.length, classes: 1, data: { z: values } }) as unknown as LinkValues;
 }

@@ -4,6 +4,7 @@ import { LossmithOptionError } from './errors/errors.js';
 import { select } from './expressions/build.js';
 import type { Expression } from './expressions/expression.js';
 import type { Loss } from './losses/loss.js';
+import { structuralExpansions } from './operations/structural-expansions.js';
 import { compileExpressions } from './programs/compile.js';
 import { lossOutputs } from './programs/loss-outputs.js';
 import { keptBy, type MaskAxes, withMask } from './programs/mask.js';
@@ -50,7 +51,7 @@ function runReference(loss: Loss, inputs: PreparedInputs, parameters: Parameters
     valid === undefined
       ? outputs
       : { ...outputs, valid: { expression: maskedValidity(valid, inputs.maskAxes), axes: '' as const } };
-  const program = compileExpressions(all, settings, backend.lowerings);
+  const program = compileExpressions(all, settings, structuralExpansions);
   const data = { ...inputs.data, ...parameters } as Record<string, ArrayLike<number>>;
   return backend.emit(program).run({ rows: inputs.rows, classes: inputs.classes, data });
 }

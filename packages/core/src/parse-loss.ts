@@ -4,9 +4,10 @@ import { checkKeys, checkList, checkOneOf, largestList, placementKeys } from './
 import * as links from './links/index.js';
 import type { Link } from './links/link.js';
 import type { LinkKind } from './links/link-spec.js';
-import * as losses from './losses/index.js';
+import { compositeSoftmax, softmax } from './losses/composite-softmax.js';
 import type { Loss } from './losses/loss.js';
 import type { LossKind } from './losses/loss-spec.js';
+import { matching, perClass } from './losses/matching.js';
 
 const largestText = 2 ** 20;
 const deepest = 32;
@@ -53,76 +54,66 @@ function kindOf<Kind extends string>(value: unknown, kinds: readonly Kind[], pat
   return checkOneOf(checkKeys(value, keys, path).kind, kinds, joinPath(path, 'kind'));
 }
 
-function required(spec: Spec, key: string, path: string): unknown {
-  if (Object.hasOwn(spec, key)) return spec[key];
+function checkPresent(spec: Spec, key: string, path: string): void {
+  if (Object.hasOwn(spec, key)) return;
   throw new LossmithSpecError(joinPath(path, key), 'is missing', 'it is required here');
 }
-
-const simple = [
-  'identity',
-  'sigmoid',
-  'tanh',
-  'arctan',
-  'softsign',
-  'erf',
-  'sinh',
-  'asinh',
-  'exp',
-  'softplus',
-] as const;
-
-const ownKeys: Readonly<Record<LinkKind, readonly string[]>> = {
-  ...(Object.fromEntries(simple.map((kind) => [kind, []])) as unknown as Record<
-    (typeof simple)[number],
-    readonly string[]
-  >),
-  power: ['exponent'],
-  clip: ['threshold'],
-  sum: ['links'],
-  mirror: ['link'],
-  piecewiseLinear: ['knots'],
-  monotoneCubic: ['knots'],
-  fromSensitivity: ['floor', 'regions'],
-  custom: ['h', 'H', 'dh'],
-};
 
 /** Options of a builder as read from JSON: the builder itself checks every value. */
 type Unchecked = never;
 
-function readLink(value: unknown, path: string): Link {
-  const kind = kindOf(value, Object.keys(ownKeys) as LinkKind[], path);
-  const { kind: _, ...options } = checkKeys(value, ['kind', ...ownKeys[kind], ...placementKeys], path);
-  for (const key of ownKeys[kind].filter((name) => !['floor', 'H', 'dh'].includes(name))) required(options, key, path);
-  if (kind === 'sum') {
-    const { links: list, ...rest } = options;
-    const summands = at(path, () => checkList(list, 1, 'links')).map((link, k) =>
-      readLink(link, `${joinPath(path, 'links')}[${k}]`),
-    );
-    return at(path, () => links.sum(summands, rest as Unchecked));
-  }
-  if (kind === 'mirror') {
-    const { link, ...rest } = options;
-    const inner = readLink(link, joinPath(path, 'link'));
-    return at(path, () => links.mirror(inner, rest as Unchecked));
-  }
-  if (kind === 'custom') return readCustom(options, path);
-  return at(path, () => (links[kind] as (options: Unchecked) => Link)(options as Unchecked));
+/** Keys of the kinds of links that have more than amplitude, rate and center: required ones, and optional ones. */
+const keysOf: { readonly [kind in LinkKind]?: readonly [required: string[], optional?: string[]] } = {
+  power: [['exponent']],
+  clip: [['threshold']],
+  sum: [['links']],
+  mirror: [['link']],
+  piecewiseLinear: [['knots']],
+  monotoneCubic: [['knots']],
+  fromSensitivity: [['regions'], ['floor']],
+  custom: [['h'], ['H', 'dh']],
+};
+
+function readSum({ links: list, ...options }: Spec, path: string): Link {
+  const read = (link: unknown, k: number) => readLink(link, `${joinPath(path, 'links')}[${k}]`);
+  const summands = at(path, () => checkList(list, 1, 'links')).map(read);
+  return at(path, () => links.sum(summands, options as Unchecked));
+}
+
+function readMirror({ link, ...options }: Spec, path: string): Link {
+  const inner = readLink(link, joinPath(path, 'link'));
+  return at(path, () => links.mirror(inner, options as Unchecked));
 }
 
 function readCustom(options: Spec, path: string): Link {
-  const expressions = ['h', 'H', 'dh']
-    .filter((key) => options[key] !== undefined)
-    .map((key) => [key, fromExpressionSpec(options[key], joinPath(path, key))] as const);
-  return at(path, () => links.custom({ ...options, ...Object.fromEntries(expressions) } as Unchecked));
+  const given = ['h', 'H', 'dh'].filter((key) => options[key] !== undefined);
+  const read = given.map((key) => [key, fromExpressionSpec(options[key], joinPath(path, key))] as const);
+  return at(path, () => links.custom({ ...options, ...Object.fromEntries(read) } as Unchecked));
+}
+
+const composed: { readonly [kind in LinkKind]?: (options: Spec, path: string) => Link } = {
+  sum: readSum,
+  mirror: readMirror,
+  custom: readCustom,
+};
+
+/** A link from its JSON, which stands at `path` of the loss. */
+export function readLink(value: unknown, path: string): Link {
+  const kind = kindOf(value, Object.keys(links) as LinkKind[], path);
+  const [required, optional = []] = keysOf[kind] ?? [[]];
+  const { kind: _, ...options } = checkKeys(value, ['kind', ...required, ...optional, ...placementKeys], path);
+  for (const key of required) checkPresent(options, key, path);
+  const build = links[kind] as (options: Unchecked) => Link;
+  return composed[kind]?.(options, path) ?? at(path, () => build(options as Unchecked));
 }
 
 const lossReaders: Readonly<Record<LossKind, (spec: Spec) => Loss>> = {
-  matching: ({ link, ...options }) => readMatching('matching', link, options),
-  perClass: ({ link, ...options }) => readMatching('perClass', link, options),
-  softmax: (options) => losses.softmax(options as Unchecked),
+  matching: ({ link, ...options }) => matching(readLink(link, 'link'), options as Unchecked),
+  perClass: ({ link, ...options }) => perClass(readLink(link, 'link'), options as Unchecked),
+  softmax: (options) => softmax(options as Unchecked),
   compositeSoftmax: ({ transform, ...options }) => {
-    required(options, 'form', '');
-    return losses.compositeSoftmax(readLink(transform, 'transform'), options as Unchecked);
+    checkPresent(options, 'form', '');
+    return compositeSoftmax(readLink(transform, 'transform'), options as Unchecked);
   },
 };
 
@@ -132,10 +123,6 @@ const lossKeys: Readonly<Record<LossKind, readonly string[]>> = {
   softmax: ['target', 'temperature'],
   compositeSoftmax: ['form', 'target', 'temperature', 'transform', 'assumeConvex'],
 };
-
-function readMatching(kind: 'matching' | 'perClass', link: unknown, options: Spec): Loss {
-  return losses[kind](readLink(link, 'link'), options as Unchecked);
-}
 
 function parseText(text: string): unknown {
   if (text.length > largestText) {
@@ -165,7 +152,7 @@ export function parseLoss(json: unknown): Loss {
       'this version of core reads version 1',
     );
   }
-  if (kind === 'matching' || kind === 'perClass') required(spec, 'link', '');
-  if (kind === 'compositeSoftmax') required(spec, 'transform', '');
+  if (kind === 'matching' || kind === 'perClass') checkPresent(spec, 'link', '');
+  if (kind === 'compositeSoftmax') checkPresent(spec, 'transform', '');
   return lossReaders[kind](spec);
 }

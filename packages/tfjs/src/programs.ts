@@ -1,5 +1,5 @@
 import type { Loss } from '@lossmith/core';
-import { compileExpressions, directionalOutputs, type Extras, lossOutputs } from '@lossmith/core/backend';
+import { compileFor, directionalOutputs, type Extras, lossOutputs } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { type TfjsArtifact, tfjsBackend } from './tfjs-backend.js';
 
@@ -13,13 +13,13 @@ export interface Programs {
 
 export function programsOf(loss: Loss): Programs {
   const compiled = new Map<string, TfjsArtifact>();
-  const cached = (key: string, outputs: () => Parameters<typeof compileExpressions>[0]): TfjsArtifact => {
+  const cached = (key: string, outputs: () => Parameters<typeof compileFor>[1]): TfjsArtifact => {
     const runtime = tf.getBackend();
     const place = `${runtime} ${key}`;
     const found = compiled.get(place);
     if (found !== undefined) return found;
     const backend = tfjsBackend(runtime);
-    const made = backend.emit(compileExpressions(outputs(), { precision: 'float32' }, backend.lowerings));
+    const made = backend.emit(compileFor(backend, outputs(), { precision: 'float32' }));
     compiled.set(place, made);
     return made;
   };

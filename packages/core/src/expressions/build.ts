@@ -57,64 +57,76 @@ export function size(axis: Axis): Expression {
   return node('size', [], '', { axis });
 }
 
+type Unary = (x: Number) => Expression;
+type Binary = (x: Number, y: Number) => Expression;
+
+function unary(op: OperationName): Unary {
+  return (x) => apply(op, x);
+}
+function binary(op: OperationName): Binary {
+  return (x, y) => apply(op, x, y);
+}
+
 // Arithmetic.
 
-export const add = (x: Number, y: Number): Expression => apply('add', x, y);
-export const subtract = (x: Number, y: Number): Expression => apply('subtract', x, y);
-export const multiply = (x: Number, y: Number): Expression => apply('multiply', x, y);
-export const divide = (x: Number, y: Number): Expression => apply('divide', x, y);
-export const negate = (x: Number): Expression => apply('negate', x);
-export const absolute = (x: Number): Expression => apply('absolute', x);
-export const sign = (x: Number): Expression => apply('sign', x);
-export const minimum = (x: Number, y: Number): Expression => apply('minimum', x, y);
-export const maximum = (x: Number, y: Number): Expression => apply('maximum', x, y);
+export const add: Binary = binary('add');
+export const subtract: Binary = binary('subtract');
+export const multiply: Binary = binary('multiply');
+export const divide: Binary = binary('divide');
+export const negate: Unary = unary('negate');
+export const absolute: Unary = unary('absolute');
+export const sign: Unary = unary('sign');
+export const minimum: Binary = binary('minimum');
+export const maximum: Binary = binary('maximum');
 export const square = (x: Expression): Expression => multiply(x, x);
 /** min(x, c) where NaN reaches the result by another way. */
-export const cap = (x: Number, c: Number): Expression => apply('cap', x, c);
+export const cap: Binary = binary('cap');
 /** z − c; an inexact constant c is split in two, so that the difference keeps its digits beside c. */
-export const offset = (z: Number, c: Number): Expression => apply('offset', z, c);
+export const offset: Binary = binary('offset');
 
+/** x, which is a multiple by `rate` of a difference of scores, held within ±2¹²⁶ in float32. */
+export const bounded: Binary = binary('bounded');
 /** The same value in two ways: `double` keeps its digits in float64, `single` in float32. */
 export const byPrecision = (double: Expression, single: Expression): Expression => apply('byPrecision', double, single);
 
 // Functions.
 
-export const exp = (x: Number): Expression => apply('exp', x);
-export const log = (x: Number): Expression => apply('log', x);
-export const sqrt = (x: Number): Expression => apply('sqrt', x);
-export const power = (x: Number, y: Number): Expression => apply('power', x, y);
-export const boundedExp = (x: Number): Expression => apply('boundedExp', x);
-export const expm1 = (x: Number): Expression => apply('expm1', x);
-export const log1p = (x: Number): Expression => apply('log1p', x);
-export const sigmoid = (x: Number): Expression => apply('sigmoid', x);
-export const softplus = (x: Number): Expression => apply('softplus', x);
-export const tanh = (x: Number): Expression => apply('tanh', x);
-export const sinh = (x: Number): Expression => apply('sinh', x);
-export const cosh = (x: Number): Expression => apply('cosh', x);
-export const asinh = (x: Number): Expression => apply('asinh', x);
-export const arctan = (x: Number): Expression => apply('arctan', x);
-export const tan = (x: Number): Expression => apply('tan', x);
-export const erf = (x: Number): Expression => apply('erf', x);
-export const erfc = (x: Number): Expression => apply('erfc', x);
+export const exp: Unary = unary('exp');
+export const log: Unary = unary('log');
+export const sqrt: Unary = unary('sqrt');
+export const power: Binary = binary('power');
+export const boundedExp: Unary = unary('boundedExp');
+export const expm1: Unary = unary('expm1');
+export const log1p: Unary = unary('log1p');
+export const sigmoid: Unary = unary('sigmoid');
+export const softplus: Unary = unary('softplus');
+export const tanh: Unary = unary('tanh');
+export const sinh: Unary = unary('sinh');
+export const cosh: Unary = unary('cosh');
+export const asinh: Unary = unary('asinh');
+export const arctan: Unary = unary('arctan');
+export const tan: Unary = unary('tan');
+export const erf: Unary = unary('erf');
+export const erfc: Unary = unary('erfc');
 /** ∫ₓ^∞ erfc(z) dz. */
-export const erfcIntegral = (x: Number): Expression => apply('erfcIntegral', x);
-export const softsign = (x: Number): Expression => apply('softsign', x);
+export const erfcIntegral: Unary = unary('erfcIntegral');
+export const softsign: Unary = unary('softsign');
 /** √(1 + x²). */
-export const hypotenuse = (x: Number): Expression => apply('hypotenuse', x);
+export const hypotenuse: Unary = unary('hypotenuse');
 /** 1 − e⁻ᴰ for D ≥ 0. */
-export const saturation = (x: Number): Expression => apply('saturation', x);
+export const saturation: Unary = unary('saturation');
 /** χ(D) = D − 1 + e⁻ᴰ for D ≥ 0. */
-export const chi = (x: Number): Expression => apply('chi', x);
+export const chi: Unary = unary('chi');
 /** ψ(D) = 1 − (1 + D)e⁻ᴰ for D ≥ 0. */
-export const psi = (x: Number): Expression => apply('psi', x);
+export const psi: Unary = unary('psi');
 /** t − log(1 + t) for t > −1. */
-export const log1pGap = (x: Number): Expression => apply('log1pGap', x);
+export const log1pGap: Unary = unary('log1pGap');
 
 // Logic.
 
-export const less = (x: Number, y: Number): Expression => apply('less', x, y);
-export const lessEqual = (x: Number, y: Number): Expression => apply('lessEqual', x, y);
-export const equal = (x: Number, y: Number): Expression => apply('equal', x, y);
+export const less: Binary = binary('less');
+export const lessEqual: Binary = binary('lessEqual');
+export const equal: Binary = binary('equal');
 export const and = (x: Expression, y: Expression): Expression => apply('and', x, y);
 export const or = (x: Expression, y: Expression): Expression => apply('or', x, y);
 export const not = (x: Expression): Expression => apply('not', x);

@@ -34,5 +34,4 @@ export {
 } from './build.js';
 export { differentiate } from './differentiate.js';
 export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec, z } from './json.js';
-export { printLatex, printText } from './print.js';
 export { simplify } from './simplify.js';

@@ -10,22 +10,9 @@ export type ExpressionSpec = number | 'z' | readonly [string, ...ExpressionSpec[
 /** The score a custom link's expressions are written in. */
 export const z: Expression = variable('z');
 
-const leaves = new Set([
-  'constant',
-  'input',
-  'parameter',
-  'variable',
-  'index',
-  'size',
-  'sum',
-  'max',
-  'logSumExp',
-  'integral',
-]);
-
 /** Whether a custom link may use the operation: every function of numbers, none that speak of classes or data. */
 function isFunction(op: string): op is OperationName {
-  return Object.hasOwn(operations, op) && !leaves.has(op);
+  return Object.hasOwn(operations, op) && operations[op as OperationName].meaning !== undefined;
 }
 
 export function toExpressionSpec(expression: Expression, path: string): ExpressionSpec {
@@ -55,7 +42,7 @@ export function fromExpressionSpec(spec: unknown, path: string): Expression {
       'use an operation of the expression builders',
     );
   }
-  const { arity } = operations[op];
+  const arity = (operations[op].meaning as (...args: number[]) => number).length;
   if (args.length !== arity) {
     throw new LossmithSpecError(
       path,

@@ -26,6 +26,7 @@ const rules: { readonly [op in OperationName]?: Rule } = {
     if (isConstant(y, 0)) return x;
     return y.op === 'negate' ? add(x, inner(y)) : undefined;
   },
+  bounded: (x, y) => (isConstant(y) && Math.abs(y.value as number) <= 1 ? x : undefined),
   byPrecision: (x, y) => (x === y ? x : undefined),
   offset: (x, y) => (isConstant(y, 0) ? x : undefined),
   multiply: (x, y) => {
@@ -45,8 +46,6 @@ const rules: { readonly [op in OperationName]?: Rule } = {
   },
   negate: (x) => (x.op === 'negate' ? inner(x) : undefined),
   absolute: (x) => (x.op === 'negate' ? absolute(inner(x)) : x.op === 'absolute' ? x : undefined),
-  minimum: (x, y) => (x === y ? x : undefined),
-  maximum: (x, y) => (x === y ? x : undefined),
   not: (x) => (x.op === 'not' ? inner(x) : undefined),
   and: (x, y) => (isTrue(x) ? y : isTrue(y) ? x : undefined),
   or: (x, y) => (isFalse(x) ? y : isFalse(y) ? x : undefined),

@@ -4,7 +4,6 @@ import {
   asinh as asinhOf,
   divide,
   hypotenuse,
-  integral,
   less,
   multiply,
   select,
@@ -13,7 +12,7 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { reach } from './arctan.js';
-import { type BaseLink, between, largerThanOne, type OutputPoint, type Point, pointAt } from './base-link.js';
+import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt, quadrature } from './base-link.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
@@ -25,17 +24,13 @@ import { simpleLink } from './simple-link.js';
 function matching(point: Point): Matching {
   const { predicted, target, difference, amplitude, step } = point;
   const gap = subtract(asinhOf(predicted), asinhOf(target));
-  const slope = (t: Expression) => divide(1, hypotenuse(between(point, t)));
   const near = less(absolute(difference), multiply(largerThanOne(point), reach));
-  const nearMean = multiply(
-    difference,
-    integral((t) => multiply(slope(t), subtract(1, t))),
-  );
+  const { rise, mean } = quadrature(point, (z) => divide(1, hypotenuse(z)));
   const chord = divide(add(predicted, target), add(hypotenuse(predicted), hypotenuse(target)));
   const farMean = subtract(multiply(divide(predicted, difference), gap), chord);
   return {
-    loss: multiply(step, select(near, nearMean, farMean)),
-    gradient: multiply(amplitude, select(near, multiply(difference, integral(slope)), gap)),
+    loss: multiply(step, select(near, mean, farMean)),
+    gradient: multiply(amplitude, select(near, rise, gap)),
   };
 }
 

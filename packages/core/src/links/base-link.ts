@@ -1,6 +1,7 @@
 import {
   absolute,
   add,
+  bounded,
   byPrecision,
   constant,
   divide,
@@ -71,6 +72,24 @@ export function slope(h: (z: Expression) => Expression): (z: Expression) => Expr
   return (z) => substitute(derivative, place, z);
 }
 
+/**
+ * Sensitivity quadrature: h(û) − h(u) = δ∫₀¹h'(u + tδ)dt, and the mean of h(z) − h(u) on the way from u to û,
+ * δ∫₀¹(1 − t)h'(u + tδ)dt, which times δ is the loss. Every term has the sign of δ, so nothing cancels.
+ */
+export function quadrature(
+  point: Point,
+  sensitivity: (z: Expression) => Expression,
+): { rise: Expression; mean: Expression } {
+  const at = (t: Expression) => sensitivity(add(point.target, multiply(point.difference, t)));
+  return {
+    rise: multiply(point.difference, integral(at)),
+    mean: multiply(
+      point.difference,
+      integral((t) => multiply(at(t), subtract(1, t))),
+    ),
+  };
+}
+
 const sensitivityOf = (base: BaseLink) => {
   const own = slope((u) => base.h(u));
   return (u: Expression, factor: Expression) => base.sensitivity?.(u, factor) ?? multiply(own(u), factor);
@@ -80,24 +99,15 @@ const sensitivityOf = (base: BaseLink) => {
 export const largerThanOne = ({ predicted, target }: Point): Expression =>
   maximum(minimum(absolute(predicted), absolute(target)), 1);
 
-/** s + t·δ inside an integral over t. */
-export const between = (point: Point, t: Expression): Expression => add(point.target, multiply(point.difference, t));
-
 function defaultSensitivityMatching(base: BaseLink, point: Point): Matching {
   const { predicted, target, difference, amplitude, scale, step } = point;
   const first = (u: Expression) => sensitivityOf(base)(u, constant(1));
-  const second = slope(first);
-  const bend = (t: Expression) => second(between(point, t));
+  const { rise, mean } = quadrature(point, slope(first));
   const near = less(absolute(difference), 1);
   const direct = subtract(subtract(base.h(predicted), base.h(target)), multiply(difference, first(target)));
-  const nearMean = multiply(
-    difference,
-    integral((t) => multiply(bend(t), subtract(1, t))),
-  );
-  const farGradient = subtract(first(predicted), first(target));
   return {
-    loss: select(near, multiply(step, nearMean), multiply(scale, direct)),
-    gradient: multiply(amplitude, select(near, multiply(difference, integral(bend)), farGradient)),
+    loss: select(near, multiply(step, mean), multiply(scale, direct)),
+    gradient: multiply(amplitude, select(near, rise, subtract(first(predicted), first(target)))),
   };
 }
 
@@ -148,13 +158,13 @@ export function place(base: BaseLink, placement: Placement): Term {
   const amplitude = signed(placement.amplitude);
   const rate = signed(placement.rate);
   const scale = divide(placement.amplitude, placement.rate);
-  const at = (z: Expression) => byPrecision(placement.chain(z), multiply(offset(z, center), rate));
+  const at = (z: Expression) => byPrecision(placement.chain(z), bounded(multiply(offset(z, center), rate), rate));
   const point = (predicted: Expression, target: Expression): Point => {
     const raw = subtract(predicted, target);
     return {
       predicted: at(predicted),
       target: at(target),
-      difference: multiply(raw, rate),
+      difference: bounded(multiply(raw, rate), rate),
       amplitude,
       scale,
       step: multiply(raw, amplitude),

@@ -56,7 +56,7 @@ export function checkList(value: unknown, fewest: number, path: string): readonl
 
 export const placementKeys = ['amplitude', 'rate', 'center'] as const;
 
-/** A frozen copy of a link's specification, its amplitude, rate and center checked. */
+/** A frozen copy of a link's specification, its kind first, its amplitude, rate and center checked. */
 export function checkedPlacement<Spec extends PlacementSpec & { readonly kind: string }>(
   spec: Spec,
   own: readonly string[] = [],
@@ -65,7 +65,8 @@ export function checkedPlacement<Spec extends PlacementSpec & { readonly kind: s
   if (spec.amplitude !== undefined) checkPositive(spec.amplitude, 'amplitude');
   if (spec.rate !== undefined) checkPositive(spec.rate, 'rate');
   if (spec.center !== undefined) checkFinite(spec.center, 'center');
-  return Object.freeze(definedOnly(spec));
+  const kindFirst: object = { kind: spec.kind };
+  return Object.freeze(definedOnly({ ...kindFirst, ...spec }));
 }
 
 /** A copy without the keys that hold undefined, so that it equals what its JSON reads back to. */

@@ -41,8 +41,7 @@ function pieces(threshold: Expression): Pieces {
  * (r − y)[½(r − y) + (û − r)].
  */
 function outputTargets(threshold: Expression, placement: Placement): OutputTargets {
-  const { amplitude, rate, mirrored } = placement;
-  const signed = (x: Expression) => (mirrored ? negate(x) : x);
+  const { amplitude, rate } = placement;
   const link = placed(pieces(threshold), placement);
   const limit = multiply(amplitude, threshold);
   const curvature = multiply(amplitude, rate);
@@ -50,11 +49,10 @@ function outputTargets(threshold: Expression, placement: Placement): OutputTarge
     matching: (predicted, output) => {
       const over = maximum(link.from(predicted, 1), 0);
       const under = minimum(link.from(predicted, 0), 0);
-      const y = signed(output);
-      const outer = select(less(0, over), negate(offset(y, limit)), negate(offset(y, negate(limit))));
+      const outer = select(less(0, over), negate(offset(output, limit)), negate(offset(output, negate(limit))));
       const room = (k: number, end: Expression) =>
-        subtract(multiply(link.from(predicted, k), curvature), offset(y, end));
-      const inner = select(less(y, 0), room(0, negate(limit)), room(1, limit));
+        subtract(multiply(link.from(predicted, k), curvature), offset(output, end));
+      const inner = select(less(output, 0), room(0, negate(limit)), room(1, limit));
       const held = select(less(0, subtract(over, under)), outer, inner);
       const loss = multiply(held, add(multiply(divide(held, curvature), 0.5), add(over, under)));
       return { loss, gradient: held };

@@ -5,7 +5,7 @@ import type { Expression } from '../expressions/expression.js';
 import { toExpressionSpec, z } from '../expressions/json.js';
 import { substitute } from '../expressions/traverse.js';
 import { valueAt } from '../expressions/value-at.js';
-import { type BaseLink, between, type Point, place } from './base-link.js';
+import { type BaseLink, type Point, place, quadrature } from './base-link.js';
 import { checkedPlacement } from './check.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
@@ -27,10 +27,10 @@ type Functions = { readonly [name in 'h' | 'dh']: (u: Expression) => Expression 
   readonly H: ((u: Expression) => Expression) | undefined;
 };
 
-/** ∫₀¹ (h(s + tδ) − h(s)) dt, panel by panel. */
-function meanRise(point: Point, h: Functions['h']): Expression {
-  const bottom = h(point.target);
-  const panel = (k: number) => integral((t) => subtract(h(between(point, divide(add(t, k), panels))), bottom));
+/** ∫₀¹ f(from + tδ) dt, panel by panel. */
+function panelMean(f: (z: Expression) => Expression, from: Expression | number, difference: Expression): Expression {
+  const place = (t: Expression, k: number) => multiply(difference, divide(add(t, k), panels));
+  const panel = (k: number) => integral((t) => f(add(from, place(t, k))));
   return divide(addAll(Array.from({ length: panels }, (_, k) => panel(k))), panels);
 }
 
@@ -38,24 +38,17 @@ function meanRise(point: Point, h: Functions['h']): Expression {
 function matching(point: Point, { h, dh, H }: Functions): Matching {
   const { predicted, target, difference, amplitude, scale, step } = point;
   const near = less(absolute(difference), 1);
-  const slope = (t: Expression) => dh(between(point, t));
-  const nearLoss = multiply(
-    step,
-    multiply(
-      difference,
-      integral((t) => multiply(slope(t), subtract(1, t))),
-    ),
-  );
+  const { rise, mean } = quadrature(point, dh);
   const farLoss =
     H === undefined
-      ? multiply(step, meanRise(point, h))
+      ? multiply(
+          step,
+          panelMean((z) => subtract(h(z), h(target)), target, difference),
+        )
       : multiply(scale, subtract(subtract(H(predicted), H(target)), multiply(difference, h(target))));
   return {
-    loss: select(near, nearLoss, farLoss),
-    gradient: multiply(
-      amplitude,
-      select(near, multiply(difference, integral(slope)), subtract(h(predicted), h(target))),
-    ),
+    loss: select(near, multiply(step, mean), farLoss),
+    gradient: multiply(amplitude, select(near, rise, subtract(h(predicted), h(target)))),
   };
 }
 
@@ -104,7 +97,7 @@ export function custom({ h, H, dh, ...options }: CustomOptions): Link {
     shape: 'neither',
     h: functions.h,
     sensitivity: (u, factor) => multiply(functions.dh(u), factor),
-    potential: functions.H ?? ((u) => integratedFromZero(u, functions.h)),
+    potential: functions.H ?? ((u) => multiply(u, panelMean(functions.h, 0, u))),
     matching: (point) => matching(point, functions),
   };
   return Object.freeze<Link>({
@@ -112,10 +105,4 @@ export function custom({ h, H, dh, ...options }: CustomOptions): Link {
     spec,
     terms: (placement, path) => [place(base, inside(placement, spec, path))],
   });
-}
-
-/** ∫₀ᵘ h. */
-function integratedFromZero(u: Expression, h: Functions['h']): Expression {
-  const panel = (k: number) => integral((t) => h(multiply(u, divide(add(t, k), panels))));
-  return multiply(u, divide(addAll(Array.from({ length: panels }, (_, k) => panel(k))), panels));
 }

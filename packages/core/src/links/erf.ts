@@ -5,7 +5,6 @@ import {
   erfcIntegral,
   erf as erfOf,
   exp,
-  integral,
   less,
   multiply,
   negate,
@@ -14,7 +13,7 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { type BaseLink, between, largerThanOne, type Point } from './base-link.js';
+import { type BaseLink, largerThanOne, type Point, quadrature } from './base-link.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
@@ -26,28 +25,21 @@ const farFrom = 1.3;
 const bell = (z: Expression): Expression => exp(negate(square(z)));
 
 /**
- * Quadrature of h' = 2e^{−z²}/√π beside the optimum. Elsewhere the direct form, turned so that û + u ≤ 0, with
+ * Quadrature of h' = 2e^{−z²}/√π beside the optimum. Elsewhere the direct form, turned so that u ≤ 0, with
  * h(z) = erfc(−z), which vanishes where the scores are, instead of erf.
  */
 function matching(point: Point): Matching {
   const { predicted, target, difference, amplitude, scale, step } = point;
   const near = less(multiply(absolute(difference), largerThanOne(point)), farFrom);
-  const slope = (t: Expression) => multiply(bell(between(point, t)), 2 / rootOfPi);
-  const turn = select(less(0, add(predicted, target)), -1, 1);
+  const { rise, mean } = quadrature(point, (z) => multiply(bell(z), 2 / rootOfPi));
+  const turn = select(less(0, target), -1, 1);
   const [from, to] = [negate(multiply(target, turn)), negate(multiply(predicted, turn))];
   const potential = subtract(erfcIntegral(to), erfcIntegral(from));
   const farLoss = subtract(potential, multiply(multiply(difference, turn), erfc(from)));
   const farGradient = multiply(turn, subtract(erfc(to), erfc(from)));
-  const nearLoss = multiply(
-    step,
-    multiply(
-      difference,
-      integral((t) => multiply(slope(t), subtract(1, t))),
-    ),
-  );
   return {
-    loss: select(near, nearLoss, multiply(scale, farLoss)),
-    gradient: multiply(amplitude, select(near, multiply(difference, integral(slope)), farGradient)),
+    loss: select(near, multiply(step, mean), multiply(scale, farLoss)),
+    gradient: multiply(amplitude, select(near, rise, farGradient)),
   };
 }
 

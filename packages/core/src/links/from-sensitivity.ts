@@ -1,9 +1,13 @@
 import { LossmithSpecError } from '../errors/errors.js';
-import { constant } from '../expressions/build.js';
+import { constant, subtract } from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import { z } from '../expressions/json.js';
+import { valueAt } from '../expressions/value-at.js';
 import { checkFinite, checkKeys, checkList, checkNonNegative, checkPositive, definedOnly } from './check.js';
 import type { Link } from './link.js';
 import type { PlacementSpec, Region } from './link-spec.js';
 import { constants, type Pieces, piecewiseLink } from './piecewise-link.js';
+import { piecewiseValue } from './piecewise-values.js';
 
 export interface SensitivityOptions extends PlacementSpec {
   /** Sensitivity everywhere, ≥ 0. Default 0. */
@@ -56,26 +60,15 @@ function pieces(floor: number, regions: readonly Region[]): Pieces {
   const at = (z: number, side: -1 | 1) => sensitivity(floor, steps, z, side);
   const inner = edges.slice(1).map((upper, k) => [at(edges[k] as number, 1), at(upper, -1)] as const);
   const [first, last] = [edges[0] as number, edges[edges.length - 1] as number];
-  return {
+  const link = {
     edges: constants(edges),
     pieces: inner.map(([left, right]) => constants(left === right ? [left] : [left, right])),
     before: constant(at(first, -1)),
     after: constant(at(last, 1)),
-    start: constant(-areaToZero(edges, at)),
+    start: constant(0),
   };
-}
-
-/** ∫ h' from the first edge to 0, by the trapezium rule between edges (h' is linear there). */
-function areaToZero(edges: readonly number[], at: (z: number, side: -1 | 1) => number): number {
-  const [lowest, highest] = [Math.min(edges[0] as number, 0), Math.max(edges[0] as number, 0)];
-  const stops = [lowest, ...edges.filter((edge) => edge > lowest && edge < highest), highest];
-  const area = stops
-    .slice(1)
-    .reduce(
-      (total, stop, k) => total + ((stop - (stops[k] as number)) * (at(stops[k] as number, 1) + at(stop, -1))) / 2,
-      0,
-    );
-  return (edges[0] as number) < 0 ? area : -area;
+  const fromEdge = (place: Expression, k: number) => subtract(place, edges[k] as number);
+  return { ...link, start: constant(-valueAt(piecewiseValue({ ...link, from: fromEdge }, z, false), 0)) };
 }
 
 function checkedRegion(value: unknown, k: number): Region {

@@ -19,8 +19,9 @@ export function tangents(slopes: readonly number[]): number[] {
     if (secant === 0) return;
     const size = Math.hypot((m[k] as number) / secant, (m[k + 1] as number) / secant);
     if (size <= 3) return;
-    m[k] = ((m[k] as number) * 3) / size;
-    m[k + 1] = ((m[k + 1] as number) * 3) / size;
+    // In this order 3 − α − β is exactly 0 where it should be.
+    m[k] = ((m[k] as number) / secant / size) * 3 * secant;
+    m[k + 1] = ((m[k + 1] as number) / secant / size) * 3 * secant;
   });
   return m;
 }

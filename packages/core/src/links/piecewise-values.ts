@@ -1,5 +1,6 @@
 import {
   add,
+  cap,
   constant,
   divide,
   less,
@@ -87,11 +88,13 @@ export function piecewiseSensitivity(link: PlacedPieces, z: Expression): Express
 export function overlapWith(link: PlacedPieces, k: number, { bottom, top, length, rising }: Ends) {
   const [below, above] = [link.from(bottom, k), link.from(top, k + 1)];
   const across = minimum(link.from(top, k), negate(link.from(bottom, k + 1)));
-  const room = minimum(minimum(length, width(link.edges, k)), across);
+  const own = width(link.edges, k);
+  const room = minimum(minimum(length, own), across);
   return {
     overlap: maximum(room, 0),
-    lead: maximum(below, 0),
-    trail: maximum(negate(above), 0),
+    // No further than the piece is wide: beyond that the overlap is 0, and squares must not overflow against it.
+    lead: cap(maximum(below, 0), own),
+    trail: cap(maximum(negate(above), 0), own),
     gap: select(rising, maximum(above, 0), maximum(negate(below), 0)),
   };
 }

@@ -35,7 +35,7 @@ function matching({ predicted, target, difference, amplitude, scale }: Point, p:
   const [grown, size] = [powerOf(length, p), powerOf(other, p)];
   const ratio = divide(difference, target);
   const beside = less(absolute(ratio), 0.5);
-  const l = select(beside, log1p(select(beside, ratio, 0)), log(divide(predicted, target)));
+  const l = select(beside, log1p(ratio), log(divide(predicted, target)));
   const oneSide = equal(sign(predicted), sign(target));
   const near = and(oneSide, less(multiply(absolute(l), add(p, 1)), 4));
   const inside = (x: Expression) =>

@@ -1,7 +1,6 @@
 import {
   absolute,
   add,
-  integral,
   less,
   maximum,
   multiply,
@@ -14,7 +13,7 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { polynomial } from '../operations/series.js';
-import { type BaseLink, between, type Point } from './base-link.js';
+import { type BaseLink, type Point, quadrature } from './base-link.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { sigmoidMatching } from './sigmoid.js';
@@ -24,16 +23,23 @@ import { simpleLink } from './simple-link.js';
 const farFrom = 2.5;
 const zetaOf2 = Math.PI ** 2 / 6;
 
-/** Bernoulli numbers B₂ₖ over (2k+1)!, k = 1 … 9, of −Li₂(−eᵘ) = L + L²/4 + Σ B₂ₖ L^{2k+1}/(2k+1)!, L = softplus u ≤ log 2. */
-const bernoulli = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510, 43867 / 798];
-const odd = bernoulli.map(
-  (value, k) => value / Array.from({ length: 2 * k + 3 }, (_, n) => n + 1).reduce((x, y) => x * y),
-);
+/** B₂ₖ/(2k+1)!, k = 9 … 1, of −Li₂(−eᵘ) = L + L²/4 + Σ B₂ₖ L^{2k+1}/(2k+1)!, L = softplus u ≤ log 2; B are Bernoulli numbers. */
+const bernoulli = [
+  4.518980029619918e-16,
+  -1.9939295860721074e-14,
+  8.921691020456452e-13,
+  -4.0647616451442256e-11,
+  1.8978869988971e-9,
+  -9.185773074661964e-8,
+  1 / 211680,
+  -1 / 3600,
+  1 / 36,
+];
 
 /** T(u) = −Li₂(−e^{−|u|}). */
 function tail(u: Expression): Expression {
   const l = softplusOf(negate(absolute(u)));
-  const cubic = multiply(multiply(square(l), l), polynomial(square(l), [...odd].reverse()));
+  const cubic = multiply(multiply(square(l), l), polynomial(square(l), bernoulli));
   return add(add(l, multiply(square(l), 0.25)), cubic);
 }
 
@@ -42,28 +48,25 @@ function potential(u: Expression): Expression {
   return select(less(0, u), subtract(add(multiply(square(u), 0.5), zetaOf2), tail(u)), tail(u));
 }
 
-/** D of the direct form: the part of max(u, 0), which is exact, and the part of the tails, which fall as e^{−|u|}. */
-function direct({ predicted, target, difference }: Point): Expression {
+/** The loss in the direct form: the part of max(u, 0), which is exact, and the part of the tails, which fall as e^{−|u|}. */
+function direct({ predicted, target, difference, scale }: Point): Expression {
   const [high, low] = [maximum(predicted, 0), maximum(target, 0)];
   const rise = subtract(high, low);
-  const ramp = multiply(rise, add(multiply(rise, 0.5), subtract(predicted, high)));
+  const ramp = multiply(multiply(rise, scale), add(multiply(rise, 0.5), subtract(predicted, high)));
   const signed = (u: Expression) => select(less(0, u), subtract(zetaOf2, tail(u)), tail(u));
   const tails = subtract(signed(predicted), signed(target));
-  return add(ramp, subtract(tails, multiply(difference, softplusOf(negate(absolute(target))))));
+  const rest = subtract(tails, multiply(difference, softplusOf(negate(absolute(target)))));
+  return add(ramp, multiply(rest, scale));
 }
 
 function matching(point: Point): Matching {
-  const { predicted, target, difference, amplitude, scale, step } = point;
+  const { predicted, target, difference, amplitude, step } = point;
   const near = less(absolute(difference), farFrom);
-  const slope = (t: Expression) => sigmoid(between(point, t));
-  const nearMean = multiply(
-    difference,
-    integral((t) => multiply(slope(t), subtract(1, t))),
-  );
+  const { rise, mean } = quadrature(point, sigmoid);
   const apart = subtract(softplusOf(predicted), softplusOf(target));
   return {
-    loss: select(near, multiply(step, nearMean), multiply(scale, direct(point))),
-    gradient: multiply(amplitude, select(near, multiply(difference, integral(slope)), apart)),
+    loss: select(near, multiply(step, mean), direct(point)),
+    gradient: multiply(amplitude, select(near, rise, apart)),
   };
 }
 

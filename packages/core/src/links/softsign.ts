@@ -25,7 +25,7 @@ import { simpleLink } from './simple-link.js';
 /** λ(t) = t − log(1 + t), with 1 + t given apart so that it keeps its digits where t is near −1. */
 function gap(t: Expression, onePlus: Expression): Expression {
   const near = and(less(-0.5, t), less(t, 1));
-  return select(near, log1pGap(select(near, t, 0)), subtract(t, log(onePlus)));
+  return select(near, log1pGap(t), subtract(t, log(onePlus)));
 }
 
 /**

@@ -55,14 +55,14 @@ function build(
     probability: () => divergenceOfProbabilities(predicted),
     label: () => divergenceOfLabels(predicted),
   };
-  const { textbook, ...expressions } = rows[target]();
+  const { plainGradient, ...expressions } = rows[target]();
   return freezeLoss({
     spec,
     axes: 'i',
     coupled: true,
     target: { kind: target, axes: target === 'label' ? '' : 'i' },
     expressions,
-    textbook,
+    plainGradient,
   });
 }
 

@@ -1,4 +1,4 @@
-import { addAll, multiply, subtract } from '../expressions/build.js';
+import { addAll } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { Link, Matching, Term } from '../links/link.js';
 import { outermost } from './loss.js';
@@ -9,8 +9,6 @@ export interface LinkFunctions {
   sensitivity(z: Expression): Expression;
   matching(predicted: Expression, target: Expression): Matching;
   sensitivityMatching(predicted: Expression, target: Expression): Matching;
-  /** H(ŝ) − H(s) − (ŝ − s)·h(s), as written. */
-  textbook(predicted: Expression, target: Expression): Expression;
   readonly terms: readonly Term[];
 }
 
@@ -18,7 +16,6 @@ export function linkFunctions(link: Link, path: string): LinkFunctions {
   const terms = link.terms(outermost, path);
   const total = (of: (term: Term) => Expression) => addAll(terms.map(of));
   const h = (z: Expression) => total((term) => term.h(z));
-  const potential = (z: Expression) => total((term) => term.potential(z));
   const matchings = (of: (term: Term) => Matching): Matching => {
     const parts = terms.map(of);
     return { loss: addAll(parts.map(({ loss }) => loss)), gradient: addAll(parts.map(({ gradient }) => gradient)) };
@@ -28,8 +25,6 @@ export function linkFunctions(link: Link, path: string): LinkFunctions {
     sensitivity: (z) => total((term) => term.sensitivity(z)),
     matching: (predicted, target) => matchings((term) => term.matching(predicted, target)),
     sensitivityMatching: (predicted, target) => matchings((term) => term.sensitivityMatching(predicted, target)),
-    textbook: (predicted, target) =>
-      subtract(subtract(potential(predicted), potential(target)), multiply(subtract(predicted, target), h(target))),
     terms,
   };
 }

@@ -15,12 +15,6 @@ export interface LossExpressions {
   readonly valid?: Expression;
 }
 
-/** The formulas as one would write them: right in theory, and what is printed and differentiated further. */
-export interface Textbook {
-  readonly loss: Expression;
-  readonly gradient: Expression;
-}
-
 /** A loss: plain frozen data that any backend can compile. */
 export interface Loss {
   readonly type: 'lossmith.loss';
@@ -34,7 +28,8 @@ export interface Loss {
   readonly coupled: boolean;
   readonly target: { readonly kind: TargetKind; readonly axes: '' | 'i' };
   readonly expressions: LossExpressions;
-  readonly textbook: Textbook;
+  /** The gradient as one would write it: right in theory, and what further derivatives are taken from. */
+  readonly plainGradient: Expression;
 }
 
 /** A link by itself, not inside another. */
@@ -47,7 +42,7 @@ export const outermost: Placement = {
 };
 
 export function freezeLoss(loss: Omit<Loss, 'type' | 'version'>): Loss {
-  const { spec, target, expressions, textbook } = loss;
+  const { spec, target, expressions } = loss;
   return Object.freeze({
     type: 'lossmith.loss' as const,
     version: 1 as const,
@@ -55,6 +50,5 @@ export function freezeLoss(loss: Omit<Loss, 'type' | 'version'>): Loss {
     spec: Object.freeze(spec),
     target: Object.freeze(target),
     expressions: Object.freeze(expressions),
-    textbook: Object.freeze(textbook),
   });
 }

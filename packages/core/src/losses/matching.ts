@@ -5,7 +5,7 @@ import { checkKeys, checkOneOf } from '../links/check.js';
 import type { Link, OutputTargets } from '../links/link.js';
 import { checkLink } from '../links/sum.js';
 import { type LinkFunctions, linkFunctions } from './link-terms.js';
-import { freezeLoss, type Loss, type LossExpressions, type Textbook } from './loss.js';
+import { freezeLoss, type Loss, type LossExpressions } from './loss.js';
 import type { MatchingSpec } from './loss-spec.js';
 
 export interface MatchingOptions {
@@ -14,7 +14,7 @@ export interface MatchingOptions {
 }
 
 interface Entry extends LossExpressions {
-  readonly textbook: Textbook;
+  readonly plainGradient: Expression;
 }
 
 /** The link's treatment of output targets, or an error that says what to do instead. */
@@ -33,17 +33,14 @@ function entry(link: Link, predicted: Expression, target: Expression, kind: 'sco
   const functions = linkFunctions(link, 'link');
   const hessian = functions.sensitivity(predicted);
   if (kind === 'score') {
-    const textbook = {
-      loss: functions.textbook(predicted, target),
-      gradient: subtract(functions.h(predicted), functions.h(target)),
-    };
-    return { ...functions.matching(predicted, target), hessian, textbook };
+    const plainGradient = subtract(functions.h(predicted), functions.h(target));
+    return { ...functions.matching(predicted, target), hessian, plainGradient };
   }
   const outputs = outputTargetsOf(link, functions);
   const { loss, gradient } = outputs.matching(predicted, target);
   const valid = outputs.valid(target);
-  const textbook = { loss, gradient: subtract(functions.h(predicted), target) };
-  return { loss, gradient, hessian, textbook, ...(valid === undefined ? {} : { valid }) };
+  const plainGradient = subtract(functions.h(predicted), target);
+  return { loss, gradient, hessian, plainGradient, ...(valid === undefined ? {} : { valid }) };
 }
 
 /** A row is valid where each of its classes is. */
@@ -57,7 +54,7 @@ function build(kind: MatchingSpec['kind'], link: Link, options: MatchingOptions)
   checkKeys(options, ['target'], 'options');
   const target = checkOneOf(options.target ?? 'score', ['score', 'output'], 'target');
   const axes = kind === 'perClass' ? 'i' : '';
-  const { textbook, ...expressions } = entry(link, input('predicted', axes), input('target', axes), target);
+  const { plainGradient, ...expressions } = entry(link, input('predicted', axes), input('target', axes), target);
   const total = (x: Expression) => (kind === 'perClass' ? sum(x, 'i') : x);
   return freezeLoss({
     spec: { kind, target, link: link.spec },
@@ -65,7 +62,7 @@ function build(kind: MatchingSpec['kind'], link: Link, options: MatchingOptions)
     coupled: false,
     target: { kind: target, axes },
     expressions: { ...expressions, loss: total(expressions.loss), ...wholeRow(expressions.valid, axes) },
-    textbook: { ...textbook, loss: total(textbook.loss) },
+    plainGradient,
   });
 }
 

@@ -10,7 +10,6 @@ import {
   input,
   less,
   lessEqual,
-  log,
   log1p,
   logSumExp,
   max,
@@ -25,7 +24,7 @@ import {
 import type { Expression } from '../expressions/expression.js';
 import { logOrLow, timesExp } from '../links/exp.js';
 import type { LinkFunctions } from './link-terms.js';
-import type { LossExpressions, Textbook } from './loss.js';
+import type { LossExpressions } from './loss.js';
 import { rowDivergence } from './row-divergence.js';
 import { rowOf } from './rows.js';
 
@@ -36,22 +35,19 @@ export interface Transform {
 }
 
 export interface RowLoss extends LossExpressions {
-  readonly textbook: Textbook;
+  readonly plainGradient: Expression;
 }
 
 const predicted = input('predicted', 'i');
 
-const logSoftmax = (u: Expression) => subtract(u, logSumExp(u, 'i'));
-/** Σ q(log q − log q̂). */
-const relativeEntropy = (q: Expression, logQ: Expression, logPredicted: Expression) =>
-  sum(multiply(q, subtract(logQ, logPredicted)), 'i');
+const softmaxOf = (u: Expression) => exp(subtract(u, logSumExp(u, 'i')));
 
 /** Values of U, U' and U'' at the predicted scores, and q̂. */
 export function atPredicted({ functions, temperature }: Transform, curve: (slope: Expression) => Expression) {
   const over = (x: Expression) => divide(x, temperature);
   const u = over(functions.h(predicted));
   const slope = over(functions.sensitivity(predicted));
-  return { u, slope, curvature: curve(slope), row: rowOf(u), softmax: exp(logSoftmax(u)), log: logSoftmax(u) };
+  return { u, slope, curvature: curve(slope), row: rowOf(u), softmax: softmaxOf(u) };
 }
 
 export type AtPredicted = ReturnType<typeof atPredicted>;
@@ -68,15 +64,11 @@ export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLo
   const u = over(transform.functions.h(target));
   const difference = transform.functions.matching(predicted, target).gradient;
   const { loss, shift } = rowDivergence(u, difference, transform.temperature);
-  const q = exp(logSoftmax(u));
   return {
     loss,
     gradient: multiply(at.slope, shift),
     hessian: divergenceHessian(at, shift),
-    textbook: {
-      loss: relativeEntropy(q, logSoftmax(u), at.log),
-      gradient: multiply(at.slope, subtract(at.softmax, q)),
-    },
+    plainGradient: multiply(at.slope, subtract(at.softmax, softmaxOf(u))),
   };
 }
 
@@ -92,20 +84,14 @@ export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss
   const difference = functions.matching(predicted, target).gradient;
   const { target: row, loss, shift } = rowDivergence(u, difference, temperature);
   const scalar = functions.sensitivityMatching(predicted, target);
-  const q = exp(logSoftmax(u));
   const slope = over(functions.sensitivity(target));
-  const potential = (values: Expression) => logSumExp(values, 'i');
   const beside = add(multiply(at.slope, shift), timesExp(over(scalar.gradient), row.logQ));
   const apart = subtract(timesExp(at.slope, at.row.logQ), timesExp(slope, row.logQ));
-  const rise = sum(multiply(multiply(subtract(predicted, target), slope), q), 'i');
   return {
     loss: add(loss, sum(timesExp(over(scalar.loss), row.logQ), 'i')),
     gradient: select(less(max(absolute(over(difference)), 'i'), 0.5), beside, apart),
     hessian: multiply(at.row.q, add(at.curvature, multiply(square(at.slope), at.row.rest))),
-    textbook: {
-      loss: subtract(subtract(potential(at.u), potential(u)), rise),
-      gradient: subtract(multiply(at.slope, at.softmax), multiply(slope, q)),
-    },
+    plainGradient: subtract(multiply(at.slope, at.softmax), multiply(slope, softmaxOf(u))),
   };
 }
 
@@ -129,13 +115,12 @@ export function divergenceOfProbabilities(at: AtPredicted): RowLoss {
   const t = subtract(logOrLow(p), at.row.logQ);
   const size = absolute(t);
   const loss = add(sum(select(less(0, t), multiply(p, chi(size)), timesExp(psi(size), at.row.logQ)), 'i'), excess);
-  const own = select(less(0, p), log(p), 0);
   return {
     loss: select(less(loss, 0), 0, loss),
     gradient: multiply(at.slope, shift),
     hessian: divergenceHessian(at, shift),
     valid: and(lessEqual(0, lowest), lessEqual(absolute(excess), 1e-4)),
-    textbook: { loss: relativeEntropy(p, own, at.log), gradient: multiply(at.slope, subtract(at.softmax, p)) },
+    plainGradient: multiply(at.slope, subtract(at.softmax, p)),
   };
 }
 
@@ -151,9 +136,6 @@ export function divergenceOfLabels(at: AtPredicted): RowLoss {
     gradient: multiply(at.slope, shift),
     hessian: divergenceHessian(at, shift),
     valid: equal(count, 1),
-    textbook: {
-      loss: negate(sum(select(chosen, at.log, 0), 'i')),
-      gradient: multiply(at.slope, subtract(at.softmax, select(chosen, 1, 0))),
-    },
+    plainGradient: multiply(at.slope, subtract(at.softmax, select(chosen, 1, 0))),
   };
 }

@@ -30,21 +30,27 @@ import {
 import type { Axis, Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
 import { substitute } from '../expressions/traverse.js';
-import { erfcCoefficients, erfcIntegralCoefficients, psiCoefficients } from './coefficients.js';
-import { gaussLegendre } from './gauss-legendre.js';
-import { psiValue } from './meanings.js';
-import type { Precision } from './row.js';
+import * as coefficients from './coefficients.js';
+import { largestExponent, psiValue } from './meanings.js';
+import type { CompositeName } from './operation-name.js';
+import type { Expansion, Precision } from './row.js';
 import { factorial, polynomial, series } from './series.js';
+import { structuralExpansions } from './structural-expansions.js';
 
 type Args = readonly Expression[];
 /** How many terms or nodes each precision needs; the first term left out is below half an ulp. */
 type Count = Readonly<Record<Precision, number>>;
 
+const { erfcFloat32, erfcFloat64, erfcIntegralFloat32, erfcIntegralFloat64, psiFloat32, psiFloat64 } = coefficients;
+const erfcCoefficients = { float32: erfcFloat32, float64: erfcFloat64 };
+const erfcIntegralCoefficients = { float32: erfcIntegralFloat32, float64: erfcIntegralFloat64 };
+const psiCoefficients = { float32: psiFloat32, float64: psiFloat64 };
+
 const one = constant(1);
 const x0 = (args: Args): Expression => args[0] as Expression;
 
 /** Beside zero the power series, elsewhere the plain difference, which loses at most two bits there. */
-export function expandExpm1(args: Args, precision: Precision): Expression {
+function expandExpm1(args: Args, precision: Precision): Expression {
   const x = x0(args);
   const count: Count = { float32: 8, float64: 14 };
   const near = multiply(
@@ -55,7 +61,7 @@ export function expandExpm1(args: Args, precision: Precision): Expression {
 }
 
 /** log(1+x) = 2·artanh(x/(2+x)) beside zero. */
-export function expandLog1p(args: Args, precision: Precision): Expression {
+function expandLog1p(args: Args, precision: Precision): Expression {
   const x = x0(args);
   const count: Count = { float32: 8, float64: 16 };
   const s = divide(x, add(x, 2));
@@ -66,18 +72,18 @@ export function expandLog1p(args: Args, precision: Precision): Expression {
   return select(less(absolute(x), 0.5), near, log(add(x, 1)));
 }
 
-export function expandSigmoid(args: Args): Expression {
+function expandSigmoid(args: Args): Expression {
   const x = x0(args);
   const decay = exp(negate(absolute(x)));
   return divide(select(less(x, 0), decay, 1), add(decay, 1));
 }
 
-export function expandSoftplus(args: Args): Expression {
+function expandSoftplus(args: Args): Expression {
   const x = x0(args);
   return add(maximum(x, 0), log1p(exp(negate(absolute(x)))));
 }
 
-export function expandTanh(args: Args): Expression {
+function expandTanh(args: Args): Expression {
   const x = x0(args);
   const decay = expm1(multiply(absolute(x), -2));
   return multiply(sign(x), divide(negate(decay), add(decay, 2)));
@@ -89,7 +95,7 @@ function halfExponential(x: Expression): Expression {
   return multiply(multiply(half, 0.5), half);
 }
 
-export function expandSinh(args: Args): Expression {
+function expandSinh(args: Args): Expression {
   const x = x0(args);
   const z = absolute(x);
   const growth = expm1(z);
@@ -98,12 +104,12 @@ export function expandSinh(args: Args): Expression {
   return multiply(sign(x), select(less(z, 1), near, far));
 }
 
-export function expandCosh(args: Args): Expression {
+function expandCosh(args: Args): Expression {
   const z = absolute(x0(args));
   return add(halfExponential(z), multiply(exp(negate(z)), 0.5));
 }
 
-export function expandAsinh(args: Args): Expression {
+function expandAsinh(args: Args): Expression {
   const x = x0(args);
   const z = absolute(x);
   const near = log1p(add(z, divide(square(z), add(sqrt(add(square(z), 1)), 1))));
@@ -112,7 +118,7 @@ export function expandAsinh(args: Args): Expression {
 }
 
 /** atan y = 2·atan(y/(1+√(1+y²))), twice, brings y below 0.2. */
-export function expandArctan(args: Args, precision: Precision): Expression {
+function expandArctan(args: Args, precision: Precision): Expression {
   const x = x0(args);
   const z = absolute(x);
   const large = less(one, z);
@@ -126,7 +132,7 @@ export function expandArctan(args: Args, precision: Precision): Expression {
   return multiply(sign(x), select(large, subtract(Math.PI / 2, angle), angle));
 }
 
-export function expandTan(args: Args, precision: Precision): Expression {
+function expandTan(args: Args, precision: Precision): Expression {
   const x = x0(args);
   const count: Count = { float32: 6, float64: 10 };
   const sine = multiply(
@@ -140,7 +146,7 @@ export function expandTan(args: Args, precision: Precision): Expression {
 }
 
 /** erfc z = e^{−z²} Q((z−3)/(z+3))/(z+3) for z ≥ 0; scripts/coefficients.py makes Q. */
-export function expandErfc(args: Args, precision: Precision): Expression {
+function expandErfc(args: Args, precision: Precision): Expression {
   const x = x0(args);
   const z = absolute(x);
   const place = divide(subtract(z, 3), add(z, 3));
@@ -150,7 +156,7 @@ export function expandErfc(args: Args, precision: Precision): Expression {
 }
 
 /** e^{−z²} R((z−3)/(z+3))/(z+3)² for z ≥ 0; for x < 0 that of |x| and 2|x|. */
-export function expandErfcIntegral(args: Args, precision: Precision): Expression {
+function expandErfcIntegral(args: Args, precision: Precision): Expression {
   const x = x0(args);
   const z = absolute(x);
   const place = divide(subtract(z, 3), add(z, 3));
@@ -159,7 +165,7 @@ export function expandErfcIntegral(args: Args, precision: Precision): Expression
   return add(tail, multiply(maximum(negate(x), 0), 2));
 }
 
-export function expandErf(args: Args, precision: Precision): Expression {
+function expandErf(args: Args, precision: Precision): Expression {
   const x = x0(args);
   const z = absolute(x);
   const count: Count = { float32: 7, float64: 13 };
@@ -168,23 +174,23 @@ export function expandErf(args: Args, precision: Precision): Expression {
   return select(less(z, 0.5), near, multiply(sign(x), subtract(1, erfc(z))));
 }
 
-export function expandHypotenuse(args: Args): Expression {
+function expandHypotenuse(args: Args): Expression {
   const x = x0(args);
   const m = maximum(absolute(x), 1);
   return multiply(m, sqrt(add(square(divide(one, m)), square(divide(x, m)))));
 }
 
-export function expandSoftsign(args: Args): Expression {
+function expandSoftsign(args: Args): Expression {
   return divide(x0(args), add(absolute(x0(args)), 1));
 }
 
 /** −expm1(−D). */
-export function expandSaturation(args: Args): Expression {
+function expandSaturation(args: Args): Expression {
   return negate(expm1(negate(x0(args))));
 }
 
 /** χ(D) = D(1 − e⁻ᴰ) − ψ(D), of which χ is at least half, so that nothing cancels. */
-export function expandChi(args: Args): Expression {
+function expandChi(args: Args): Expression {
   const d = x0(args);
   return subtract(multiply(d, saturation(d)), psi(d));
 }
@@ -194,7 +200,7 @@ export function expandChi(args: Args): Expression {
  * this is one form below 1 and the other above, without a branch, which costs several arithmetic operations on most
  * backends. A NaN comes through the second term.
  */
-export function expandPsi(args: Args, precision: Precision): Expression {
+function expandPsi(args: Args, precision: Precision): Expression {
   const D = x0(args);
   const d = cap(D, 1);
   const w = saturation(D);
@@ -203,7 +209,7 @@ export function expandPsi(args: Args, precision: Precision): Expression {
   return add(near, maximum(subtract(far, psiValue(1)), 0));
 }
 
-export function expandLog1pGap(args: Args, precision: Precision): Expression {
+function expandLog1pGap(args: Args, precision: Precision): Expression {
   const t = x0(args);
   const count: Count = { float32: 8, float64: 17 };
   const s = divide(t, add(t, 2));
@@ -212,15 +218,12 @@ export function expandLog1pGap(args: Args, precision: Precision): Expression {
   return select(less(t, 1), select(less(t, -0.5), subtract(t, log1p(t)), near), subtract(t, log1p(t)));
 }
 
-/** A little below the logarithm of the largest number of each precision, and of the inverse of the smallest normal one. */
-export const largestExponent: Readonly<Record<Precision, number>> = { float32: 86, float64: 706 };
-
-export function expandBoundedExp(args: Args, precision: Precision): Expression {
+function expandBoundedExp(args: Args, precision: Precision): Expression {
   return exp(minimum(x0(args), largestExponent[precision]));
 }
 
 /** z − c: beside c the difference z − high is exact (Sterbenz), so taking away the rest of c apart keeps every digit. */
-export function expandOffset([z, c]: Args, precision: Precision): Expression {
+function expandOffset([z, c]: Args, precision: Precision): Expression {
   const [place, center] = [z as Expression, c as Expression];
   const value = isConstant(center) ? (center.value as number) : 0;
   const high = Math.fround(value);
@@ -228,19 +231,33 @@ export function expandOffset([z, c]: Args, precision: Precision): Expression {
   return subtract(subtract(place, high), value - high);
 }
 
-export function expandLogSumExp(args: Args, _: Precision, node: Expression): Expression {
-  const x = x0(args);
-  const axis = node.axis as Axis;
-  const top = max(x, axis);
-  return add(top, log(sum(exp(subtract(x, top)), axis)));
-}
-
-export function expandIntegral(args: Args, precision: Precision): Expression {
-  const count: Count = { float32: 6, float64: 14 };
-  const at = (node: number) => substitute(x0(args), variable('t'), constant(node));
-  return addAll(gaussLegendre(count[precision]).map(({ node, weight }) => multiply(at(node), weight)));
-}
-
-export function expandCap([x, bound]: Args): Expression {
+function expandCap([x, bound]: Args): Expression {
   return minimum(x as Expression, bound as Expression);
 }
+
+/** The table of expansions: how core writes composite operations for backends that lack them. */
+export const expansions: Readonly<Record<CompositeName, Expansion>> = {
+  ...structuralExpansions,
+  expm1: expandExpm1,
+  log1p: expandLog1p,
+  sigmoid: expandSigmoid,
+  softplus: expandSoftplus,
+  tanh: expandTanh,
+  sinh: expandSinh,
+  cosh: expandCosh,
+  asinh: expandAsinh,
+  arctan: expandArctan,
+  tan: expandTan,
+  erfc: expandErfc,
+  erfcIntegral: expandErfcIntegral,
+  erf: expandErf,
+  hypotenuse: expandHypotenuse,
+  softsign: expandSoftsign,
+  saturation: expandSaturation,
+  chi: expandChi,
+  psi: expandPsi,
+  log1pGap: expandLog1pGap,
+  boundedExp: expandBoundedExp,
+  offset: expandOffset,
+  cap: expandCap,
+};

@@ -1,11 +1,7 @@
-import { erfcCoefficients, erfcIntegralCoefficients } from './coefficients.js';
+import type { Precision } from './row.js';
 import { factorial } from './series.js';
 
 /** Float64 values of functions that JavaScript's Math does not have, each within a few ulp. */
-
-function horner(x: number, coefficients: readonly number[]): number {
-  return coefficients.reduce((total, coefficient) => total * x + coefficient, 0);
-}
 
 function powerSeries(x: number, coefficients: readonly number[]): number {
   return coefficients.reduceRight((total, coefficient) => total * x + coefficient, 0);
@@ -14,6 +10,9 @@ function powerSeries(x: number, coefficients: readonly number[]): number {
 const reciprocalFactorials = Array.from({ length: 19 }, (_, k) => 1 / factorial(k + 2));
 const gapCoefficients = Array.from({ length: 17 }, (_, k) => 1 / (2 * k + 3));
 const erfCoefficients = Array.from({ length: 13 }, (_, k) => (-1) ** k / (factorial(k) * (2 * k + 1)));
+
+/** A little below the logarithm of the largest number of each precision, and of the inverse of the smallest normal one. */
+export const largestExponent: Readonly<Record<Precision, number>> = { float32: 86, float64: 706 };
 
 export function sigmoidValue(x: number): number {
   const e = Math.exp(-Math.abs(x));
@@ -29,17 +28,30 @@ export function hypotenuseValue(x: number): number {
   return m * Math.sqrt((1 / m) ** 2 + (x / m) ** 2);
 }
 
-export function erfcValue(x: number): number {
-  const z = Math.abs(x);
-  const tail = (Math.exp(-z * z) * horner((z - 3) / (z + 3), erfcCoefficients.float64)) / (z + 3);
-  return x < 0 ? 2 - tail : tail;
+/** Step of the trapezium rule below. */
+const step = 0.5;
+const nodes = Array.from({ length: 13 }, (_, k) => ((k + 1) * step) ** 2);
+
+/**
+ * Σ e^{−n}·term(n)/(x² + n) over the nodes n = (kh)²: the trapezium rule for ∫ e^{−t²}/(x² + t²) dt, which converges
+ * exponentially; below x = π/h the pole adds its share 2/(e^{2πx/h} − 1) (Chiarella & Reichel 1968).
+ */
+function trapezium(x: number, term: (n: number) => number): number {
+  const total = nodes.reduce((sum, n) => sum + (Math.exp(-n) * term(n)) / (x * x + n), 0);
+  return (2 * step * Math.exp(-x * x) * total) / Math.PI;
 }
 
-/** For x < 0, the integral from 0 of erfc(−z) = 2 − erfc(z) is −2x more than that of erfc. */
+const pole = (x: number) => (x < Math.PI / step ? 2 / Math.expm1((2 * Math.PI * x) / step) : 0);
+
+export function erfcValue(x: number): number {
+  if (x < 0.5) return 1 - erfValue(x);
+  return x * trapezium(x, () => 1) + (step * Math.exp(-x * x)) / (Math.PI * x) - pole(x);
+}
+
+/** e^{−x²}/√π − x·erfc x; in the sums for both the difference is one of positive terms. */
 export function erfcIntegralValue(x: number): number {
-  const z = Math.abs(x);
-  const tail = (Math.exp(-z * z) * horner((z - 3) / (z + 3), erfcIntegralCoefficients.float64)) / (z + 3) ** 2;
-  return x < 0 ? tail - 2 * x : tail;
+  if (x < 0.5) return Math.exp(-x * x) / Math.sqrt(Math.PI) - x * erfcValue(x);
+  return trapezium(x, (n) => n) + x * pole(x);
 }
 
 export function erfValue(x: number): number {

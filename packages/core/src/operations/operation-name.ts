@@ -52,6 +52,7 @@ export type CompositeName =
   | 'log1pGap'
   | 'boundedExp'
   | 'cap'
+  | 'bounded'
   | 'offset'
   | 'byPrecision'
   | 'logSumExp'

@@ -17,7 +17,7 @@ import type { Row } from './row.js';
 
 const one = constant(1);
 const truth = (value: boolean): number => (value ? 1 : 0);
-const leaf: Row = { arity: 0, result: 'number' };
+const leaf: Row = {};
 
 /** The slope of |x|; at the kink the right-hand one. */
 const direction = (x: Expression) => select(less(x, constant(0)), constant(-1), one);
@@ -34,28 +34,22 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
   /** How many classes there are along `axis`. */
   size: { ...leaf, range: [0, Infinity] },
 
-  add: { arity: 2, result: 'number', meaning: (x, y) => x + y, derivative: () => [one, one] },
-  subtract: { arity: 2, result: 'number', meaning: (x, y) => x - y, derivative: () => [one, constant(-1)] },
-  multiply: { arity: 2, result: 'number', meaning: (x, y) => x * y, derivative: ([x, y]) => [y, x] },
+  add: { meaning: (x, y) => x + y, derivative: () => [one, one] },
+  subtract: { meaning: (x, y) => x - y, derivative: () => [one, constant(-1)] },
+  multiply: { meaning: (x, y) => x * y, derivative: ([x, y]) => [y, x] },
   divide: {
-    arity: 2,
-    result: 'number',
     meaning: (x, y) => x / y,
     derivative: ([, y], node) => [divide(one, y as Expression), negate(divide(node, y as Expression))],
   },
-  negate: { arity: 1, result: 'number', meaning: (x) => -x, derivative: () => [constant(-1)] },
+  negate: { meaning: (x) => -x, derivative: () => [constant(-1)] },
   absolute: {
-    arity: 1,
-    result: 'number',
     meaning: Math.abs,
     derivative: ([x]) => [direction(x as Expression)],
     range: [0, Infinity],
   },
   /** −1, 0 or 1. */
-  sign: { arity: 1, result: 'number', meaning: Math.sign, derivative: () => [undefined], range: [-1, 1] },
+  sign: { meaning: Math.sign, derivative: () => [undefined], range: [-1, 1] },
   minimum: {
-    arity: 2,
-    result: 'number',
     meaning: Math.min,
     derivative: ([x, y]) => {
       const first = less(x as Expression, y as Expression);
@@ -63,25 +57,19 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
     },
   },
   maximum: {
-    arity: 2,
-    result: 'number',
     meaning: Math.max,
     derivative: ([x, y]) => {
       const second = less(x as Expression, y as Expression);
       return [select(second, constant(0), one), select(second, one, constant(0))];
     },
   },
-  exp: { arity: 1, result: 'number', meaning: Math.exp, derivative: (_, node) => [node], range: [0, Infinity] },
+  exp: { meaning: Math.exp, derivative: (_, node) => [node], range: [0, Infinity] },
   log: {
-    arity: 1,
-    result: 'number',
     meaning: Math.log,
     derivative: ([x]) => [divide(one, x as Expression)],
     domain: [0, Infinity],
   },
   sqrt: {
-    arity: 1,
-    result: 'number',
     meaning: Math.sqrt,
     derivative: (_, node) => [divide(constant(0.5), node)],
     domain: [0, Infinity],
@@ -89,8 +77,6 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
   },
   /** xʸ for x ≥ 0. */
   power: {
-    arity: 2,
-    result: 'number',
     meaning: Math.pow,
     derivative: ([x, y], node) => [
       multiply(y as Expression, power(x as Expression, subtract(y as Expression, one))),
@@ -100,16 +86,14 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
     range: [0, Infinity],
   },
 
-  less: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x < y) },
-  lessEqual: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x <= y) },
-  equal: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x === y) },
-  and: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x !== 0 && y !== 0) },
-  or: { arity: 2, result: 'boolean', meaning: (x, y) => truth(x !== 0 || y !== 0) },
-  not: { arity: 1, result: 'boolean', meaning: (x) => truth(x === 0) },
+  less: { meaning: (x, y) => truth(x < y) },
+  lessEqual: { meaning: (x, y) => truth(x <= y) },
+  equal: { meaning: (x, y) => truth(x === y) },
+  and: { meaning: (x, y) => truth(x !== 0 && y !== 0) },
+  or: { meaning: (x, y) => truth(x !== 0 || y !== 0) },
+  not: { meaning: (x) => truth(x === 0) },
   /** The second argument where the first holds, else the third; the one not chosen may be NaN. */
   select: {
-    arity: 3,
-    result: 'number',
     meaning: (condition, x, y) => (condition !== 0 ? x : y),
     derivative: ([condition]) => {
       const chosen = condition as Expression;
@@ -117,10 +101,8 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
     },
   },
 
-  sum: { arity: 1, result: 'number', derivative: () => [one] },
+  sum: { derivative: () => [one] },
   max: {
-    arity: 1,
-    result: 'number',
     derivative: ([x], node) => [select(equal(x as Expression, node), one, constant(0))],
   },
 };

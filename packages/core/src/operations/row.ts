@@ -7,11 +7,10 @@ export type Interval = readonly [from: number, to: number];
 
 /** What there is to know of one operation. */
 export interface Row {
-  /** Number of arguments. */
-  readonly arity: number;
-  /** Logical values are 0 and 1 where they are numbers. */
-  readonly result: 'number' | 'boolean';
-  /** The value in float64. Leaves and reductions, which are not functions of numbers alone, have none. */
+  /**
+   * The value in float64, logical ones as 0 and 1; its length is the number of arguments. Leaves and reductions, which are
+   * not functions of numbers alone, have none.
+   */
   readonly meaning?: (...args: number[]) => number;
   /** Partial derivatives by each argument; `undefined` where it is zero. */
   readonly derivative?: (args: readonly Expression[], node: Expression) => readonly (Expression | undefined)[];
@@ -21,7 +20,5 @@ export interface Row {
   readonly range?: Interval;
 }
 
-/** An operation that core can write in primitive ones, accurate for the given precision wherever `domain` allows. */
-export interface CompositeRow extends Row {
-  readonly expand: (args: readonly Expression[], precision: Precision, node: Expression) => Expression;
-}
+/** A composite operation written in simpler ones, accurate for the given precision wherever its `domain` allows. */
+export type Expansion = (args: readonly Expression[], precision: Precision, node: Expression) => Expression;

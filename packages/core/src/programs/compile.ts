@@ -2,9 +2,7 @@ import { constant } from '../expressions/build.js';
 import type { Axes, Expression } from '../expressions/expression.js';
 import { postOrder, rewrite, withArguments } from '../expressions/traverse.js';
 import type { OperationName } from '../operations/operation-name.js';
-import { compositeRow } from '../operations/operations.js';
-import type { Precision } from '../operations/row.js';
-import type { Backend } from './backend.js';
+import type { Expansion, Precision } from '../operations/row.js';
 import type { Instruction, Program } from './program.js';
 
 export interface CompileSettings {
@@ -27,19 +25,14 @@ function bindParameters(roots: readonly Expression[], open: readonly string[]): 
   });
 }
 
+/** How composite operations are written in simpler ones, where the backend does not lower them itself. */
+export type Expansions = { readonly [op in OperationName]?: Expansion };
+
 /** Composite operations the backend lacks, written in ones it has. */
-export function legalize(
-  roots: readonly Expression[],
-  precision: Precision,
-  has: (op: OperationName) => boolean,
-): readonly Expression[] {
-  const lacking = (node: Expression) => (has(node.op) ? undefined : compositeRow(node.op));
+function legalize(roots: readonly Expression[], precision: Precision, lacking: Expansions): readonly Expression[] {
   let current = roots;
-  while (postOrder(current).some((node) => lacking(node) !== undefined)) {
-    current = rewrite(
-      current,
-      (node, args) => lacking(node)?.expand(args, precision, node) ?? withArguments(node, args),
-    );
+  while (postOrder(current).some(({ op }) => lacking[op] !== undefined)) {
+    current = rewrite(current, (node, args) => lacking[node.op]?.(args, precision, node) ?? withArguments(node, args));
   }
   return current;
 }
@@ -67,17 +60,17 @@ function linearize(roots: readonly Expression[]): { instructions: Instruction[];
 const named = (instructions: readonly Instruction[], op: 'input' | 'parameter') =>
   instructions.filter((i) => i.op === op);
 
-/** The program of named expressions for a backend with the given lowerings. */
+/** The program of named expressions for a backend that lacks the given composite operations. */
 export function compileExpressions(
   outputs: Readonly<Record<string, OutputExpression>>,
   settings: CompileSettings,
-  lowerings: Backend<never, never, unknown>['lowerings'] | Readonly<Record<string, unknown>>,
+  lacking: Expansions,
 ): Program {
   const bound = bindParameters(
     Object.values(outputs).map(({ expression }) => expression),
     settings.parameters ?? [],
   );
-  const roots = legalize(bound, settings.precision, (op) => Object.hasOwn(lowerings, op));
+  const roots = legalize(bound, settings.precision, lacking);
   const { instructions, places } = linearize(roots);
   const output = ([name, { axes }]: [string, { readonly axes: Axes }], k: number) =>
     [name, Object.freeze({ instruction: places[k] as number, axes })] as const;

@@ -64,7 +64,7 @@ function tensorOf(loss: Loss, order: number): Expression {
   if (order === 0) return loss.expressions.gradient;
   const direction = input(`direction${order - 1}`, loss.axes);
   if (order === 1 && !loss.coupled) return multiply(direction, loss.expressions.hessian);
-  const before = order === 1 ? loss.textbook.gradient : tensorOf(loss, order - 1);
+  const before = order === 1 ? loss.plainGradient : tensorOf(loss, order - 1);
   return differentiate(total(loss, multiply(direction, before)), input('predicted', loss.axes));
 }
 

@@ -10,7 +10,7 @@ const isFree = (name: string) => name.endsWith('.center');
 
 /** The parameters of a loss and their values in its specification. */
 export function parametersOf(loss: Loss): ReadonlyMap<string, number> {
-  const nodes = postOrder([...Object.values(loss.expressions), ...Object.values(loss.textbook)]);
+  const nodes = postOrder(Object.values(loss.expressions));
   return new Map(
     nodes.filter(({ op }) => op === 'parameter').map(({ name, value }) => [name as string, value as number]),
   );

@@ -31,8 +31,13 @@ function elementwise(loop: (out: Numbers, args: readonly Numbers[], length: numb
   };
 }
 
-function byMeaning(op: OperationName): ReferenceLowering {
-  const meaning = operations[op].meaning as (...args: number[]) => number;
+type Meaning = (...args: number[]) => number;
+type FunctionName = Exclude<
+  OperationName,
+  'constant' | 'input' | 'parameter' | 'variable' | 'index' | 'size' | 'sum' | 'max'
+>;
+
+function byMeaning(meaning: Meaning): ReferenceLowering {
   return elementwise((out, [x, y, z], length) => {
     const [first, second, third] = [x as Numbers, y as Numbers, z as Numbers];
     if (second === undefined) for (let k = 0; k < length; k += 1) out[k] = meaning(first[k] as number);
@@ -98,55 +103,16 @@ function largest(values: Numbers, from: number, count: number, stride: number): 
   return top;
 }
 
-const functions = [
-  'negate',
-  'absolute',
-  'sign',
-  'minimum',
-  'maximum',
-  'exp',
-  'log',
-  'sqrt',
-  'power',
-  'less',
-  'lessEqual',
-  'equal',
-  'and',
-  'or',
-  'not',
-  'select',
-  'expm1',
-  'log1p',
-  'sigmoid',
-  'softplus',
-  'tanh',
-  'sinh',
-  'cosh',
-  'asinh',
-  'arctan',
-  'tan',
-  'erf',
-  'erfc',
-  'erfcIntegral',
-  'hypotenuse',
-  'softsign',
-  'saturation',
-  'chi',
-  'psi',
-  'log1pGap',
-  'boundedExp',
-  'cap',
-  'offset',
-] as const satisfies readonly OperationName[];
-
-const lowerFunctions = Object.fromEntries(functions.map((op) => [op, byMeaning(op)])) as Record<
-  (typeof functions)[number],
-  ReferenceLowering
->;
+/** Every function of numbers, by its meaning. */
+const functions = Object.fromEntries(
+  Object.entries(operations)
+    .filter(([, { meaning }]) => meaning !== undefined)
+    .map(([op, { meaning }]) => [op, byMeaning(meaning as Meaning)]),
+) as Record<FunctionName, ReferenceLowering>;
 
 /** The reference evaluator's table: every function by its meaning in float64. */
 export const referenceLowerings: Lowerings<Register, Workspace> = {
-  ...lowerFunctions,
+  ...functions,
   constant: numbersOf(
     ({ value }) =>
       () =>
