@@ -9,7 +9,7 @@ export class LossmithError extends Error {
 
   constructor(kind: string, what: string, advice: string) {
     super(`${what}; ${advice}`);
-    this.name = kind === 'error' ? 'LossmithError' : `Lossmith${kind[0]?.toUpperCase()}${kind.slice(1)}Error`;
+    this.name = 'LossmithError';
     this.lossmith = kind;
     this.advice = advice;
   }

@@ -46,9 +46,6 @@ const rules: { readonly [op in OperationName]?: Rule } = {
   },
   negate: (x) => (x.op === 'negate' ? inner(x) : undefined),
   absolute: (x) => (x.op === 'negate' ? absolute(inner(x)) : x.op === 'absolute' ? x : undefined),
-  not: (x) => (x.op === 'not' ? inner(x) : undefined),
-  and: (x, y) => (isTrue(x) ? y : isTrue(y) ? x : undefined),
-  or: (x, y) => (isFalse(x) ? y : isFalse(y) ? x : undefined),
   select: (condition, x, y) => {
     if (x === y || isTrue(condition)) return x;
     return isFalse(condition) ? y : undefined;

@@ -10,7 +10,6 @@ import {
   sinh,
   subtract,
 } from '../expressions/build.js';
-import type { Expression } from '../expressions/expression.js';
 import { reach } from './arctan.js';
 import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt, quadrature } from './base-link.js';
 import type { Link, Matching } from './link.js';

@@ -8,7 +8,6 @@ import {
   log,
   maximum,
   multiply,
-  negate,
   psi,
   saturation,
   select,

@@ -68,7 +68,7 @@ function pieces(floor: number, regions: readonly Region[]): Pieces {
     start: constant(0),
   };
   const fromEdge = (place: Expression, k: number) => subtract(place, edges[k] as number);
-  return { ...link, start: constant(-valueAt(piecewiseValue({ ...link, from: fromEdge }, z, false), 0)) };
+  return { ...link, start: constant(-valueAt(piecewiseValue({ ...link, from: fromEdge }, z), 0)) };
 }
 
 function checkedRegion(value: unknown, k: number): Region {

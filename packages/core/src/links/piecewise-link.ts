@@ -88,9 +88,11 @@ function shapeOf({ pieces, before, after }: Pieces): Shape {
 }
 
 export function piecewiseTerm(link: PlacedPieces, shape: Shape): Term {
+  const first = link.edges[0] as Expression;
   return {
-    h: (z) => piecewiseValue(link, z, false),
-    potential: (z) => piecewiseValue(link, z, true),
+    h: (z) => piecewiseValue(link, z),
+    // H is the loss from the first edge, and the line of h's value there.
+    potential: (z) => add(piecewiseMatching(link, z, first).loss, multiply(link.start, link.from(z, 0))),
     sensitivity: (z) => piecewiseSensitivity(link, z),
     matching: (predicted, target) => piecewiseMatching(link, predicted, target),
     sensitivityMatching: (predicted, target) => piecewiseSensitivityMatching(link, predicted, target),

@@ -24,44 +24,26 @@ function powers([b0, b1, b2]: readonly Expression[]): Expression[] {
   return [first, multiply(subtract(b1, first), 2), add(subtract(first, multiply(b1, 2)), b2)];
 }
 
-/** x·Σ aₖxᵏ/(k+1) for h, or the same once more for H. */
-function integrated(coefficients: readonly Expression[], x: Expression): Expression {
-  const terms = coefficients.map((a, k) => divide(a, k + 1));
-  return multiply(
-    x,
-    terms.reduceRight((total, a) => add(multiply(total, x), a)),
-  );
-}
-
-/** h, or H, as a chain of polynomials in the distance from the edge to the left; H is 0 at the first edge. */
-export function piecewiseValue(link: PlacedPieces, z: Expression, potential: boolean): Expression {
+/** h as a chain of polynomials in the distance from the edge to the left, x·Σ aₖxᵏ/(k+1) times the width of the piece. */
+export function piecewiseValue(link: PlacedPieces, z: Expression): Expression {
   const { edges, pieces, before, after, start } = link;
-  const piece = (coefficients: readonly Expression[], k: number, length: Expression, h: Expression, H: Expression) => {
+  const rise = (coefficients: readonly Expression[], k: number, length: Expression) => {
     const x = divide(link.from(z, k), length);
-    const once = coefficients.map((a, k) => divide(multiply(a, length), k + 1));
-    if (!potential)
-      return add(
-        h,
-        integrated(
-          coefficients.map((a) => multiply(a, length)),
-          x,
-        ),
-      );
-    return add(H, multiply(integrated([h, ...once], x), length));
+    const terms = coefficients.map((a, n) => divide(a, n + 1));
+    return multiply(
+      multiply(x, length),
+      terms.reduceRight((total, a) => add(multiply(total, x), a)),
+    );
   };
   const one = constant(1);
-  let [h, H] = [start, constant(0)];
-  let value = piece([before], 0, one, h, H);
-  pieces.forEach((bernstein, k) => {
-    const length = width(edges, k);
-    const coefficients = powers(bernstein);
-    value = select(less(link.from(z, k), 0), value, piece(coefficients, k, length, h, H));
-    const once = coefficients.map((a, n) => divide(multiply(a, length), n + 1));
-    H = add(H, multiply(integrated([h, ...once], one), length));
+  let h = start;
+  let value = add(h, rise([before], 0, one));
+  pieces.forEach((piece, k) => {
+    value = select(less(link.from(z, k), 0), value, add(h, rise(powers(piece), k, width(edges, k))));
     h = add(h, pieceArea(link, k));
   });
   const last = edges.length - 1;
-  return select(less(link.from(z, last), 0), value, piece([after], last, one, h, H));
+  return select(less(link.from(z, last), 0), value, add(h, rise([after], last, one)));
 }
 
 /** Σ of Bernstein polynomials, from the places x and 1 − x, each with all its digits. */

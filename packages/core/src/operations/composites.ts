@@ -6,7 +6,6 @@ import {
   divide,
   erfc,
   exp,
-  expm1,
   hypotenuse,
   less,
   multiply,

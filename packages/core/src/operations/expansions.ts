@@ -1,18 +1,15 @@
 import {
   absolute,
   add,
-  addAll,
   cap,
   constant,
   divide,
   erfc,
   exp,
   expm1,
-  hypotenuse,
   less,
   log,
   log1p,
-  max,
   maximum,
   minimum,
   multiply,
@@ -24,12 +21,9 @@ import {
   sqrt,
   square,
   subtract,
-  sum,
-  variable,
 } from '../expressions/build.js';
-import type { Axis, Expression } from '../expressions/expression.js';
+import type { Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
-import { substitute } from '../expressions/traverse.js';
 import * as coefficients from './coefficients.js';
 import { largestExponent, psiValue } from './meanings.js';
 import type { CompositeName } from './operation-name.js';

@@ -28,11 +28,11 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
   input: leaf,
   parameter: leaf,
   /** The place t in [0, 1] of an enclosing `integral`, which replaces it before anything is compiled. */
-  variable: { ...leaf, range: [0, 1] },
+  variable: leaf,
   /** The number of the class along `axis`, from 0. */
-  index: { ...leaf, range: [0, Infinity] },
+  index: leaf,
   /** How many classes there are along `axis`. */
-  size: { ...leaf, range: [0, Infinity] },
+  size: leaf,
 
   add: { meaning: (x, y) => x + y, derivative: () => [one, one] },
   subtract: { meaning: (x, y) => x - y, derivative: () => [one, constant(-1)] },

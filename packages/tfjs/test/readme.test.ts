@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const readme = readFileSync(fromHere('../../../README.md'), 'utf8');
+
+/** What stands behind an HTML comment that starts with these words, up to the next blank line outside a code block. */
+function after(words: string): string {
+  const comment = readme.indexOf(`<!-- ${words}`);
+  if (comment < 0) throw new Error(`README.md has no comment '<!-- ${words}'`);
+  const rest = readme.slice(readme.indexOf('-->', comment) + '-->'.length).trimStart();
+  return rest.startsWith('```') ? codeBlock(rest) : rest.slice(0, rest.indexOf('\n\n'));
+}
+
+function codeBlock(text: string): string {
+  const start = text.indexOf('\n') + 1;
+  return text.slice(start, text.indexOf('\n```', start) + 1);
+}
+
+const rowsOf = (table: string) =>
+  table
+    .split('\n')
+    .slice(2)
+    .map((row) => row.split('|').map((cell) => cell.trim()));
+
+/** Runs a module inside this package, where imports resolve to the built packages, and returns what it prints. */
+function printed(module: string): string {
+  const folder = fromHere('../.results');
+  const file = `${folder}/readme-example.mjs`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, module);
+  try {
+    return execFileSync(process.execPath, [file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } finally {
+    rmSync(file);
+  }
+}
+
+interface Size {
+  readonly name: string;
+  readonly size: number;
+  readonly sizeLimit: number;
+}
+
+/** What size-limit says of a package; its bundled example is made anew first, as `pnpm size` does. */
+function sizesOf(name: 'core' | 'tfjs'): readonly Size[] {
+  const cwd = fromHere(`../../${name}`);
+  const run = (command: string) => execFileSync(command, { cwd, encoding: 'utf8', stdio: 'pipe', shell: true });
+  if (name === 'core') run('node_modules/.bin/rolldown size/links-sinh.js --file .size/links-sinh.js');
+  return JSON.parse(run('node_modules/.bin/size-limit --json || true'));
+}
+
+describe('README.md', () => {
+  test('the example prints what stands below it', { timeout: 60_000 }, () => {
+    expect(printed(after('example:'))).toBe(after('output of the example'));
+  });
+
+  test('the table of the demo has the rows that the demo prints', () => {
+    const contenders = readFileSync(fromHere('../../../examples/flight-delays/src/contenders.ts'), 'utf8');
+    const names = [...contenders.matchAll(/\bname: '([^']+)'/g)].map((match) => match[1]);
+    expect(names).toHaveLength(5);
+    expect(rowsOf(after('demo table')).map((cells) => cells[1])).toEqual(names);
+    expect(after('output of the demo')).toContain(`│ ${names[0]} `);
+  });
+
+  // The size task may be writing the bundled example at this moment, hence the retries.
+  test('sizes are those that size-limit reports, to a tenth of a kilobyte', { timeout: 60_000, retry: 2 }, () => {
+    const found = [...sizesOf('core'), ...sizesOf('tfjs')];
+    const stated = rowsOf(after('sizes')).map(([, , size, limit]) => [size, limit]);
+    const kilobytes = (bytes: number) => `${bytes / 1000} kB`;
+    expect(stated.map(([, limit]) => limit)).toEqual(found.map(({ sizeLimit }) => kilobytes(sizeLimit)));
+    const offBy = found.map(({ size }, k) => Math.abs(size / 1000 - Number.parseFloat(stated[k]?.[0] ?? '')));
+    expect(Math.max(...offBy), found.map(({ name, size }) => `${name}: ${kilobytes(size)}`).join(', ')).toBeLessThan(
+      0.1,
+    );
+  });
+});
