@@ -31,13 +31,16 @@ export function hypotenuseValue(x: number): number {
 /** Step of the trapezium rule below. */
 const step = 0.5;
 const nodes = Array.from({ length: 13 }, (_, k) => ((k + 1) * step) ** 2);
+const weights = nodes.map((n) => Math.exp(-n));
+const momentWeights = nodes.map((n) => n * Math.exp(-n));
 
 /**
- * Σ e^{−n}·term(n)/(x² + n) over the nodes n = (kh)²: the trapezium rule for ∫ e^{−t²}/(x² + t²) dt, which converges
+ * Σ wₙ/(x² + n) over the nodes n = (kh)²: with wₙ = e^{−n} the trapezium rule for ∫ e^{−t²}/(x² + t²) dt, which converges
  * exponentially; below x = π/h the pole adds its share 2/(e^{2πx/h} − 1) (Chiarella & Reichel 1968).
  */
-function trapezium(x: number, term: (n: number) => number): number {
-  const total = nodes.reduce((sum, n) => sum + (Math.exp(-n) * term(n)) / (x * x + n), 0);
+function trapezium(x: number, numerators: readonly number[]): number {
+  let total = 0;
+  for (let k = 0; k < nodes.length; k += 1) total += (numerators[k] as number) / (x * x + (nodes[k] as number));
   return (2 * step * Math.exp(-x * x) * total) / Math.PI;
 }
 
@@ -45,13 +48,13 @@ const pole = (x: number) => (x < Math.PI / step ? 2 / Math.expm1((2 * Math.PI * 
 
 export function erfcValue(x: number): number {
   if (x < 0.5) return 1 - erfValue(x);
-  return x * trapezium(x, () => 1) + (step * Math.exp(-x * x)) / (Math.PI * x) - pole(x);
+  return x * trapezium(x, weights) + (step * Math.exp(-x * x)) / (Math.PI * x) - pole(x);
 }
 
 /** e^{−x²}/√π − x·erfc x; in the sums for both the difference is one of positive terms. */
 export function erfcIntegralValue(x: number): number {
   if (x < 0.5) return Math.exp(-x * x) / Math.sqrt(Math.PI) - x * erfcValue(x);
-  return trapezium(x, (n) => n) + x * pole(x);
+  return trapezium(x, momentWeights) + x * pole(x);
 }
 
 export function erfValue(x: number): number {

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { anyScore, builtInLink, link, pair } from '../../test/arbitraries.js';
+import { evaluate } from '../evaluate.js';
+import { evaluateLink } from '../evaluate-link.js';
+import { matching } from '../losses/matching.js';
+import { parseLoss } from '../parse-loss.js';
+
+const one = (values: ArrayLike<number>) => values[0] as number;
+const evaluateOne = (loss: ReturnType<typeof matching>, predicted: number, target: number) => {
+  const { loss: losses, gradient, hessian } = evaluate(loss, { predicted: [predicted], target: [target] });
+  return { loss: one(losses), gradient: one(gradient), hessian: one(hessian) };
+};
+
+describe('every link', () => {
+  test('never decreases, and its sensitivity is never negative', () => {
+    fc.assert(
+      fc.property(link, anyScore, anyScore, (h, x, y) => {
+        const { output, sensitivity } = evaluateLink(h, [Math.min(x, y), Math.max(x, y)]);
+        const [low, high] = output as unknown as [number, number];
+        const slack = 1e-12 * (Math.abs(low) + Math.abs(high));
+        expect(Number.isNaN(low) || low <= high + slack || low === high).toBe(true);
+        expect(sensitivity.every((slope) => slope >= 0)).toBe(true);
+      }),
+    );
+  });
+
+  test('has a loss that is never negative, zero at equality, with the gradient h(ŝ) − h(s) and its sign', () => {
+    fc.assert(
+      fc.property(link, pair, (h, { predicted, target }) => {
+        const loss = matching(h);
+        const { output, sensitivity } = evaluateLink(h, [predicted, target]);
+        const [above, below] = output as unknown as [number, number];
+        const actual = evaluateOne(loss, predicted, target);
+        expect(actual.loss).toBeGreaterThanOrEqual(0);
+        expect(actual.hessian).toBe(sensitivity[0]);
+        const scale = 1e-12 * (Math.abs(above) + Math.abs(below) + 1);
+        expect(Math.abs(actual.gradient - (above - below))).toBeLessThanOrEqual(scale);
+        expect(actual.gradient * Math.sign(predicted - target)).toBeGreaterThanOrEqual(0);
+        expect(evaluateOne(loss, target, target)).toMatchObject({ loss: 0 });
+        expect(Math.abs(evaluateOne(loss, target, target).gradient)).toBe(0);
+      }),
+    );
+  });
+
+  test('gives numbers, never NaN, for scores of any size', () => {
+    fc.assert(
+      fc.property(builtInLink, anyScore, anyScore, (h, predicted, target) => {
+        const { loss, gradient } = evaluateOne(matching(h), predicted, target);
+        expect(loss).toBeGreaterThanOrEqual(0);
+        expect(gradient).not.toBeNaN();
+      }),
+    );
+  });
+
+  test('near the optimum has the loss ½·h′(s)·δ²', () => {
+    fc.assert(
+      fc.property(link, fc.double({ min: -8, max: 8, noNaN: true }), (h, target) => {
+        const predicted = target + 1e-7;
+        const { sensitivity } = evaluateLink(h, [target, predicted]);
+        const [first, last] = sensitivity as unknown as [number, number];
+        const delta = predicted - target;
+        const { loss } = evaluateOne(matching(h), predicted, target);
+        const expected = (0.5 * delta * delta * (first + last)) / 2;
+        // Beside a kink the two ends differ, and the loss lies between.
+        expect(Math.abs(loss - expected)).toBeLessThanOrEqual(delta * delta * Math.abs(last - first) + 1e-5 * expected);
+      }),
+    );
+  });
+
+  test('comes back from its JSON', () => {
+    fc.assert(
+      fc.property(link, pair, (h, { predicted, target }) => {
+        const loss = matching(h);
+        const again = parseLoss(JSON.stringify(loss.spec));
+        expect(again.spec).toEqual(loss.spec);
+        expect(evaluateOne(again, predicted, target)).toEqual(evaluateOne(loss, predicted, target));
+      }),
+    );
+  });
+});
