@@ -6,7 +6,7 @@ export type { Precision, Row } from './operations/row.js';
 export type { Backend, CompositeLowerings, Lowering, Lowerings, PrimitiveLowerings } from './programs/backend.js';
 export type { CompileSettings, OutputExpression } from './programs/compile.js';
 export { compileFor } from './programs/compile-for.js';
-export { directionalOutputs, type Extras, lossOutputs, type OutputName } from './programs/loss-outputs.js';
+export { type Extras, exampleOutputs, lossOutputs, type OutputName, tensorOutputs } from './programs/loss-outputs.js';
 export type { MaskAxes } from './programs/mask.js';
 export { checkParameters, parametersOf } from './programs/parameters.js';
 export type { Instruction, Program, ProgramInput, ProgramParameter } from './programs/program.js';

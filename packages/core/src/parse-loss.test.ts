@@ -93,7 +93,7 @@ describe('parseLoss', () => {
     [
       'a custom link that falls',
       withLink({ kind: 'custom', h: ['negate', 'z'] }),
-      'link.h: the link decreases at z = -20',
+      'link.h: the link decreases at z = 0, where its slope is -1',
     ],
     [
       'a concave transform',

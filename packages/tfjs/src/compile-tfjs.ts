@@ -1,4 +1,4 @@
-import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
+import { type Loss, LossmithOptionError } from '@lossmith/core';
 import { checkOptions } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Call, differentiableLoss, lossParts } from './derivatives.js';
@@ -56,14 +56,22 @@ function checkPredicted(predicted: tf.Tensor): void {
   );
 }
 
+/** Data may be of any type that holds numbers or truth values. */
+function checkNumbers(name: string, value: unknown): void {
+  if (value instanceof tf.Tensor && ['float32', 'int32', 'bool'].includes(value.dtype)) return;
+  const found = value instanceof tf.Tensor ? `a tensor of ${value.dtype}` : String(value);
+  throw new LossmithOptionError(name, `must be a tensor of numbers, got ${found}`, `give ${name} as a tensor`);
+}
+
 /** The call of one set of tensors, checked, and its data. */
 function prepared(loss: Loss, programs: Programs, kind: TfjsReduction, tensors: readonly (tf.Tensor | undefined)[]) {
   const [yTrue, yPred, weight, mask] = tensors;
   checkPredicted(yPred as tf.Tensor);
-  if (!(yTrue instanceof tf.Tensor))
-    throw new LossmithShapeError('target', [], (yPred as tf.Tensor).shape, 'give yTrue as a tensor');
+  checkNumbers('yTrue', yTrue);
+  if (weight != null) checkNumbers('weight', weight);
+  if (mask != null) checkNumbers('mask', mask);
   const layout = layoutOf(loss, yPred as tf.Tensor);
-  const data = prepareData(loss, layout, yTrue, weight ?? undefined, mask ?? undefined);
+  const data = prepareData(loss, layout, yTrue as tf.Tensor, weight ?? undefined, mask ?? undefined);
   const call: Call = { layout, kind, programs, extras: { weight: data.weight !== undefined, mask: data.maskAxes } };
   return { call, data };
 }

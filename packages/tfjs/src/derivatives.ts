@@ -20,6 +20,15 @@ type Gradients = tf.Tensor | tf.Tensor[];
 type Gradient = (upstream: tf.Tensor, saved: tf.Tensor[]) => Gradients;
 type Save = (tensors: tf.Tensor[]) => void;
 
+/**
+ * tfjs differentiates the clones that `save` makes through Cast. With tfjs-core alone no gradient of any op is registered,
+ * so derivatives beyond the second would miss this one.
+ */
+function registerCastGradient(): void {
+  if (tf.getGradient('Cast') !== undefined) return;
+  tf.registerGradient({ kernelName: 'Cast', gradFunc: (dy) => ({ x: () => tf.cast(dy as tf.Tensor, 'float32') }) });
+}
+
 /** tf.customGrad with the saving function apart from the inputs. */
 function withGradient(
   inputs: readonly tf.Tensor[],
@@ -79,9 +88,10 @@ function reducedDerivative(
   constants: Constants,
 ): tf.Tensor {
   const order = directions.length;
+  registerCastGradient();
   return withGradient([predicted, ...directions], ([x, ...along], save) => {
     const inputs = inputsOf(call, x as tf.Tensor, constants.data, directionsOf(call, along));
-    const value = call.programs.directional(order, call.extras)(inputs).example as tf.Tensor;
+    const value = call.programs.example(order, call.extras)(inputs).example as tf.Tensor;
     save([x as tf.Tensor, ...along, ...pack(constants)]);
     const gradFunc: Gradient = (upstream, saved) => {
       const [at, ...rest] = saved as [tf.Tensor, ...tf.Tensor[]];
@@ -111,7 +121,7 @@ function tensorDerivative(
   return withGradient([predicted, upstream, ...directions], ([x, above, ...along], save) => {
     const [at, flowing] = [x as tf.Tensor, above as tf.Tensor];
     const share = spread(call, flowing, constants.factor);
-    const program = () => call.programs.directional(order, call.extras);
+    const program = () => call.programs.tensor(order, call.extras);
     const inputs = () => inputsOf(call, at, constants.data, { upstream: share, ...directionsOf(call, along) });
     const value = gradient === undefined ? (program()(inputs()).tensor as tf.Tensor) : tf.mul(gradient, share);
     save([at, flowing, ...along, ...pack(constants)]);

@@ -6,7 +6,12 @@ import { backends, useBackend } from '../test/backends.ts';
 import { expectClose, numbers } from '../test/numbers.ts';
 import { compileTfjs } from './compile-tfjs.js';
 
-const scores = [[1, 2, 0.5], [-1, 0.5, 0], [0.5, -1, 3], [2, 1, 1]];
+const scores = [
+  [1, 2, 0.5],
+  [-1, 0.5, 0],
+  [0.5, -1, 3],
+  [2, 1, 1],
+];
 const labels = [0, 2, 1, 2];
 const loss = compileTfjs(losses.softmax({ target: 'label' }));
 
@@ -29,7 +34,11 @@ function datasetOf(ys: tf.Tensor): Parameters<keras.Sequential['fitDataset']>[0]
 
 const crossEntropies = scores.map((row, n) => Math.log(row.reduce((t, u) => t + Math.exp(u), 0)) - row[labels[n]!]!);
 const biasGradient = [0, 1, 2].map(
-  (k) => scores.reduce((t, row, n) => t + Math.exp(row[k]!) / row.reduce((s, u) => s + Math.exp(u), 0) - Number(labels[n] === k), 0) / 4,
+  (k) =>
+    scores.reduce(
+      (t, row, n) => t + Math.exp(row[k]!) / row.reduce((s, u) => s + Math.exp(u), 0) - Number(labels[n] === k),
+      0,
+    ) / 4,
 );
 
 describe.each(backends)('labels on %s', (backend) => {
@@ -54,7 +63,11 @@ describe.each(backends)('labels on %s', (backend) => {
     expectClose(numbers(evaluated), [mean], 1e-6);
     const { history } = await model.fitDataset(datasetOf(y), { epochs: 1, verbose: 0, batchesPerEpoch: 1 });
     expectClose([history.loss![0] as number], [mean], 1e-6);
-    expectClose(numbers(model.getWeights()[1]!), biasGradient.map((g) => -g), 2e-6);
+    expectClose(
+      numbers(model.getWeights()[1]!),
+      biasGradient.map((g) => -g),
+      2e-6,
+    );
   });
 
   // tfjs-layers 4.22 lets only its own sparseCategoricalCrossentropy have targets of another shape than the output.

@@ -6,8 +6,16 @@ import { backends, useBackend } from '../test/backends.ts';
 import { expectClose, numbers } from '../test/numbers.ts';
 import { compileTfjs } from './compile-tfjs.js';
 
-const features = [[1, 2], [-1, 0.5], [0.5, -1], [2, 1]];
-const startWeights = [[0.5, -0.25, 0.125], [-0.5, 0.75, 0.25]];
+const features = [
+  [1, 2],
+  [-1, 0.5],
+  [0.5, -1],
+  [2, 1],
+];
+const startWeights = [
+  [0.5, -0.25, 0.125],
+  [-0.5, 0.75, 0.25],
+];
 
 /** A linear model without bias, from fixed weights, under plain gradient descent. */
 function linear(units: number, loss: ReturnType<typeof compileTfjs>, rate = 0.5): keras.Sequential {
@@ -28,7 +36,9 @@ function stepped(units: number, outputGradient: (row: number) => number[], rate 
 }
 
 const outputs = (units: number) =>
-  features.map((x) => Array.from({ length: units }, (_, k) => x[0]! * startWeights[0]![k]! + x[1]! * startWeights[1]![k]!));
+  features.map((x) =>
+    Array.from({ length: units }, (_, k) => x[0]! * startWeights[0]![k]! + x[1]! * startWeights[1]![k]!),
+  );
 
 const softmaxOf = (row: number[]) => {
   const weights = row.map(Math.exp);
@@ -71,11 +81,20 @@ describe.each(backends)('Keras models on %s', (backend) => {
   });
 
   test('several outputs per example: the mean over them, and classWeight by the largest target', async () => {
-    const y = [[0, 1], [1, 0], [0, 2], [2, 1]];
+    const y = [
+      [0, 1],
+      [1, 0],
+      [0, 2],
+      [2, 1],
+    ];
     const model = linear(2, compileTfjs(losses.matching(links.identity())));
     await model.fit(tf.tensor2d(features), tf.tensor2d(y), { ...batch, classWeight: { 0: 4, 1: 1 } });
     const heavy = [1, 4, 1, 4];
-    expectClose(weightsOf(model), stepped(2, (n) => outputs(2)[n]!.map((u, k) => (heavy[n]! * (u - y[n]![k]!)) / 2)), 1e-6);
+    expectClose(
+      weightsOf(model),
+      stepped(2, (n) => outputs(2)[n]!.map((u, k) => (heavy[n]! * (u - y[n]![k]!)) / 2)),
+      1e-6,
+    );
   });
 
   test('classes as one-hot rows (probability targets), with classWeight', async () => {

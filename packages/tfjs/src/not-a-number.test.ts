@@ -16,7 +16,9 @@ function spoilt(x: tf.Tensor): tf.Tensor {
 
 const entriesOf = (x: tf.Tensor) => tf.unstack(x).map((entry) => numbers(entry));
 const isNaNAlone = (found: number[][], before: number[][]) =>
-  found.flatMap((entry, k) => (k !== 1 && entry.some((v, n) => !Object.is(v, before[k]![n])) ? [`entry ${k} changed`] : []));
+  found.flatMap((entry, k) =>
+    k !== 1 && entry.some((v, n) => !Object.is(v, before[k]![n])) ? [`entry ${k} changed`] : [],
+  );
 
 describe.each(backends)('NaN in the data on %s', (backend) => {
   useBackend(backend);
@@ -28,12 +30,19 @@ describe.each(backends)('NaN in the data on %s', (backend) => {
       const f = compileTfjs(loss, { reduction: 'none' });
       const { predicted, target } = tensorsOf(golden);
       const whole = f.parts(target, predicted);
-      for (const [s, x] of [[target, spoilt(predicted)], [spoilt(target), predicted]] as const) {
+      for (const [s, x] of [
+        [target, spoilt(predicted)],
+        [spoilt(target), predicted],
+      ] as const) {
         const parts = f.parts(s, x);
         const gradient = tf.grad((z) => f(s, z))(x);
         expect(entriesOf(parts.loss)[1]).toEqual([Number.NaN]);
         // Without coupling the other classes of the row have their own gradients.
-        expect(entriesOf(parts.gradient)[1]!.slice(0, loss.coupled ? undefined : 1).every(Number.isNaN)).toBe(true);
+        expect(
+          entriesOf(parts.gradient)[1]!
+            .slice(0, loss.coupled ? undefined : 1)
+            .every(Number.isNaN),
+        ).toBe(true);
         expect(numbers(gradient)).toEqual(numbers(parts.gradient));
         for (const name of ['loss', 'gradient', 'hessian'] as const)
           expect(isNaNAlone(entriesOf(parts[name]), entriesOf(whole[name]))).toEqual([]);
@@ -51,11 +60,13 @@ describe.each(backends)('targets that are none on %s', (backend) => {
       const parts = f.parts(target, predicted);
       const gradient = tf.grad((x) => f(target, x))(predicted);
       const found = [parts.loss, parts.gradient, gradient].map((x) =>
-        entriesOf(x).flatMap((entry, k) => (entry.every(Number.isNaN) ? [k] : entry.some(Number.isNaN) ? [`part of ${k}`] : [])),
+        entriesOf(x).flatMap<number | string>((entry, k) =>
+          entry.every(Number.isNaN) ? [k] : entry.some(Number.isNaN) ? [`part of ${k}`] : [],
+        ),
       );
       expect(found[1]).toEqual(found[0]);
       expect(found[2]).toEqual(found[0]);
-      return found[0];
+      return found[0] as (number | string)[];
     });
   const none = (loss: Parameters<typeof compileTfjs>[0]) => compileTfjs(loss, { reduction: 'none' });
 
@@ -75,18 +86,41 @@ describe.each(backends)('targets that are none on %s', (backend) => {
 
   test('an output of a class outside the range gives NaN in its row', () => {
     const f = none(losses.perClass(links.sigmoid(), { target: 'output' }));
-    expect(broken(f, tf.tensor2d([[0, 1], [0.5, 1.5], [-0.5, 0.5]]), tf.zeros([3, 2]))).toEqual([1, 2]);
+    expect(
+      broken(
+        f,
+        tf.tensor2d([
+          [0, 1],
+          [0.5, 1.5],
+          [-0.5, 0.5],
+        ]),
+        tf.zeros([3, 2]),
+      ),
+    ).toEqual([1, 2]);
   });
 
   test.each(['int32', 'float32'] as const)('a label (%s) that is no class gives NaN in its row', (dtype) => {
     const labels = dtype === 'int32' ? [0, 3, 2, -1, 1] : [0, 3, 2, 0.5, 1];
-    const scores = tf.tensor2d(Array.from({ length: 15 }, (_, k) => Math.sin(k)), [5, 3]);
-    for (const loss of [losses.softmax({ target: 'label' }), losses.compositeSoftmax(links.sinh(), { form: 'divergence', target: 'label' })])
+    const scores = tf.tensor2d(
+      Array.from({ length: 15 }, (_, k) => Math.sin(k)),
+      [5, 3],
+    );
+    for (const loss of [
+      losses.softmax({ target: 'label' }),
+      losses.compositeSoftmax(links.sinh(), { form: 'divergence', target: 'label' }),
+    ])
       expect(broken(none(loss), tf.tensor1d(labels, dtype), scores)).toEqual([1, 3]);
   });
 
   test('a row of probabilities that is none gives NaN in its row', () => {
-    const rows = [[0.5, 0.5], [0.5, 0.5002], [1, 0], [1.5, -0.5], [0.50004, 0.50004], [0.2, 0.7]];
+    const rows = [
+      [0.5, 0.5],
+      [0.5, 0.5002],
+      [1, 0],
+      [1.5, -0.5],
+      [0.50004, 0.50004],
+      [0.2, 0.7],
+    ];
     const f = none(losses.softmax({ target: 'probability' }));
     expect(broken(f, tf.tensor2d(rows), tf.zeros([6, 2]))).toEqual([1, 3, 5]);
   });

@@ -1,5 +1,5 @@
 import type { Loss } from '@lossmith/core';
-import { compileFor, directionalOutputs, type Extras, lossOutputs } from '@lossmith/core/backend';
+import { compileFor, type Extras, exampleOutputs, lossOutputs, tensorOutputs } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { type TfjsArtifact, tfjsBackend } from './tfjs-backend.js';
 
@@ -7,8 +7,10 @@ import { type TfjsArtifact, tfjsBackend } from './tfjs-backend.js';
 export interface Programs {
   /** Loss, gradient, hessian, weight and kept per example. */
   value(extras: Extras, hessian: boolean): TfjsArtifact;
-  /** Derivatives along `order` directions. */
-  directional(order: number, extras: Extras): TfjsArtifact;
+  /** Per example the derivative along `order` directions. */
+  example(order: number, extras: Extras): TfjsArtifact;
+  /** Its derivative by predicted, times what flows back to the example. */
+  tensor(order: number, extras: Extras): TfjsArtifact;
 }
 
 export function programsOf(loss: Loss): Programs {
@@ -29,7 +31,7 @@ export function programsOf(loss: Loss): Programs {
       const names = hessian ? (['loss', 'gradient', 'hessian'] as const) : (['loss', 'gradient'] as const);
       return cached(`value ${hessian} ${keyOf(extras)}`, () => lossOutputs(loss, names, extras));
     },
-    directional: (order, extras) =>
-      cached(`order ${order} ${keyOf(extras)}`, () => directionalOutputs(loss, order, extras)),
+    example: (order, extras) => cached(`example ${order} ${keyOf(extras)}`, () => exampleOutputs(loss, order, extras)),
+    tensor: (order, extras) => cached(`tensor ${order} ${keyOf(extras)}`, () => tensorOutputs(loss, order, extras)),
   };
 }

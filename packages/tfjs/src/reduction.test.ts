@@ -21,9 +21,11 @@ const list = <T>(one: fc.Arbitrary<T>, count: number) => fc.array(one, { minLeng
 
 /** Data for a value per example (or per class), in the shape of the first axes. */
 const leading = <T>(one: fc.Arbitrary<T>, shape: readonly number[]) =>
-  fc.integer({ min: Math.min(1, shape.length), max: shape.length }).chain((rank) =>
-    list(one, sizeOf(shape.slice(0, rank))).map((values) => ({ values, shape: shape.slice(0, rank) })),
-  );
+  fc
+    .integer({ min: Math.min(1, shape.length), max: shape.length })
+    .chain((rank) =>
+      list(one, sizeOf(shape.slice(0, rank))).map((values) => ({ values, shape: shape.slice(0, rank) })),
+    );
 
 const batches: fc.Arbitrary<Batch> = fc
   .tuple(fc.nat({ max: all.length - 1 }), fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 4 }))

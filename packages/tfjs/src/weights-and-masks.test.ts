@@ -40,40 +40,47 @@ describe.each(backends)('weights and masks on %s', (backend) => {
     expect(numbers(compileTfjs(squared)(target(), predicted(), undefined, bool([0, 1])))).toEqual([0, 6.25]);
   });
 
-  test.each(['example', 'none', 'sum', 'mean'] as const)("where everything is masked '%s' is 0, with NaN under it", (kind) => {
-    const nothing = bool([0, 0, 0, 0], [2, 2]);
-    const broken = tf.fill([2, 2], Number.NaN);
-    const parts = by(kind).parts(broken, broken, broken, nothing);
-    const gradient = tf.grad((x) => by(kind)(broken, x, broken, nothing))(broken);
-    for (const x of [...Object.values(parts), gradient]) expect(new Set(numbers(x).map(Math.abs))).toEqual(new Set([0]));
-  });
+  test.each(['example', 'none', 'sum', 'mean'] as const)(
+    "where everything is masked '%s' is 0, with NaN under it",
+    (kind) => {
+      const nothing = bool([0, 0, 0, 0], [2, 2]);
+      const broken = tf.fill([2, 2], Number.NaN);
+      const parts = by(kind).parts(broken, broken, broken, nothing);
+      const gradient = tf.grad((x) => by(kind)(broken, x, broken, nothing))(broken);
+      for (const x of [...Object.values(parts), gradient])
+        expect(new Set(numbers(x).map(Math.abs))).toEqual(new Set([0]));
+    },
+  );
 
   test("where all weights are 0 'mean' is 0", () => {
     const parts = by('mean').parts(target(), predicted(), tf.zeros([2, 2]));
     for (const x of Object.values(parts)) expect(new Set(numbers(x).map(Math.abs))).toEqual(new Set([0]));
   });
 
-  test.each(oneOfEachKind.map((golden) => [titleOf(golden.loss), golden] as const))('NaN under a mask is harmless: %s', (_, golden) => {
-    tf.tidy(() => {
-      const f = compileTfjs(parseLoss(golden.loss), { reduction: 'none' });
-      const { predicted: x, target: s } = tensorsOf(golden);
-      const head = (t: tf.Tensor) => tf.slice(t, [0], [3]);
-      const spoilt = (t: tf.Tensor) => {
-        const rows = t.shape.map((size, k) => (k === 0 ? 1 : size));
-        const bad = t.dtype === 'int32' ? tf.fill(rows, -1, 'int32') : tf.fill(rows, Number.NaN);
-        return tf.concat([tf.slice(t, [0], [1]), bad, tf.slice(t, [2], [1])]);
-      };
-      const whole = f.parts(head(s), head(x));
-      const masked = f.parts(spoilt(s), spoilt(x), tf.tensor1d([1, Number.NaN, 1]), bool([1, 0, 1]));
-      const entries = (t: tf.Tensor) => tf.unstack(t).map((row) => numbers(row));
-      for (const name of ['loss', 'gradient', 'hessian'] as const) {
-        const [first, , last] = entries(whole[name]);
-        const zeros = first!.map(() => 0);
-        const clean = entries(masked[name]).map((row) => row.map((value) => value + 0));
-        expect(clean).toEqual([first!.map((v) => v + 0), zeros, last!.map((v) => v + 0)]);
-      }
-    });
-  });
+  test.each(oneOfEachKind.map((golden) => [titleOf(golden.loss), golden] as const))(
+    'NaN under a mask is harmless: %s',
+    (_, golden) => {
+      tf.tidy(() => {
+        const f = compileTfjs(parseLoss(golden.loss), { reduction: 'none' });
+        const { predicted: x, target: s } = tensorsOf(golden);
+        const head = (t: tf.Tensor) => tf.slice(t, [0], [3]);
+        const spoilt = (t: tf.Tensor) => {
+          const rows = t.shape.map((size, k) => (k === 0 ? 1 : size));
+          const bad = t.dtype === 'int32' ? tf.fill(rows, -1, 'int32') : tf.fill(rows, Number.NaN);
+          return tf.concat([tf.slice(t, [0], [1]), bad, tf.slice(t, [2], [1])]);
+        };
+        const whole = f.parts(head(s), head(x));
+        const masked = f.parts(spoilt(s), spoilt(x), tf.tensor1d([1, Number.NaN, 1]), bool([1, 0, 1]));
+        const entries = (t: tf.Tensor) => tf.unstack(t).map((row) => numbers(row));
+        for (const name of ['loss', 'gradient', 'hessian'] as const) {
+          const [first, , last] = entries(whole[name]);
+          const zeros = first!.map(() => 0);
+          const clean = entries(masked[name]).map((row) => row.map((value) => value + 0));
+          expect(clean).toEqual([first!.map((v) => v + 0), zeros, last!.map((v) => v + 0)]);
+        }
+      });
+    },
+  );
 
   test('a masked class is as if absent, a row without classes counts as masked', () => {
     const f = compileTfjs(losses.softmax(), { reduction: 'mean' });

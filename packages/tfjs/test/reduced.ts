@@ -17,7 +17,11 @@ export interface Batch {
 const sizeOf = (shape: readonly number[]) => shape.reduce((x, y) => x * y, 1);
 
 /** The batch as tensors in the order a loss takes them. */
-export function tensorsOfBatch({ loss, shape, ...batch }: Batch): [tf.Tensor, tf.Tensor, tf.Tensor?, tf.Tensor?] {
+export function tensorsOfBatch({
+  loss,
+  shape,
+  ...batch
+}: Batch): [tf.Tensor, tf.Tensor, tf.Tensor | undefined, tf.Tensor | undefined] {
   const label = loss.target === 'label';
   const target = tf.tensor([...batch.target], label ? shape.slice(0, -1) : [...shape], label ? 'int32' : 'float32');
   const predicted = tf.tensor([...batch.predicted], [...shape], 'float32');
@@ -43,11 +47,14 @@ export function reducedByHand({ loss: spec, shape, ...batch }: Batch, reduction:
   const loss = parseLoss(spec);
   const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
   const [rows, classes] = [sizeOf(examples), loss.axes === 'i' ? (shape.at(-1) as number) : 1];
-  const spread = <T>(values: readonly T[]) => Array.from({ length: rows }, (_, k) => values[Math.floor((k * values.length) / rows)] as T);
+  const spread = <T>(values: readonly T[]) =>
+    Array.from({ length: rows }, (_, k) => values[Math.floor((k * values.length) / rows)] as T);
   const weights = batch.weight === undefined ? Array<number>(rows).fill(1) : spread(batch.weight);
   const ofClasses = batch.mask !== undefined && loss.axes === 'i' && batch.mask.length === rows * classes;
   const kept = Array.from({ length: rows }, (_, k) =>
-    ofClasses ? batch.mask!.slice(k * classes, (k + 1) * classes).some(Boolean) : batch.mask === undefined || spread(batch.mask)[k],
+    ofClasses
+      ? batch.mask!.slice(k * classes, (k + 1) * classes).some(Boolean)
+      : batch.mask === undefined || spread(batch.mask)[k],
   );
   const optional = (name: string, values: readonly unknown[] | undefined, of: readonly number[] | undefined) =>
     values === undefined ? {} : { [name]: nested(values, of ?? []) };
@@ -67,7 +74,8 @@ export function reducedByHand({ loss: spec, shape, ...batch }: Batch, reduction:
     totals[groupOf(row)]! += losses[row] as number;
     counts[groupOf(row)]! += reduction === 'mean' ? (weights[row] as number) : 1;
   });
-  const share = (group: number) => (reduction === 'none' || reduction === 'sum' ? 1 : counts[group] ? 1 / counts[group]! : 0);
+  const share = (group: number) =>
+    reduction === 'none' || reduction === 'sum' ? 1 : counts[group] ? 1 / counts[group]! : 0;
   const scale = (x: number, k: number) => x * share(groupOf(Math.floor(k / classes)));
   return {
     loss: totals.map((total, group) => total * share(group)),

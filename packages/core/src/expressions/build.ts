@@ -84,8 +84,8 @@ export const cap: Binary = binary('cap');
 /** z − c; an inexact constant c is split in two, so that the difference keeps its digits beside c. */
 export const offset: Binary = binary('offset');
 
-/** x, which is a multiple by `rate` of a difference of scores, held within ±2¹²⁶ in float32. */
-export const bounded: Binary = binary('bounded');
+/** difference·rate, held within ±2¹²⁶ in float32. */
+export const scaled: Binary = binary('scaled');
 /** The same value in two ways: `double` keeps its digits in float64, `single` in float32. */
 export const byPrecision = (double: Expression, single: Expression): Expression => apply('byPrecision', double, single);
 

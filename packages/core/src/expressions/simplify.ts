@@ -26,7 +26,7 @@ const rules: { readonly [op in OperationName]?: Rule } = {
     if (isConstant(y, 0)) return x;
     return y.op === 'negate' ? add(x, inner(y)) : undefined;
   },
-  bounded: (x, y) => (isConstant(y) && Math.abs(y.value as number) <= 1 ? x : undefined),
+  scaled: (x, y) => (isConstant(y) && Math.abs(y.value as number) <= 1 ? multiply(x, y) : undefined),
   byPrecision: (x, y) => (x === y ? x : undefined),
   offset: (x, y) => (isConstant(y, 0) ? x : undefined),
   multiply: (x, y) => {

@@ -1,7 +1,6 @@
 import {
   absolute,
   add,
-  bounded,
   byPrecision,
   constant,
   divide,
@@ -12,6 +11,7 @@ import {
   multiply,
   negate,
   offset,
+  scaled,
   select,
   subtract,
   variable,
@@ -158,13 +158,13 @@ export function place(base: BaseLink, placement: Placement): Term {
   const amplitude = signed(placement.amplitude);
   const rate = signed(placement.rate);
   const scale = divide(placement.amplitude, placement.rate);
-  const at = (z: Expression) => byPrecision(placement.chain(z), bounded(multiply(offset(z, center), rate), rate));
+  const at = (z: Expression) => byPrecision(placement.chain(z), scaled(offset(z, center), rate));
   const point = (predicted: Expression, target: Expression): Point => {
     const raw = subtract(predicted, target);
     return {
       predicted: at(predicted),
       target: at(target),
-      difference: bounded(multiply(raw, rate), rate),
+      difference: scaled(raw, rate),
       amplitude,
       scale,
       step: multiply(raw, amplitude),

@@ -52,11 +52,8 @@ function matching(point: Point, { h, dh, H }: Functions): Matching {
   };
 }
 
-/** Scores at which a custom link is looked at: every eighth to ±20, then growing by a tenth to ±10⁶. */
-const samples: readonly number[] = [
-  ...Array.from({ length: 321 }, (_, k) => (k - 160) / 8),
-  ...Array.from({ length: 114 }, (_, k) => 20 * 1.1 ** k).flatMap((place) => [-place, place]),
-];
+/** Scores at which a custom link is looked at, from 0 outwards: a twelfth apart there, growing to ±8·10⁶. */
+const samples: readonly number[] = Array.from({ length: 401 }, (_, k) => Math.sinh(((k % 2 === 0 ? 1 : -1) * k) / 24));
 
 function checkSlope(slope: Expression): void {
   for (const score of samples) {

@@ -155,10 +155,10 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
     derivative: ([x, bound]) => [select(less(x as Expression, bound as Expression), 1, 0), undefined],
   },
   /**
-   * x = rate·(difference of scores), held within ±2¹²⁶ where arithmetic is float32 and the rate may take it out of range:
-   * no infinity may meet another there.
+   * difference·rate, held within ±2¹²⁶ where arithmetic is float32 and the rate may take it out of range: no infinity may
+   * meet another there.
    */
-  bounded: { meaning: (x, _rate) => x, derivative: () => [one, undefined] },
+  scaled: { meaning: (difference, rate) => difference * rate, derivative: ([difference, rate]) => [rate, difference] },
   /** z − c. */
   offset: {
     meaning: (z, c) => z - c,

@@ -229,9 +229,20 @@ function expandCap([x, bound]: Args): Expression {
   return minimum(x as Expression, bound as Expression);
 }
 
+const largestScore = 2 ** 126;
+
+function expandScaled([x, y]: Args, precision: Precision): Expression {
+  const [difference, rate] = [x as Expression, y as Expression];
+  const safe = isConstant(rate) && Math.abs(rate.value as number) <= 1;
+  if (precision === 'float64' || safe) return multiply(difference, rate);
+  const bound = divide(largestScore, absolute(rate));
+  return multiply(minimum(maximum(difference, negate(bound)), bound), rate);
+}
+
 /** The table of expansions: how core writes composite operations for backends that lack them. */
 export const expansions: Readonly<Record<CompositeName, Expansion>> = {
   ...structuralExpansions,
+  scaled: expandScaled,
   expm1: expandExpm1,
   log1p: expandLog1p,
   sigmoid: expandSigmoid,

@@ -70,7 +70,8 @@ export function chiValue(d: number): number {
 /** ψ(D) = 1 − (1 + D)e⁻ᴰ. */
 export function psiValue(d: number): number {
   const decay = Math.exp(-d);
-  return d < 1 ? decay * d * d * powerSeries(d, reciprocalFactorials) : 1 - decay - d * decay;
+  if (d < 1) return decay * d * d * powerSeries(d, reciprocalFactorials);
+  return decay === 0 ? 1 : 1 - decay - d * decay;
 }
 
 /** t − log(1 + t); with s = t/(2+t), log(1+t) = 2·artanh s, so nothing cancels. */

@@ -52,7 +52,7 @@ export type CompositeName =
   | 'log1pGap'
   | 'boundedExp'
   | 'cap'
-  | 'bounded'
+  | 'scaled'
   | 'offset'
   | 'byPrecision'
   | 'logSumExp'

@@ -1,18 +1,5 @@
-import {
-  add,
-  addAll,
-  constant,
-  exp,
-  log,
-  max,
-  maximum,
-  minimum,
-  multiply,
-  subtract,
-  sum,
-  variable,
-} from '../expressions/build.js';
-import { type Axis, type Expression, isConstant } from '../expressions/expression.js';
+import { add, addAll, constant, exp, log, max, multiply, subtract, sum, variable } from '../expressions/build.js';
+import type { Axis, Expression } from '../expressions/expression.js';
 import { substitute } from '../expressions/traverse.js';
 import { gaussLegendre } from './gauss-legendre.js';
 import type { Expansion, Precision } from './row.js';
@@ -36,18 +23,9 @@ function expandIntegral(args: Args, precision: Precision): Expression {
 
 const chosen: Expansion = ([double, single], precision) => (precision === 'float64' ? double : single) as Expression;
 
-const largestScore = 2 ** 126;
-
-const held: Expansion = ([x, rate], precision) => {
-  const value = x as Expression;
-  const safe = isConstant(rate as Expression) && Math.abs((rate as Expression).value as number) <= 1;
-  return precision === 'float64' || safe ? value : minimum(maximum(value, -largestScore), largestScore);
-};
-
 /** Composite operations that are not functions of numbers alone: no backend lowers them. */
 export const structuralExpansions = {
   logSumExp: expandLogSumExp,
   integral: expandIntegral,
   byPrecision: chosen,
-  bounded: held,
 } satisfies Record<string, Expansion>;

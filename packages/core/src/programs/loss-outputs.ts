@@ -1,4 +1,4 @@
-import { constant, input, multiply, select, sum } from '../expressions/build.js';
+import { constant, input, lessEqual, multiply, select, sum } from '../expressions/build.js';
 import { differentiate } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
 import type { Loss } from '../losses/loss.js';
@@ -15,11 +15,14 @@ export interface Extras {
   readonly mask?: MaskAxes | undefined;
 }
 
+/** A weight, and NaN where it is negative: the host checks that where it can. */
+const factor = select(lessEqual(0, input('weight')), input('weight'), Number.NaN);
+
 /** An expression per example, weighted, without what is masked, and NaN where the target is none. */
 function finished(loss: Loss, x: Expression, axes: '' | 'i', { weight, mask }: Extras): Expression {
   const { valid } = loss.expressions;
   const checked = valid === undefined ? x : select(valid, x, Number.NaN);
-  const weighted = weight ? multiply(checked, input('weight')) : checked;
+  const weighted = weight ? multiply(checked, factor) : checked;
   if (mask === undefined) return weighted;
   const kept = keptBy(mask);
   const [bare] = withMask([weighted], mask);
@@ -70,21 +73,20 @@ function tensorOf(loss: Loss, order: number): Expression {
 
 /**
  * Derivatives in directions, to any order. With P = upstream·loss of one example and directions v₀ … vₙ₋₁ (each of the
- * shape of predicted), `tensor` is the derivative by predicted of P's n-th derivative along them, and `example` the n-th
- * derivative of the loss itself along them. Both are symmetric in the directions.
+ * shape of predicted), `tensor` is the derivative by predicted of P's n-th derivative along them.
  */
-export function directionalOutputs(
+export function tensorOutputs(loss: Loss, order: number, extras: Extras): Readonly<Record<'tensor', OutputExpression>> {
+  const expression = multiply(finished(loss, tensorOf(loss, order), loss.axes, extras), input('upstream'));
+  return { tensor: { expression, axes: loss.axes } };
+}
+
+/** The n-th derivative of the loss of one example along n ≥ 1 directions. It and `tensor` are symmetric in the directions. */
+export function exampleOutputs(
   loss: Loss,
   order: number,
   extras: Extras,
-): Readonly<Record<'tensor' | 'example', OutputExpression>> {
+): Readonly<Record<'example', OutputExpression>> {
   const direction = input(`direction${order - 1}`, loss.axes);
-  const example = order === 0 ? loss.expressions.loss : total(loss, multiply(direction, tensorOf(loss, order - 1)));
-  return {
-    tensor: {
-      expression: multiply(finished(loss, tensorOf(loss, order), loss.axes, extras), input('upstream')),
-      axes: loss.axes,
-    },
-    example: { expression: finished(loss, example, '', extras), axes: '' },
-  };
+  const along = total(loss, multiply(direction, tensorOf(loss, order - 1)));
+  return { example: { expression: finished(loss, along, '', extras), axes: '' } };
 }

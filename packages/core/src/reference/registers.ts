@@ -1,4 +1,4 @@
-import type { Axes } from '../expressions/expression.js';
+import type { Axes, Axis } from '../expressions/expression.js';
 
 export type Numbers = Float64Array | Float32Array;
 
@@ -20,21 +20,16 @@ export function lengthOf(axes: Axes, { rows, classes }: Block): number {
 
 /** The values repeated along the axes they lack, written to `out`; the values themselves where none is lacking. */
 export function spread({ axes, values }: Register, to: Axes, block: Block, out: () => Numbers): Numbers {
-  if (axes === to || axes === 'ij') return values;
-  const result = out();
-  const { rows, classes } = block;
-  const inner = to === 'ij' && axes === 'j' ? 1 : classes;
-  if (axes === '') {
-    const span = classes ** to.length;
-    for (let row = 0; row < rows; row += 1) result.fill(values[row] as number, row * span, (row + 1) * span);
-    return result;
-  }
+  if (axes === to) return values;
+  const [result, { rows, classes }] = [out(), block];
+  const stepOf = (axis: Axis) => (axes.includes(axis) ? 1 : 0);
+  const lengthAlong = (axis: Axis) => (to.includes(axis) ? classes : 1);
+  const [i1, j1, iLength, jLength] = [stepOf('i'), stepOf('j'), lengthAlong('i'), lengthAlong('j')];
+  let place = 0;
   for (let row = 0; row < rows; row += 1) {
-    for (let i = 0; i < classes; i += 1) {
-      for (let j = 0; j < classes; j += 1) {
-        const at = row * classes + (inner === 1 ? j : i);
-        result[(row * classes + i) * classes + j] = values[at] as number;
-      }
+    const start = row * classes ** axes.length;
+    for (let i = 0; i < iLength; i += 1) {
+      for (let j = 0; j < jLength; j += 1) result[place++] = values[start + i * i1 + j * j1] as number;
     }
   }
   return result;

@@ -1,0 +1,165 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
+import '../test/backends.ts';
+import { numbers } from '../test/numbers.ts';
+import {
+  compileTfjs,
+  isLossmithError,
+  type Loss,
+  LossmithOptionError,
+  LossmithShapeError,
+  links,
+  losses,
+  type TfjsOptions,
+} from './index.js';
+
+await tf.setBackend('cpu');
+
+const squared = losses.matching(links.identity());
+const softmax = losses.softmax();
+const label = losses.softmax({ target: 'label' });
+
+/** The error of a call. */
+function thrown(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+function expectShapes(call: () => unknown, input: string, shape: number[], expected: number[]): void {
+  const error = thrown(call);
+  expect(error).toBeInstanceOf(LossmithShapeError);
+  expect(isLossmithError(error)).toBe(true);
+  expect(error).toMatchObject({ lossmith: 'shape', input, shape, expected });
+  const text = (dimensions: number[]) => `[${dimensions.join(', ')}]`;
+  expect((error as Error).message).toContain(
+    `${input} has shape ${text(shape)}, but ${text(expected)} is needed; give it`,
+  );
+}
+
+describe('shapes that do not fit, both named', () => {
+  const [a, b, c] = [tf.zeros([4, 3]), tf.zeros([3, 4]), tf.zeros([4])];
+  const f = compileTfjs(squared);
+  const g = compileTfjs(softmax);
+  const h = compileTfjs(label);
+
+  test.each([
+    ['a target of another shape', () => f(b, a), 'target', [3, 4], [4, 3]],
+    ['a target that would have to be broadcast', () => f(tf.zeros([4, 1]), a), 'target', [4, 1], [4, 3]],
+    ['a scalar target', () => f(tf.scalar(1), a), 'target', [], [4, 3]],
+    ['a target of another rank, as parts', () => f.parts(c, a), 'target', [4], [4, 3]],
+    ['a row of targets for many rows', () => g(tf.zeros([1, 3]), a), 'target', [1, 3], [4, 3]],
+    ['labels in place of scores', () => g(c, a), 'target', [4], [4, 3]],
+    ['scores in place of labels', () => h(a, a), 'target', [4, 3], [4]],
+    ['too few labels', () => h(tf.zeros([3]), a), 'target', [3], [4]],
+    ['labels and predictions exchanged', () => h(a, tf.zeros([4])), 'target', [4, 3], []],
+    ['a weight of trailing axes', () => f(a, a, tf.zeros([3])), 'weight', [3], [4, 3]],
+    ['a weight of more axes', () => f(a, a, tf.zeros([4, 3, 1])), 'weight', [4, 3, 1], [4, 3]],
+    ['a weight per class', () => g(a, a, a), 'weight', [4, 3], [4]],
+    ['a mask of another length', () => f(a, a, undefined, tf.zeros([3], 'bool')), 'mask', [3], [4, 3]],
+    ['a mask of classes transposed', () => g(a, a, undefined, tf.zeros([3, 4], 'bool')), 'mask', [3, 4], [4]],
+  ] as const)('%s', (_, call, input, shape, expected) => {
+    expectShapes(call, input, [...shape], [...expected]);
+  });
+
+  test('class losses without classes', () => {
+    const error = thrown(() => g(tf.scalar(1), tf.scalar(1)));
+    expect(error).toBeInstanceOf(LossmithShapeError);
+    expect((error as Error).message).toBe(
+      'predicted has shape [], but [1] is needed; class losses need their classes on the last axis',
+    );
+    expect(() => g(tf.zeros([2, 0]), tf.zeros([2, 0]))).toThrow('predicted has shape [2, 0], but [2, 1] is needed');
+  });
+
+  test('weights and masks may be undefined or null, as Keras and plain JavaScript leave them out', () => {
+    expect(f(a, a, undefined, undefined).shape).toEqual([4]);
+    expect(f(a, a, null as unknown as undefined, null as unknown as undefined).shape).toEqual([4]);
+  });
+
+  test('a call that is refused leaves no tensor behind', () => {
+    const before = tf.memory().numTensors;
+    expect(() => f(b, a, a)).toThrow(LossmithShapeError);
+    expect(() => g(a, a, b)).toThrow(LossmithShapeError);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('what is no tensor, loss or option', () => {
+  const option = (call: () => unknown) => {
+    const error = thrown(call);
+    expect(error).toBeInstanceOf(LossmithOptionError);
+    return error as LossmithOptionError;
+  };
+
+  test('predictions that are no float32', () => {
+    const f = compileTfjs(label);
+    const swapped = option(() => f(tf.zeros([2, 3]), tf.tensor1d([1, 2], 'int32')));
+    expect(swapped.option).toBe('yPred');
+    expect(swapped.message).toBe(
+      'option yPred: must be a tensor of float32, got a tensor of int32; losses take (yTrue, yPred), the prediction second',
+    );
+    expect(option(() => f(tf.tensor1d([1], 'int32'), [1] as unknown as tf.Tensor)).message).toContain(
+      'must be a tensor of float32',
+    );
+    expect(option(() => f(tf.zeros([1]), undefined as unknown as tf.Tensor)).message).toContain('got undefined');
+    expect(option(() => f(tf.zeros([1]), tf.tensor1d(['a'], 'string'))).message).toContain('a tensor of string');
+  });
+
+  const f = compileTfjs(squared);
+  const x = tf.ones([2]);
+  const words = tf.tensor1d(['a', 'b'], 'string');
+  const list = [0, 1] as unknown as tf.Tensor;
+
+  test('a target that is no tensor', () => {
+    expect(thrown(() => f(list, x))).toMatchObject({
+      lossmith: 'option',
+      option: 'yTrue',
+      advice: 'give yTrue as a tensor',
+    });
+  });
+
+  // Fails: they are looked at as tensors (prepare.ts), a TypeError "reading 'length'" or tfjs's own "Argument 'x' passed to 'cast'".
+  test.each([
+    ['a list for a weight', () => f(x, x, list)],
+    ['a number for a weight', () => f(x, x, 3 as unknown as tf.Tensor)],
+    ['a list for a mask', () => f(x, x, undefined, list)],
+    ['words for a target', () => f(words, x)],
+    ['words for a weight', () => f(x, x, words)],
+  ])('%s gets an error of Lossmith', (_, call) => {
+    expect(isLossmithError(thrown(call))).toBe(true);
+  });
+
+  // Fails: design §5 has a compiled loss give NaN for it; it counts as −1.
+  test('a negative weight gives NaN in its entry alone', () => {
+    const none = compileTfjs(squared, { reduction: 'none' });
+    const { loss, gradient } = none.parts(tf.zeros([2]), x, tf.tensor1d([-1, 1]));
+    expect([...numbers(loss), ...numbers(gradient)]).toEqual([Number.NaN, 0.5, Number.NaN, 1]);
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['an object', {}],
+    ['a name', 'matching'],
+    ['the JSON of a loss', { kind: 'matching', link: { kind: 'sinh' } }],
+    ['a loss of another version', { ...squared, version: 2 }],
+  ])('not a loss: %s', (_, loss) => {
+    const error = option(() => compileTfjs(loss as unknown as Loss));
+    expect(error.option).toBe('loss');
+    expect(error.message).toBe(
+      'option loss: not a loss of @lossmith/core, version 1; make one with losses.… or parseLoss',
+    );
+  });
+
+  test('an option that does not exist, a reduction that does not exist', () => {
+    const unknown = option(() => compileTfjs(squared, { reductions: 'mean' } as TfjsOptions));
+    expect(unknown.message).toBe('option reductions: is unknown; known here: reduction');
+    const reduction = option(() => compileTfjs(squared, { reduction: 'average' } as unknown as TfjsOptions));
+    expect(reduction.message).toBe('option reduction: "average" is unknown; use example, none, sum, mean');
+    for (const value of [0, '', 'toString', ['mean']])
+      expect(() => compileTfjs(squared, { reduction: value } as never)).toThrow(LossmithOptionError);
+  });
+});
