@@ -190,17 +190,17 @@ function expandChi(args: Args): Expression {
 }
 
 /**
- * With d = min(D, 1) and P by scripts/coefficients.py: d²P(d) + max(w − D(1−w) − ψ(1), 0), w = 1 − e⁻ᴰ. ψ increases, so
- * this is one form below 1 and the other above, without a branch, which costs several arithmetic operations on most
+ * With d = min(D, ¾) and P by scripts/coefficients.py: d²P(d) + max(w − D(1−w) − ψ(¾), 0), w = 1 − e⁻ᴰ. ψ increases, so
+ * this is one form below ¾ and the other above, without a branch, which costs several arithmetic operations on most
  * backends. A NaN comes through the second term.
  */
 function expandPsi(args: Args, precision: Precision): Expression {
   const D = x0(args);
-  const d = cap(D, 1);
+  const d = cap(D, 0.75);
   const w = saturation(D);
   const near = multiply(square(d), polynomial(d, psiCoefficients[precision]));
   const far = subtract(w, multiply(D, subtract(1, w)));
-  return add(near, maximum(subtract(far, psiValue(1)), 0));
+  return add(near, maximum(subtract(far, psiValue(0.75)), 0));
 }
 
 function expandLog1pGap(args: Args, precision: Precision): Expression {
