@@ -121,7 +121,6 @@ describe('what is no tensor, loss or option', () => {
     });
   });
 
-  // Fails: they are looked at as tensors (prepare.ts), a TypeError "reading 'length'" or tfjs's own "Argument 'x' passed to 'cast'".
   test.each([
     ['a list for a weight', () => f(x, x, list)],
     ['a number for a weight', () => f(x, x, 3 as unknown as tf.Tensor)],
@@ -132,7 +131,6 @@ describe('what is no tensor, loss or option', () => {
     expect(isLossmithError(thrown(call))).toBe(true);
   });
 
-  // Fails: design §5 has a compiled loss give NaN for it; it counts as −1.
   test('a negative weight gives NaN in its entry alone', () => {
     const none = compileTfjs(squared, { reduction: 'none' });
     const { loss, gradient } = none.parts(tf.zeros([2]), x, tf.tensor1d([-1, 1]));

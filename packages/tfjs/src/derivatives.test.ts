@@ -53,11 +53,10 @@ function expectDerivatives(batch: Batch, reduction: TfjsReduction, upstream: rea
   expectClose(numbers(third(at)), directional(directional(gradient, v), w)(predicted), 1e-5, size);
 }
 
-describe.each(backends)('derivatives on %s, on tfjs-core alone', (backend) => {
+describe.each(backends)('derivatives on %s, on tfjs-core alone', { timeout: 60_000 }, (backend) => {
   useBackend(backend);
   const titled = oneOfEachKind.map(({ loss }) => [titleOf(loss), loss as LossSpec] as const);
 
-  // Fails: reducedDerivative (derivatives.ts) runs a program that needs `upstream` without giving it; see also Cast below.
   test.each(titled)('first, second and third in all directions: %s', (_, loss) => {
     const count = parseLoss(loss).axes === 'i' ? 2 : 6;
     tf.tidy(() => expectDerivatives(batchOf(loss), 'none', [1, -2, 0.5, 3, 1, 0.25].slice(0, count)));
@@ -75,7 +74,6 @@ describe.each(backends)('derivatives on %s, on tfjs-core alone', (backend) => {
     ['sum', [-1]],
   ] as const;
 
-  // Fails: the same.
   test.each(reduced)("through '%s', with weights and masks", (reduction, upstream) => {
     for (const { spec, axes } of some) {
       const batch = { ...batchOf(spec), weight: [2, 0.5], weightShape: [2] };
@@ -92,7 +90,6 @@ describe.each(backends)('derivatives on %s, on tfjs-core alone', (backend) => {
     }
   });
 
-  // Fails: the same; and from the third order on tfjs-core alone the clones of `save` ask for the gradient of Cast.
   test('to the fourth order of a sinh link in closed form', () => {
     const f = compileTfjs(losses.matching(links.sinh({ rate: 2 })), { reduction: 'sum' });
     const target = tf.tensor1d([0, 0.5]);
@@ -106,7 +103,6 @@ describe.each(backends)('derivatives on %s, on tfjs-core alone', (backend) => {
     expectClose(found[4]!, [8 * Math.cosh(2), 8 * Math.cosh(-0.5)], 1e-6);
   });
 
-  // Fails: `upstream` is missing.
   test('the second derivative of what is masked is 0, whatever is under the mask', () => {
     const f = compileTfjs(losses.softmax());
     const [s, x] = [

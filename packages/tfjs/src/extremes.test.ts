@@ -13,6 +13,8 @@ describe.each(backends)('points found by searching, on %s', (backend) => {
     ['erf far out, 1.9 × allowed', at('erf', 1, 1.75, 1.5), [-3.2574708461761475, -3.4451119899749756]],
     ['a mirrored erf far out, gradient', mirror(at('erf', 1.5, 1, 1.5)), [6.732558250427246, 6.732558727264404]],
     ['tanh far out, 1.6 × allowed', at('tanh', 8, 1.75, 3), [-15.568047523498535, -15.57071590423584]],
+    // Fails: û and u round to the same number, so that the gradient, 14, is 0.
+    ['softplus at 4.6·10⁸, a difference of 32', at('softplus', 0.25, 1.75, -3), [459272576, 459272544]],
   ];
   const flushed: [string, unknown, Pair][] = [
     // Fail on wasm: its sigmoid is 0 below −87.3, where amplitude and rate make normal results of it.
@@ -28,9 +30,10 @@ describe.each(backends)('points found by searching, on %s', (backend) => {
     ['power 3, loss at ŝ = s', power(3, 0.25, 0.5, 1.5), [1e20, 1e20].map(Math.fround) as unknown as Pair],
     ['power 3, hessian 1.5·10³⁷', power(3, 0.25, 0.125, 0.125), [100000002004087730000, -88]],
     ['power 2, gradient 5·10³⁵', power(2, 0.25, 1, 0.125), [100010003161853980000, 100000002004087730000]],
+    ['exp, loss 2.4·10¹⁷', at('exp', 8, 0.5, -3), [-(2 ** 126), -88]],
     ['power ½, loss 1.8·10³⁷', power(0.5, 0.25, 4, 0.125), [1.4190346957827828e25, 0]],
   ];
-  // Fail on wasm: rate·score is infinite and clipping makes NaN of it.
+  // rate·score is infinite here if nothing holds it, and clipping makes NaN of it on wasm.
   const steep = ['sigmoid', 'arctan', 'softsign', 'erf', 'asinh', 'exp'].map((kind): [string, unknown, Pair] => [
     `${kind}, rate 4 at −2¹²⁶`,
     at(kind, 0.25, 4, 1.5),
@@ -46,5 +49,5 @@ describe.each(backends)('points found by searching, on %s', (backend) => {
   test.fails.each(beyond)('%s', (_, link, pair) => expect(faults(link, [pair])).toEqual([]));
   onWasm.each(flushed)('%s', (_, link, pair) => expect(faults(link, [pair])).toEqual([]));
   test.fails.each(overflowing)('%s', finite);
-  onWasm.each(steep)('%s', finite);
+  test.each(steep)('%s', finite);
 });

@@ -102,7 +102,6 @@ describe.each(backends)('steps of an optimizer on %s', (backend) => {
     }
   });
 
-  // Fails: second derivatives miss `upstream` (derivatives.ts, reducedDerivative).
   test('a penalty on the gradient: its own gradient by weights behind layers of ops, and no tensor left', () => {
     const f = compileTfjs(losses.matching(links.sinh()), { reduction: 'sum' });
     const scale = tf.variable(tf.scalar(0.5));
@@ -128,7 +127,6 @@ describe.each(backends)('steps of an optimizer on %s', (backend) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  // Fails: second derivatives miss `upstream` (derivatives.ts, reducedDerivative).
   test('third derivatives hold through functions before and behind the loss', () => {
     const f = compileTfjs(losses.matching(links.exp()), { reduction: 'sum' });
     const target = tf.tensor1d([0]);

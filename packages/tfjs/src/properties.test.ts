@@ -20,7 +20,7 @@ const pairs = many(
   ),
 );
 
-const largest = 2 ** 124;
+const largest = 2 ** 120;
 const extreme = fc.oneof(
   fc.float({ min: -largest, max: largest, noNaN: true }),
   fc.constantFrom(0, 88, -88, 100, -104, 1e4, -1e4, 1e20, -1e20, largest, -largest, 2 ** -126, -1e-30).map(Math.fround),
@@ -32,7 +32,7 @@ const extremePairs = many(
   ),
 );
 
-describe.each(backends)('random links and scores on %s', (backend) => {
+describe.each(backends)('random links and scores on %s', { timeout: 60_000 }, (backend) => {
   useBackend(backend);
 
   test('every result is within (16 + 2κ) ulp of the exact one and has its sign', () => {
@@ -44,11 +44,11 @@ describe.each(backends)('random links and scores on %s', (backend) => {
         ),
       ).toEqual([]);
     });
-    fc.assert(property, { numRuns: 150 });
+    fc.assert(property, { numRuns: 100 });
   });
 
-  test('loss ≥ 0, hessian ≥ 0, zero at equality, finite what is finite, for scores up to 2¹²⁴', () => {
-    // Powers overflow on the way to results that do not: see extremes.test.ts.
+  test('loss ≥ 0, hessian ≥ 0, zero at equality, finite what is finite, for scores up to 2¹²⁰', () => {
+    // Powers, and exp beyond 2¹²⁰, overflow on the way to results that do not: see extremes.test.ts.
     const links = randomLinks.filter((link) => !JSON.stringify(link).includes('power'));
     const property = fc.property(links, fc.oneof(pairs, extremePairs), (link, given) => {
       for (const { x, s, name, is, exact, at } of computed(link, given)) {
@@ -59,7 +59,7 @@ describe.each(backends)('random links and scores on %s', (backend) => {
         if (x === s && name !== 'hessian') expect(is + 0, at).toBe(0);
       }
     });
-    fc.assert(property, { numRuns: 150 });
+    fc.assert(property, { numRuns: 100 });
   });
 
   const rows = fc.tuple(many(moderate), many(moderate)).map((both) => both.map((values) => values.map((x) => x / 2)));
@@ -82,10 +82,12 @@ describe.each(backends)('random links and scores on %s', (backend) => {
         for (const loss of numbers(apart.loss)) expect(loss).toBeGreaterThanOrEqual(0);
         expect(new Set(numbers(equal.loss).map(Math.abs))).toEqual(new Set([0]));
         expect(new Set(numbers(equal.gradient).map(Math.abs))).toEqual(new Set([0]));
-        if (spec.kind !== 'softmax') return;
-        for (const total of numbers(tf.sum(apart.gradient, 1))) expect(Math.abs(total)).toBeLessThan(2e-6);
+        if (!('temperature' in spec)) return;
+        // Design §4: (16 + 2κ) ulp of Σ (q̂ + q)/τ, which is 2/τ; the scores are at most 4.5.
+        const bound = ((16 + (2 * 4.5) / spec.temperature) * 2 ** -23 * 2) / spec.temperature;
+        for (const total of numbers(tf.sum(apart.gradient, 1))) expect(Math.abs(total)).toBeLessThanOrEqual(bound);
       }),
     );
-    fc.assert(property, { numRuns: 80 });
+    fc.assert(property, { numRuns: 50 });
   });
 });

@@ -50,7 +50,7 @@ const batches: fc.Arbitrary<Batch> = fc
       }));
   });
 
-describe.each(backends)('reductions on %s', (backend) => {
+describe.each(backends)('reductions on %s', { timeout: 60_000 }, (backend) => {
   useBackend(backend);
 
   test.each(reductions)("'%s' of any rank, weights and mask is what its definition says", (reduction) => {

@@ -61,13 +61,10 @@ function perExample(name: string, tensor: Tensor, examples: readonly number[]): 
 export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   const predicted = toTensor('predicted', inputs.predicted, inputs.shape);
   const { shape } = predicted;
-  if (loss.axes === 'i' && shape.length === 0) {
-    throw new LossmithShapeError('predicted', shape, [1], 'class losses need their classes on the last axis');
-  }
   const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
-  const classes = loss.axes === 'i' ? (shape[shape.length - 1] as number) : 1;
-  if (loss.axes === 'i' && classes === 0) {
-    throw new LossmithShapeError('predicted', shape, [...examples, 1], 'a row needs at least one class');
+  const classes = loss.axes === 'i' ? (shape.at(-1) ?? 0) : 1;
+  if (classes === 0) {
+    throw new LossmithShapeError('predicted', shape, [...examples, 1], 'give rows of classes on the last axis');
   }
   const targetShape = loss.target.axes === loss.axes ? shape : examples;
   const target = expectShape('target', toTensor('target', inputs.target), targetShape);

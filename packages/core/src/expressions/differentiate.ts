@@ -9,12 +9,13 @@ const swapped: Readonly<Record<Axes, Axes>> = { '': '', i: 'j', j: 'i', ij: 'ij'
 /** The expression with the two class axes exchanged. */
 export function swapAxes(expression: Expression): Expression {
   const other = (axis: Axis): Axis => (axis === 'i' ? 'j' : 'i');
-  const swap = (node: Expression, args: readonly Expression[]): Expression => ({
-    ...node,
-    args,
-    axes: swapped[node.axes],
-    ...(node.axis === undefined ? {} : { axis: other(node.axis) }),
-  });
+  const swap = (node: Expression, args: readonly Expression[]): Expression =>
+    Object.freeze({
+      ...node,
+      args: Object.freeze(args),
+      axes: swapped[node.axes],
+      ...(node.axis === undefined ? {} : { axis: other(node.axis) }),
+    });
   return rewrite([expression], swap)[0] as Expression;
 }
 

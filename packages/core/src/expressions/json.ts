@@ -16,7 +16,7 @@ function isFunction(op: string): op is OperationName {
 }
 
 export function toExpressionSpec(expression: Expression, path: string): ExpressionSpec {
-  if (expression.op === 'constant') return expression.value as number;
+  if (Number.isFinite(expression.value) && expression.op === 'constant') return expression.value as number;
   if (expression.op === 'variable' && expression.name === 'z') return 'z';
   if (!isFunction(expression.op)) {
     throw new LossmithSpecError(

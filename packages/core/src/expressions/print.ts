@@ -43,9 +43,11 @@ function write(node: Expression, notation: Notation): string {
     );
   const [symbol, level] = infix;
   const within = (argument: Expression, lowest: number) => {
-    const own = argument.op === 'constant' && (argument.value as number) < 0 ? 3 : (precedences[argument.op] ?? 5);
+    const laidOut = notation.layout[argument.op] !== undefined;
+    const sign = argument.op === 'constant' && (argument.value as number) < 0 ? 3 : 5;
+    const own = laidOut ? 5 : (precedences[argument.op] ?? sign);
     const text = write(argument, notation);
-    return own < lowest || notation.layout[argument.op] !== undefined ? fenced(text, own < lowest, notation) : text;
+    return fenced(text, own < lowest, notation);
   };
   if (node.args.length === 1) return `${symbol}${within(node.args[0] as Expression, level)}`;
   return node.args.map((argument, k) => within(argument, level + (k === 0 ? 0 : 1))).join(symbol);

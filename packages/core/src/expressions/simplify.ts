@@ -6,8 +6,11 @@ import { rewrite, withArguments } from './traverse.js';
 
 type Rule = (x: Expression, y: Expression, z: Expression) => Expression | undefined;
 
-const isPowerOfTwo = ({ op, value }: Expression) =>
-  op === 'constant' && Number.isInteger(Math.log2(Math.abs(value as number)));
+/** Whether the constant is ±2ᵏ, small enough that 1/2ᵏ is a number too. */
+const isPowerOfTwo = ({ op, value = 0 }: Expression) => {
+  const k = Math.round(Math.log2(Math.abs(value)));
+  return op === 'constant' && Math.abs(k) < 1022 && 2 ** k === Math.abs(value);
+};
 const inner = (x: Expression): Expression => x.args[0] as Expression;
 const second = (x: Expression): Expression => x.args[1] as Expression;
 const isTrue = (x: Expression) => isConstant(x, 1);

@@ -1,15 +1,4 @@
-import {
-  absolute,
-  add,
-  and,
-  exp,
-  lessEqual,
-  log1p,
-  multiply,
-  negate,
-  subtract,
-  tanh as tanhOf,
-} from '../expressions/build.js';
+import { and, lessEqual, multiply, negate, softplus, subtract, tanh as tanhOf } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { BaseLink, OutputPoint, Point } from './base-link.js';
 import type { Link, Matching } from './link.js';
@@ -36,11 +25,8 @@ function outputMatching(point: OutputPoint): Matching {
   return sigmoidTowards(doubled, half(point.distance(-1)), half(negate(point.distance(1))));
 }
 
-/** log cosh u = |u| + log1p(e^{−2|u|}) − log 2. */
-function logCosh(u: Expression): Expression {
-  const z = absolute(u);
-  return subtract(add(z, log1p(exp(multiply(z, -2)))), Math.LN2);
-}
+/** log cosh u = log(1 + e²ᵘ) − u − log 2. */
+const logCosh = (u: Expression) => subtract(subtract(softplus(twice(u)), u), Math.LN2);
 
 const base: BaseLink = {
   shape: 'neither',

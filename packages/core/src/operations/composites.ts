@@ -1,3 +1,4 @@
+import { LossmithError } from '../errors/errors.js';
 import {
   absolute,
   add,
@@ -166,7 +167,7 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   },
   /** Two ways to the same value, the first for float64, the second for float32. */
   byPrecision: {
-    meaning: (double) => double,
+    meaning: (double, _single) => double,
     derivative: () => [one, undefined],
   },
   /** log Σ eˣ over an axis. */
@@ -174,5 +175,9 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
     derivative: by((x, node) => exp(subtract(x, node))),
   },
   /** ∫₀¹ x(t) dt. */
-  integral: {},
+  integral: {
+    derivative: () => {
+      throw new LossmithError('error', 'an integral has no derivative here', 'differentiate inside it');
+    },
+  },
 };

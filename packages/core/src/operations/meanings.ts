@@ -1,7 +1,7 @@
 import type { Precision } from './row.js';
 import { factorial } from './series.js';
 
-/** Float64 values of functions that JavaScript's Math does not have, each within a few ulp. */
+/** Float64 values, for finite arguments, of functions that Math does not have; within a few ulp, erfc and its integral x² times that. */
 
 function powerSeries(x: number, coefficients: readonly number[]): number {
   return coefficients.reduceRight((total, coefficient) => total * x + coefficient, 0);

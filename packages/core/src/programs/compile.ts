@@ -57,8 +57,13 @@ function linearize(roots: readonly Expression[]): { instructions: Instruction[];
   return { instructions, places: roots.map((root) => place.get(root) as number) };
 }
 
-const named = (instructions: readonly Instruction[], op: 'input' | 'parameter') =>
-  instructions.filter((i) => i.op === op);
+function frozenList<Item>(
+  instructions: readonly Instruction[],
+  op: 'input' | 'parameter',
+  item: (instruction: Instruction) => Item,
+): readonly Item[] {
+  return Object.freeze(instructions.filter((instruction) => instruction.op === op).map(item));
+}
 
 /** The program of named expressions for a backend that lacks the given composite operations. */
 export function compileExpressions(
@@ -77,8 +82,8 @@ export function compileExpressions(
   return Object.freeze({
     version: 1 as const,
     precision: settings.precision,
-    inputs: named(instructions, 'input').map(({ name, axes }) => ({ name: name as string, axes })),
-    parameters: named(instructions, 'parameter').map(({ name, value }) => ({
+    inputs: frozenList(instructions, 'input', ({ name, axes }) => ({ name: name as string, axes })),
+    parameters: frozenList(instructions, 'parameter', ({ name, value }) => ({
       name: name as string,
       value: value as number,
     })),
