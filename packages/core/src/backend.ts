@@ -1,5 +1,8 @@
 /** What a backend is written against; see `Backend`. Entry point '@lossmith/core/backend'. */
 export { checkOptions } from './data/loss-inputs.js';
+export { differentiate } from './expressions/differentiate.js';
+export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec } from './expressions/json.js';
+export { simplify } from './expressions/simplify.js';
 export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';
 export { operations } from './operations/operations.js';
 export type { Precision, Row } from './operations/row.js';

@@ -6,7 +6,7 @@ import { checkLink } from './links/sum.js';
 import { outermost } from './losses/loss.js';
 import { structuralExpansions } from './operations/structural-expansions.js';
 import { compileExpressions } from './programs/compile.js';
-import { referenceBackend } from './reference/reference.js';
+import { runProgram } from './reference/run-program.js';
 
 /** Values of a link at given scores, flat, in float64. */
 export interface LinkValues {
@@ -17,8 +17,6 @@ export interface LinkValues {
   /** H(z), up to a constant. */
   readonly potential: Float64Array;
 }
-
-const backend = referenceBackend();
 
 /** A link, its sensitivity and its potential at the given scores. */
 export function evaluateLink(link: Link, scores: ArrayInput): LinkValues {
@@ -32,5 +30,5 @@ export function evaluateLink(link: Link, scores: ArrayInput): LinkValues {
     potential: total((term) => term.potential(z)),
   };
   const program = compileExpressions(outputs, { precision: 'float64' }, structuralExpansions);
-  return backend.emit(program).run({ rows: values.length, classes: 1, data: { z: values } }) as unknown as LinkValues;
+  return runProgram(program, { rows: values.length, classes: 1, data: { z: values } }) as unknown as LinkValues;
 }

@@ -10,7 +10,7 @@ import { lossOutputs } from './programs/loss-outputs.js';
 import { keptBy, type MaskAxes, withMask } from './programs/mask.js';
 import { checkParameters, type Parameters } from './programs/parameters.js';
 import { sumOf } from './reference/lowerings.js';
-import { referenceBackend } from './reference/reference.js';
+import { runProgram } from './reference/run-program.js';
 
 /** 'none': w·L per example. 'sum': Σ w·L. 'mean': Σ w·L / Σ w over what is kept, 0 where Σ w = 0. */
 export type Reduction = 'none' | 'sum' | 'mean';
@@ -39,8 +39,6 @@ type Results = Record<'loss' | 'gradient' | 'hessian', Float64Array> & {
   readonly valid?: Float64Array;
 };
 
-const backend = referenceBackend();
-
 /** Runs the reference evaluator over checked data. */
 function runReference(loss: Loss, inputs: PreparedInputs, parameters: Parameters) {
   const extras = { weight: inputs.data.weight !== undefined, mask: inputs.maskAxes };
@@ -53,7 +51,7 @@ function runReference(loss: Loss, inputs: PreparedInputs, parameters: Parameters
       : { ...outputs, valid: { expression: maskedValidity(valid, inputs.maskAxes), axes: '' as const } };
   const program = compileExpressions(all, settings, structuralExpansions);
   const data = { ...inputs.data, ...parameters } as Record<string, ArrayLike<number>>;
-  return backend.emit(program).run({ rows: inputs.rows, classes: inputs.classes, data });
+  return runProgram(program, { rows: inputs.rows, classes: inputs.classes, data });
 }
 
 /** Masked targets count as valid. */

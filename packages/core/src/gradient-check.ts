@@ -36,6 +36,7 @@ export function gradientCheck(
   };
   let found: GradientCheck = { worst: 0, index: 0, gradient: gradient[0] ?? 0, difference: gradient[0] ?? 0 };
   scores.forEach((score, index) => {
+    if (!Number.isFinite(score)) return;
     const h = step * (1 + Math.abs(score));
     const near = totalAt(index, score + h) - totalAt(index, score - h);
     const far = totalAt(index, score + 2 * h) - totalAt(index, score - 2 * h);

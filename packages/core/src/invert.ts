@@ -4,7 +4,7 @@ import { evaluateLink } from './evaluate-link.js';
 import type { Link } from './links/link.js';
 
 const largest = 2 ** 126;
-const steps = 200;
+const steps = 300;
 
 /** A score below (side −1) or above (side 1) which the link passes y, looked for by doubling; undefined where there is none. */
 function bracket(link: Link, y: number, side: -1 | 1): number | undefined {
@@ -15,11 +15,10 @@ function bracket(link: Link, y: number, side: -1 | 1): number | undefined {
   return undefined;
 }
 
-/** Newton's method inside a bracket that shrinks: a step that leaves it, or does not halve the way, is replaced by bisection. */
+/** Newton's method inside a bracket that shrinks; every third step, and one that would leave it, is bisection. */
 function solve(link: Link, y: number, low: number, high: number): number {
   let [from, to] = [low, high];
   let z = from + (to - from) / 2;
-  let width = to - from;
   for (let step = 0; step < steps && z !== from && z !== to; step += 1) {
     const { output, sensitivity } = evaluateLink(link, [z]);
     const excess = (output[0] as number) - y;
@@ -27,10 +26,7 @@ function solve(link: Link, y: number, low: number, high: number): number {
     if (excess > 0) to = z;
     else from = z;
     const newton = z - excess / (sensitivity[0] as number);
-    const middle = from + (to - from) / 2;
-    const inside = newton > from && newton < to && to - from < width;
-    width = (to - from) / 2;
-    z = inside ? newton : middle;
+    z = step % 3 < 2 && newton > from && newton < to ? newton : from + (to - from) / 2;
   }
   return z;
 }
@@ -38,7 +34,7 @@ function solve(link: Link, y: number, low: number, high: number): number {
 /**
  * The scores s with h(s) = y for observed outputs y, flat in float64: turns outputs into score targets for links that
  * have no Fenchel–Young form. Throws `LossmithValueError` for an output the link does not reach; where the link is flat
- * any score with that output may come out.
+ * any score with that output may come out. Outputs that float64 cannot tell from an end of the range count as reached.
  */
 export function invert(link: Link, outputs: ArrayInput): Float64Array {
   const { values } = toTensor('outputs', outputs);

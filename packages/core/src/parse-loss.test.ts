@@ -10,6 +10,9 @@ const nested = (depth: number) => {
   return withLink(link);
 };
 
+const cycle: unknown[] = [];
+cycle.push(cycle);
+
 describe('parseLoss', () => {
   test('reads text and values, with or without a version', () => {
     const value = {
@@ -120,7 +123,7 @@ describe('parseLoss', () => {
     [
       'too many knots',
       withLink({ kind: 'piecewiseLinear', knots: Array.from({ length: 10_001 }, (_, k) => [k, k]) }),
-      'more than 10000 entries',
+      'more than 10000 nodes or knots',
     ],
     [
       'too many links',
@@ -128,7 +131,7 @@ describe('parseLoss', () => {
         kind: 'sum',
         links: Array.from({ length: 200 }, () => ({ kind: 'sum', links: Array.from({ length: 60 }, () => sigmoid) })),
       }),
-      'more than 10000 nodes',
+      'more than 10000 nodes or knots',
     ],
   ];
 

@@ -19,38 +19,37 @@ function at<Result>(path: string, build: () => Result): Result {
   try {
     return build();
   } catch (error) {
-    if (error instanceof LossmithSpecError && !seen.has(error)) {
-      const moved = error.under(path);
-      seen.add(moved);
-      throw moved;
-    }
-    throw error;
+    throw error instanceof LossmithSpecError ? error.under(path) : error;
   }
 }
-const seen = new WeakSet<Error>();
 
-/** Refuses what no loss needs: deep nesting, too many nodes, long lists. Runs before anything recursive looks at the value. */
+/** Refuses what no loss needs: deep nesting, too many nodes or knots. Runs before anything recursive looks at the value. */
 function checkExtent(value: unknown): void {
-  let nodes = 0;
-  const stack: { readonly node: unknown; readonly depth: number }[] = [{ node: value, depth: 0 }];
+  const counts = { nodes: 0, knots: 0 };
+  const stack: { readonly node: unknown; readonly depth: number; readonly inList: boolean }[] = [
+    { node: value, depth: 0, inList: false },
+  ];
   while (stack.length > 0) {
-    const { node, depth } = stack.pop() as (typeof stack)[number];
+    const { node, depth, inList } = stack.pop() as (typeof stack)[number];
     if (typeof node !== 'object' || node === null) continue;
+    const isList = Array.isArray(node) && typeof node[0] !== 'string';
+    if (!isList) counts.nodes += 1;
+    else if (inList) counts.knots += 1;
+    const tooLong = Array.isArray(node) && node.length > largestList;
     if (depth > deepest)
       throw new LossmithSpecError('', `nested more than ${deepest} levels deep`, 'simplify the loss');
-    if (Array.isArray(node) && node.length > largestList) {
-      throw new LossmithSpecError('', `a list has more than ${largestList} entries`, 'simplify the loss');
+    if (tooLong || Math.max(counts.nodes, counts.knots) > largestList) {
+      throw new LossmithSpecError('', `more than ${largestList} nodes or knots`, 'simplify the loss');
     }
-    const list = Array.isArray(node) && typeof node[0] !== 'string';
-    nodes += list ? 0 : 1;
-    if (nodes > largestList) throw new LossmithSpecError('', `more than ${largestList} nodes`, 'simplify the loss');
-    for (const inner of Object.values(node)) stack.push({ node: inner, depth: list ? depth : depth + 1 });
+    // A list is a level only inside another list.
+    const inner = depth + (isList && !inList ? 0 : 1);
+    for (const next of Object.values(node)) stack.push({ node: next, depth: inner, inList: isList });
   }
 }
 
 /** The kind named in an object. */
 function kindOf<Kind extends string>(value: unknown, kinds: readonly Kind[], path: string): Kind {
-  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : ['kind'];
+  const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : ['kind'];
   return checkOneOf(checkKeys(value, keys, path).kind, kinds, joinPath(path, 'kind'));
 }
 

@@ -39,11 +39,11 @@ function shapeOf(value: ArrayInput): number[] {
 }
 
 /** Writes the numbers of a nested array of the given shape behind one another. */
-function flatten(name: string, value: ArrayInput, shape: readonly number[], out: number[]): void {
+function flatten(name: string, value: ArrayInput, shape: readonly number[], out: number[]): number[] {
   if (typeof value === 'number' || typeof value === 'boolean') {
     if (shape.length > 0) throw new LossmithShapeError(name, [], shape, 'nested arrays must be rectangular');
     out.push(Number(value));
-    return;
+    return out;
   }
   if (typeof value !== 'object' || value === null) {
     throw new LossmithValueError(name, out.length, Number.NaN, `not a number but ${typeof value}`, 'give numbers');
@@ -52,19 +52,18 @@ function flatten(name: string, value: ArrayInput, shape: readonly number[], out:
     throw new LossmithShapeError(name, [value.length], shape, 'nested arrays must be rectangular');
   }
   for (const inner of value as readonly ArrayInput[]) flatten(name, inner, shape.slice(1), out);
+  return out;
 }
 
 /** The input as flat numbers with a shape; `given` is the shape that stands beside flat typed arrays. */
 export function toTensor(name: string, value: ArrayInput, given?: readonly number[]): Tensor {
-  if (isTyped(value)) {
-    if (given === undefined) return { values: value, shape: [value.length], flat: true };
-    if (sizeOf(given) !== value.length) {
-      throw new LossmithShapeError(name, [value.length], given, 'its length must be the product of the shape');
-    }
-    return { values: value, shape: given, flat: false };
-  }
+  const typed = isTyped(value);
   const shape = shapeOf(value);
-  const values: number[] = [];
-  flatten(name, value, shape, values);
-  return { values, shape, flat: false };
+  const values: ArrayLike<number> = typed ? value : flatten(name, value, shape, []);
+  if (given === undefined) return { values, shape, flat: typed };
+  const lengths = given.every((length) => Number.isInteger(length) && length >= 0);
+  if (!lengths || sizeOf(given) !== values.length) {
+    throw new LossmithShapeError(name, shape, given, 'the number of values must be the product of the shape');
+  }
+  return { values, shape: given, flat: false };
 }

@@ -7,9 +7,17 @@ const firstIndex = (values: ArrayLike<number>, wrong: (value: number, k: number)
   return undefined;
 };
 
+/** Whether the mask keeps anything of a row; without a mask everything is kept. */
+function isKept({ data, maskAxes, classes }: PreparedInputs, row: number): boolean {
+  const width = maskAxes === 'i' ? classes : 1;
+  for (let k = 0; data.mask !== undefined && k < width; k += 1)
+    if ((data.mask[row * width + k] as number) > 0) return true;
+  return data.mask === undefined;
+}
+
 /** Weights are numbers ≥ 0. */
-function checkWeights(weight: ArrayLike<number>): void {
-  const k = firstIndex(weight, (value) => !(value >= 0 && value < Infinity));
+function checkWeights(inputs: PreparedInputs, weight: ArrayLike<number>): void {
+  const k = firstIndex(weight, (value, row) => !(value >= 0 && value < Infinity) && isKept(inputs, row));
   if (k !== undefined) {
     throw new LossmithValueError(
       'weight',
@@ -22,13 +30,13 @@ function checkWeights(weight: ArrayLike<number>): void {
 }
 
 /** Labels are the indices of classes that are kept; a NaN passes through to its row. */
-function checkLabels({ data, classes, maskAxes, rows }: PreparedInputs): void {
-  const { target, mask } = data;
+function checkLabels(inputs: PreparedInputs): void {
+  const { data, classes, maskAxes, rows } = inputs;
   for (let row = 0; row < rows; row += 1) {
-    const label = target[row] as number;
-    if (mask !== undefined && maskedRow(mask, row, maskAxes === 'i' ? classes : 1)) continue;
+    const label = data.target[row] as number;
+    if (Number.isNaN(label) || !isKept(inputs, row)) continue;
     const present = Number.isInteger(label) && label >= 0 && label < classes;
-    if (!present && !Number.isNaN(label)) {
+    if (!present) {
       throw new LossmithValueError(
         'target',
         row,
@@ -37,20 +45,15 @@ function checkLabels({ data, classes, maskAxes, rows }: PreparedInputs): void {
         `labels are whole numbers from 0 to ${classes - 1}`,
       );
     }
-    if (present && maskAxes === 'i' && !((mask?.[row * classes + label] ?? 1) > 0)) {
+    if (maskAxes === 'i' && !((data.mask?.[row * classes + label] as number) > 0)) {
       throw new LossmithValueError('target', row, label, 'a class that the mask leaves out', 'keep the observed class');
     }
   }
 }
 
-function maskedRow(mask: ArrayLike<number>, row: number, width: number): boolean {
-  for (let k = 0; k < width; k += 1) if ((mask[row * width + k] as number) > 0) return false;
-  return true;
-}
-
 /** Looks at what can be wrong before anything is computed. Ranges of outputs and probabilities are checked with `valid`. */
 export function checkValues(loss: Loss, inputs: PreparedInputs): void {
-  if (inputs.data.weight !== undefined) checkWeights(inputs.data.weight);
+  if (inputs.data.weight !== undefined) checkWeights(inputs, inputs.data.weight);
   if (loss.target.kind === 'label') checkLabels(inputs);
 }
 
@@ -67,7 +70,8 @@ export function checkTargets(loss: Loss, { data, rows, classes }: PreparedInputs
   for (let row = 0; row < rows; row += 1) {
     if ((valid[row] as number) !== 0 || isNaNRow(row)) continue;
     const [what, advice] = reasons[loss.target.kind === 'probability' ? 'probability' : 'output'];
-    throw new LossmithValueError('target', row * width, data.target[row * width] as number, what, advice);
+    const where = width === 1 ? what : `row ${row}: ${what}`;
+    throw new LossmithValueError('target', row * width, data.target[row * width] as number, where, advice);
   }
 }
 
@@ -80,19 +84,16 @@ export interface NonFinite {
 }
 
 /** The first entries (at most `most` of each input) that are not finite, masked ones left out. */
-export function findNonFinite({ data, maskAxes, classes, rows }: PreparedInputs, most: number): NonFinite[] {
-  const kept = (k: number, width: number) => {
-    if (data.mask === undefined) return true;
-    if (maskAxes === 'i' && width === classes) return (data.mask[k] as number) > 0;
-    const row = Math.floor(k / width);
-    return !maskedRow(data.mask, row, maskAxes === 'i' ? classes : 1);
-  };
+export function findNonFinite(inputs: PreparedInputs, most: number): NonFinite[] {
+  const { data, maskAxes, classes, rows } = inputs;
   return Object.entries(data).flatMap(([input, values]) => {
-    const width = rows === 0 ? 1 : values.length / rows;
+    const width = values.length / rows;
     const found: NonFinite[] = [];
     for (let index = 0; index < values.length && found.length < most; index += 1) {
       const value = values[index] as number;
-      if (!Number.isFinite(value) && (input === 'mask' || kept(index, width))) found.push({ input, index, value });
+      const byClass = maskAxes === 'i' && width === classes;
+      const kept = byClass ? (data.mask?.[index] as number) > 0 : isKept(inputs, Math.floor(index / width));
+      if (!Number.isFinite(value) && (input === 'mask' || kept)) found.push({ input, index, value });
     }
     return found;
   });

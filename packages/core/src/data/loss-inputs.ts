@@ -59,6 +59,7 @@ function perExample(name: string, tensor: Tensor, examples: readonly number[]): 
 
 /** Checks shapes and lays the data flat. Values are not looked at. */
 export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
+  if (loss?.type !== 'lossmith.loss') throw new LossmithOptionError('loss', 'is no loss', 'make one with losses.…');
   const predicted = toTensor('predicted', inputs.predicted, inputs.shape);
   const { shape } = predicted;
   const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;

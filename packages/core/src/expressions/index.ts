@@ -1,4 +1,4 @@
-/** The expression language: what custom links are written in, and ways to look at expressions. */
+/** The expression builders, and the score `z`: what custom links are written in. */
 export {
   absolute,
   add,
@@ -32,6 +32,4 @@ export {
   subtract,
   tanh,
 } from './build.js';
-export { differentiate } from './differentiate.js';
-export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec, z } from './json.js';
-export { simplify } from './simplify.js';
+export { z } from './json.js';

@@ -5,7 +5,7 @@ import type { PlacementSpec } from './link-spec.js';
 export const largestList = 10_000;
 
 const show = (value: unknown): string =>
-  typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value);
 
 /** The value as a plain object without keys other than these. */
 export function checkKeys(value: unknown, keys: readonly string[], path = ''): Readonly<Record<string, unknown>> {
@@ -44,12 +44,12 @@ export function checkOneOf<Value extends string>(value: unknown, allowed: readon
   );
 }
 
-export function checkList(value: unknown, fewest: number, path: string): readonly unknown[] {
+export function checkList(value: unknown, fewest: number, path: string, most = largestList): readonly unknown[] {
   if (!Array.isArray(value)) {
-    throw new LossmithSpecError(path, `must be a list, got ${show(value)?.slice(0, 80)}`, 'give an array');
+    throw new LossmithSpecError(path, `must be a list, got ${show(value).slice(0, 80)}`, 'give an array');
   }
-  if (value.length < fewest || value.length > largestList) {
-    throw new LossmithSpecError(path, `has ${value.length} entries`, `give ${fewest} to ${largestList}`);
+  if (value.length < fewest || value.length > most) {
+    throw new LossmithSpecError(path, `has ${value.length} entries`, `give ${fewest} to ${most}`);
   }
   return value;
 }

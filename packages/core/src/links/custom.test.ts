@@ -53,8 +53,8 @@ describe('what a custom link cannot be', () => {
       { h: e.add(e.z, { op: 'input', args: [], axes: '', name: 'x' } as const) },
       'a custom link is a function of z alone, but holds input',
     ],
-    ['with another slope', { h: e.sinh(e.z), dh: e.exp(e.z) }, 'dh: at z = '],
-    ['with another potential', { h: e.sinh(e.z), H: e.sinh(e.z) }, 'h: at z = '],
+    ['with another slope', { h: e.sinh(e.z), dh: e.exp(e.z) }, 'dh: is '],
+    ['with another potential', { h: e.sinh(e.z), H: e.sinh(e.z) }, 'h: is '],
   ])('%s', (_, options, message) => {
     expect(() => links.custom(options)).toThrow(message);
   });

@@ -34,10 +34,10 @@ function panelMean(f: (z: Expression) => Expression, from: Expression | number, 
   return divide(addAll(Array.from({ length: panels }, (_, k) => panel(k))), panels);
 }
 
-/** Quadrature of h' for |δ| < 1, the direct form or panels of quadrature elsewhere. */
+/** Quadrature of h' for |δ| < ¼, the direct form or panels of quadrature elsewhere. */
 function matching(point: Point, { h, dh, H }: Functions): Matching {
   const { predicted, target, difference, amplitude, scale, step } = point;
-  const near = less(absolute(difference), 1);
+  const near = less(absolute(difference), 0.25);
   const { rise, mean } = quadrature(point, dh);
   const farLoss =
     H === undefined
@@ -58,23 +58,25 @@ const samples: readonly number[] = Array.from({ length: 401 }, (_, k) => Math.si
 function checkSlope(slope: Expression): void {
   for (const score of samples) {
     const value = valueAt(slope, score);
-    if (value < 0) throw new LossmithMonotoneError('h', score, value);
+    if (value < 0 || (Number.isNaN(value) && Math.abs(score) < 20)) throw new LossmithMonotoneError('h', score, value);
   }
 }
 
-/** Whether a given derivative is the one of `from`, at the places where both are moderate. */
-function checkDerivative(path: string, given: Expression, from: Expression, whole: string): void {
+/** Whether the derivative of one function is the other, at the places where both are moderate. */
+function checkDerivative(path: string, given: Expression, from: Expression): void {
   const derivative = differentiate(from, z);
   for (const score of samples.filter((place) => Math.abs(place) <= 5)) {
     const [value, expected] = [valueAt(given, score), valueAt(derivative, score)];
-    if (Math.abs(value - expected) > 1e-6 * (1 + Math.abs(value) + Math.abs(expected))) {
-      const what = `at z = ${score} it is ${value}, but ${whole} has the slope ${expected}`;
-      throw new LossmithSpecError(path, what, 'correct one of the two, or leave it out');
+    if (Math.abs(value - expected) > 1e-6 * (1 + Math.abs(expected))) {
+      throw new LossmithSpecError(path, `is ${value} at z = ${score}, where the slope is ${expected}`, 'leave one out');
     }
   }
 }
 
-/** Any increasing function, written with the expression builders over `z`. */
+/**
+ * Any increasing function, written with the expression builders over `z`. It is taken to be smooth and to change over
+ * lengths of 1 or more in units of rate·(z − center): give steeper ones a rate, and kinked ones as piecewiseLinear.
+ */
 export function custom({ h, H, dh, ...options }: CustomOptions): Link {
   const written = (expression: Expression | undefined, path: string) =>
     expression === undefined ? {} : { [path]: toExpressionSpec(expression, path) };
@@ -86,8 +88,8 @@ export function custom({ h, H, dh, ...options }: CustomOptions): Link {
   ]);
   const slope = dh ?? differentiate(h, z);
   checkSlope(slope);
-  if (dh !== undefined) checkDerivative('dh', dh, h, 'h');
-  if (H !== undefined) checkDerivative('h', h, H, 'H');
+  if (dh !== undefined) checkDerivative('dh', dh, h);
+  if (H !== undefined) checkDerivative('h', h, H);
   const at = (expression: Expression) => (u: Expression) => substitute(expression, z, u);
   const functions: Functions = { h: at(h), dh: at(slope), H: H === undefined ? undefined : at(H) };
   const base: BaseLink = {

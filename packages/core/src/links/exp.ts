@@ -26,10 +26,10 @@ const logOfNothing = -1e30;
 /** log x for x > 0, a large negative number for 0. */
 export const logOrLow = (x: Expression): Expression => select(less(0, x), log(x), logOfNothing);
 
-/** factor·eˣ with eˣ in two halves, so that neither overflow nor underflow comes before that of the product. */
-export function timesExp(factor: Expression, x: Expression): Expression {
+/** factor·eˣ·other with eˣ in two halves, so that neither overflow nor underflow comes before that of the product. */
+export function timesExp(factor: Expression, x: Expression, other: Expression | number = 1): Expression {
   const half = boundedExp(multiply(x, 0.5));
-  return multiply(multiply(factor, half), half);
+  return multiply(multiply(factor, half), multiply(half, other));
 }
 
 /** eᵘφ(δ), φ(t) = eᵗ − 1 − t: with D = |δ| it is e^û ψ(D) where δ > 0 and eᵘ χ(D) elsewhere, and both factors are ≥ 0. */
@@ -46,7 +46,7 @@ function expDifference({ predicted, target, difference }: Point, factor: Express
 
 function matching(point: Point): Matching {
   return {
-    loss: timesExp(multiply(point.scale, gap(point)), maximum(point.predicted, point.target)),
+    loss: timesExp(gap(point), maximum(point.predicted, point.target), point.scale),
     gradient: expDifference(point, point.amplitude),
   };
 }

@@ -5,7 +5,7 @@ import type { Knot } from './link-spec.js';
 /** The knots, checked: z strictly increasing, h never decreasing. */
 export function checkedKnots(value: unknown): readonly Knot[] {
   const knots = checkList(value, 2, 'knots').map((knot, k) => {
-    const [z, h] = checkList(knot, 2, `knots[${k}]`);
+    const [z, h] = checkList(knot, 2, `knots[${k}]`, 2);
     return Object.freeze([checkFinite(z, `knots[${k}][0]`), checkFinite(h, `knots[${k}][1]`)] as const);
   });
   knots.slice(1).forEach(([z, h], k) => {

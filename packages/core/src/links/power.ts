@@ -32,7 +32,8 @@ const signed = (u: Expression, size: Expression) => select(less(u, 0), multiply(
  */
 function matching({ predicted, target, difference, amplitude, scale }: Point, p: Expression): Matching {
   const [length, other] = [absolute(predicted), absolute(target)];
-  const [grown, size] = [powerOf(length, p), powerOf(other, p)];
+  const [grown, root] = [powerOf(length, p), powerOf(other, multiply(p, 0.5))];
+  const size = multiply(root, root);
   const ratio = divide(difference, target);
   const beside = less(absolute(ratio), 0.5);
   const l = select(beside, log1p(ratio), log(divide(predicted, target)));
@@ -40,10 +41,11 @@ function matching({ predicted, target, difference, amplitude, scale }: Point, p:
   const near = and(oneSide, less(multiply(absolute(l), add(p, 1)), 4));
   const inside = (x: Expression) =>
     multiply(exp(multiply(multiply(l, x), add(p, 1))), expm1(multiply(l, subtract(1, x))));
-  const nearLoss = multiply(multiply(size, multiply(multiply(l, p), integral(inside))), other);
+  // |u|ᵖ in two halves: it may overflow where the loss does not.
+  const nearLoss = multiply(multiply(multiply(root, multiply(multiply(l, p), integral(inside))), other), root);
   const powers = divide(add(multiply(grown, length), multiply(multiply(size, other), p)), add(p, 1));
   const farLoss = subtract(powers, multiply(predicted, signed(target, size)));
-  const nearGradient = signed(target, multiply(size, expm1(multiply(l, p))));
+  const nearGradient = signed(target, multiply(multiply(root, expm1(multiply(l, p))), root));
   const farGradient = subtract(signed(predicted, grown), signed(target, size));
   return {
     loss: multiply(scale, select(near, nearLoss, farLoss)),
@@ -65,6 +67,10 @@ function base(p: Expression): BaseLink {
   return {
     shape: 'neither',
     h: (u) => signed(u, powerOf(absolute(u), p)),
+    sensitivity: (u, factor) => {
+      const root = powerOf(absolute(u), multiply(subtract(p, 1), 0.5));
+      return multiply(multiply(multiply(root, p), factor), root);
+    },
     potential: (u) => divide(powerOf(absolute(u), add(p, 1)), add(p, 1)),
     matching: (point) => matching(point, p),
     outputTargets: { matching: (point) => outputMatching(point, p) },

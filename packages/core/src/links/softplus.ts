@@ -3,6 +3,7 @@ import {
   add,
   less,
   maximum,
+  minimum,
   multiply,
   negate,
   select,
@@ -38,7 +39,7 @@ const bernoulli = [
 
 /** T(u) = −Li₂(−e^{−|u|}). */
 function tail(u: Expression): Expression {
-  const l = softplusOf(negate(absolute(u)));
+  const l = decay(u);
   const cubic = multiply(multiply(square(l), l), polynomial(square(l), bernoulli));
   return add(add(l, multiply(square(l), 0.25)), cubic);
 }
@@ -48,22 +49,28 @@ function potential(u: Expression): Expression {
   return select(less(0, u), subtract(add(multiply(square(u), 0.5), zetaOf2), tail(u)), tail(u));
 }
 
+/** max(û, 0) − max(u, 0); where both are above 0 the difference of the scores themselves. */
+const rampRise = ({ predicted, target, difference }: Point) =>
+  select(less(0, minimum(predicted, target)), difference, subtract(maximum(predicted, 0), maximum(target, 0)));
+
+/** The decaying part of softplus, log(1 + e^{−|u|}). */
+const decay = (u: Expression) => softplusOf(negate(absolute(u)));
+
 /** The loss in the direct form: the part of max(u, 0), which is exact, and the part of the tails, which fall as e^{−|u|}. */
-function direct({ predicted, target, difference, scale }: Point): Expression {
-  const [high, low] = [maximum(predicted, 0), maximum(target, 0)];
-  const rise = subtract(high, low);
-  const ramp = multiply(multiply(rise, scale), add(multiply(rise, 0.5), subtract(predicted, high)));
+function direct(point: Point): Expression {
+  const { predicted, target, difference, scale } = point;
+  const rise = rampRise(point);
+  const ramp = multiply(multiply(rise, scale), add(multiply(rise, 0.5), minimum(predicted, 0)));
   const signed = (u: Expression) => select(less(0, u), subtract(zetaOf2, tail(u)), tail(u));
   const tails = subtract(signed(predicted), signed(target));
-  const rest = subtract(tails, multiply(difference, softplusOf(negate(absolute(target)))));
-  return add(ramp, multiply(rest, scale));
+  return add(ramp, multiply(subtract(tails, multiply(difference, decay(target))), scale));
 }
 
 function matching(point: Point): Matching {
   const { predicted, target, difference, amplitude, step } = point;
   const near = less(absolute(difference), farFrom);
   const { rise, mean } = quadrature(point, sigmoid);
-  const apart = subtract(softplusOf(predicted), softplusOf(target));
+  const apart = add(rampRise(point), subtract(decay(predicted), decay(target)));
   return {
     loss: select(near, multiply(step, mean), direct(point)),
     gradient: multiply(amplitude, select(near, rise, apart)),

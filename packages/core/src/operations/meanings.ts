@@ -11,8 +11,8 @@ const reciprocalFactorials = Array.from({ length: 19 }, (_, k) => 1 / factorial(
 const gapCoefficients = Array.from({ length: 17 }, (_, k) => 1 / (2 * k + 3));
 const erfCoefficients = Array.from({ length: 13 }, (_, k) => (-1) ** k / (factorial(k) * (2 * k + 1)));
 
-/** A little below the logarithm of the largest number of each precision, and of the inverse of the smallest normal one. */
-export const largestExponent: Readonly<Record<Precision, number>> = { float32: 86, float64: 706 };
+/** Below the logarithm of the largest number of each precision, with room for a factor. */
+export const largestExponent: Readonly<Record<Precision, number>> = { float32: 80, float64: 690 };
 
 export function sigmoidValue(x: number): number {
   const e = Math.exp(-Math.abs(x));

@@ -1,102 +1,11 @@
 import type { Precision } from '../operations/row.js';
-import type { Backend, Lowering } from '../programs/backend.js';
-import type { Instruction, Program } from '../programs/program.js';
+import type { Backend } from '../programs/backend.js';
 import { referenceLowerings, type Workspace } from './lowerings.js';
-import { type Block, lengthOf, type Numbers, type Register, spread } from './registers.js';
-
-/** How many numbers an instruction works on at a time: few enough to stay in cache, many enough to hide the cost of a step. */
-const blockSize = 1024;
-
-/** Data by name: inputs hold one number per example (and per class along their axes), parameters one or one per example. */
-export interface ReferenceInputs {
-  readonly rows: number;
-  readonly classes: number;
-  readonly data: Readonly<Record<string, ArrayLike<number>>>;
-}
+import type { Register } from './registers.js';
+import { type ReferenceInputs, runProgram } from './run-program.js';
 
 export interface ReferenceArtifact {
   run(inputs: ReferenceInputs): Readonly<Record<string, Float64Array>>;
-}
-
-/** Arrays kept from block to block, by instruction and use. */
-function rooms(make: new (length: number) => Numbers) {
-  const kept = new Map<Instruction, Numbers[]>();
-  return (instruction: Instruction, use: number, length: number): Numbers => {
-    const list = kept.get(instruction) ?? [];
-    kept.set(instruction, list);
-    const found = list[use];
-    if (found !== undefined && found.length >= length) return found;
-    const made = new make(length);
-    list[use] = made;
-    return made;
-  };
-}
-
-function readBlock(source: ArrayLike<number>, start: number, out: Numbers, length: number): void {
-  if (source.length === 1) out.fill(source[0] as number, 0, length);
-  else for (let k = 0; k < length; k += 1) out[k] = source[start + k] as number;
-}
-
-/** One block of examples through the whole program. */
-function runBlock(
-  program: Program,
-  inputs: ReferenceInputs,
-  from: number,
-  block: Block,
-  room: ReturnType<typeof rooms>,
-) {
-  const result = (instruction: Instruction) => room(instruction, 0, lengthOf(instruction.axes, block));
-  const workspace: Workspace = {
-    block,
-    result,
-    scratch: (instruction, argument) => room(instruction, argument + 1, lengthOf(instruction.axes, block)),
-    data: (instruction) => {
-      const span = block.classes ** instruction.axes.length;
-      const source = inputs.data[instruction.name as string] ?? [instruction.value as number];
-      const out = result(instruction);
-      readBlock(source, from * span, out, block.rows * span);
-      return out;
-    },
-  };
-  const registers: Register[] = [];
-  for (const instruction of program.instructions) {
-    const lower = referenceLowerings[instruction.op as keyof typeof referenceLowerings] as Lowering<
-      Register,
-      Workspace
-    >;
-    registers.push(
-      lower(
-        instruction.args.map((k) => registers[k] as Register),
-        instruction,
-        workspace,
-      ),
-    );
-  }
-  return registers;
-}
-
-function run(
-  program: Program,
-  inputs: ReferenceInputs,
-  make: new (length: number) => Numbers,
-): Record<string, Float64Array> {
-  const { rows, classes } = inputs;
-  const widest = program.instructions.reduce((most, { axes }) => Math.max(most, axes.length), 0);
-  const rowsPerBlock = Math.max(1, Math.floor(blockSize / Math.max(1, classes) ** widest));
-  const outputs = Object.entries(program.outputs).map(([name, { instruction, axes }]) => {
-    return { name, instruction, axes, values: new Float64Array(lengthOf(axes, { rows, classes })) };
-  });
-  const room = rooms(make);
-  for (let from = 0; from < rows; from += rowsPerBlock) {
-    const block = { rows: Math.min(rowsPerBlock, rows - from), classes };
-    const registers = runBlock(program, inputs, from, block, room);
-    for (const { instruction, axes, values } of outputs) {
-      const length = lengthOf(axes, block);
-      const whole = spread(registers[instruction] as Register, axes, block, () => new make(length));
-      values.set(whole.subarray(0, length), lengthOf(axes, { rows: from, classes }));
-    }
-  }
-  return Object.fromEntries(outputs.map(({ name, values }) => [name, values]));
 }
 
 /**
@@ -110,6 +19,6 @@ export function referenceBackend(rounding: Precision = 'float64'): Backend<Regis
     contract: 1,
     name: `reference (${rounding})`,
     lowerings: referenceLowerings,
-    emit: (program) => ({ run: (inputs) => run(program, inputs, make) }),
+    emit: (program) => ({ run: (inputs) => runProgram(program, inputs, make) }),
   };
 }
