@@ -37,8 +37,11 @@ export function layoutOf(loss: Loss, predicted: tf.Tensor): Layout {
   return { shape, examples: shape.slice(0, -1), rows: predicted.size / classes, classes };
 }
 
+/** A cast to the type a tensor has already would copy it. */
+const asFloat = (x: tf.Tensor): tf.Tensor => (x.dtype === 'float32' ? x : tf.cast(x, 'float32'));
+
 const asRows = (x: tf.Tensor, axes: '' | 'i', { rows, classes }: Layout): tf.Tensor =>
-  tf.reshape(tf.cast(x, 'float32'), shapeOf(axes, rows, classes));
+  tf.reshape(asFloat(x), shapeOf(axes, rows, classes));
 
 /** One value per example, from one per example or per leading entry. */
 function perExample(name: string, x: tf.Tensor, layout: Layout): tf.Tensor {
@@ -53,7 +56,7 @@ function perExample(name: string, x: tf.Tensor, layout: Layout): tf.Tensor {
   }
   if (x.rank === examples.length) return asRows(x, '', layout);
   const widened = tf.reshape(x, [...x.shape, ...examples.slice(x.rank).map(() => 1)]);
-  return asRows(tf.broadcastTo(tf.cast(widened, 'float32'), [...examples]), '', layout);
+  return asRows(tf.broadcastTo(asFloat(widened), [...examples]), '', layout);
 }
 
 /** Labels come with the shape of the unreduced loss or, as Keras has them, with an axis of one behind it. */
