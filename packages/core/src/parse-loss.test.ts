@@ -120,6 +120,21 @@ describe('parseLoss', () => {
       `${'{"kind":"mirror","link":'.repeat(40_000)}1${'}'.repeat(40_000)}`,
       'nested more than 32 levels deep',
     ],
+    ['text that is all brackets', '['.repeat(50_000) + ']'.repeat(50_000), 'nested more than 32 levels deep'],
+    ['a cycle of lists', { kind: 'softmax', temperature: cycle }, 'nested more than 32 levels deep'],
+    ['a BigInt', { kind: 'softmax', temperature: 1n }, 'temperature: must be a finite number, got 1'],
+    [
+      'knots of three numbers',
+      withLink({
+        kind: 'piecewiseLinear',
+        knots: [
+          [0, 0],
+          [1, 2, 3],
+        ],
+      }),
+      'link.knots[1]: has 3 entries',
+    ],
+    ['one way of two', withLink({ kind: 'custom', h: ['byPrecision', 'z'] }), 'byPrecision takes 2 arguments, got 1'],
     [
       'too many knots',
       withLink({ kind: 'piecewiseLinear', knots: Array.from({ length: 10_001 }, (_, k) => [k, k]) }),

@@ -17,7 +17,7 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { timesExp } from '../links/exp.js';
-import { type Row, rowOf } from './rows.js';
+import { notBelowZero, type Row, rowOf } from './rows.js';
 
 /** Beyond this spread of d the loss is computed in logarithms. */
 const wide = 20;
@@ -36,8 +36,8 @@ export interface RowDivergence {
 }
 
 /**
- * `u` is U(s), `difference` τ(U(ŝ) − U(s)), `temperature` τ. With d = U(ŝ) − U(s) less the d of the top class, m = Σ q d and x = d − m: D = log1p(Σ q·φ(x)), φ(t) = eᵗ − 1 − t, all
- * terms ≥ 0. Where some |x| > 20, log Σ e^{log q + d} − m, its largest term taken out. Then q̂/q = e^{x − D}.
+ * `u` is U(s), `difference` τ(U(ŝ) − U(s)), `temperature` τ. With d = U(ŝ) − U(s) less the d of the top class, m = Σ q d and
+ * x = d − m: D = log1p(Σ q·φ(x)), φ(t) = eᵗ − 1 − t, all terms ≥ 0. Where some |x| > 20, log Σ e^{log q + d} − m, its largest term taken out. Then q̂/q = e^{x − D}.
  */
 export function rowDivergence(u: Expression, difference: Expression, temperature: Expression): RowDivergence {
   const target = rowOf(u);
@@ -48,15 +48,10 @@ export function rowDivergence(u: Expression, difference: Expression, temperature
   const gap = select(less(0, x), psi(size), chi(size));
   const near = log1p(sum(timesExp(gap, add(target.logQ, maximum(x, 0))), 'i'));
   const far = subtract(logSum(add(target.logQ, d)), m);
-  const loss = maximumKeepingNaN(select(less(max(size, 'i'), wide), near, far));
+  const loss = notBelowZero(select(less(max(size, 'i'), wide), near, far));
   const t = subtract(x, loss);
   const w = saturation(absolute(t));
   return { target, loss, shift: timesExp(multiply(sign(t), w), add(target.logQ, maximum(t, 0))) };
-}
-
-/** max(x, 0) that keeps NaN: rounding may leave the logarithmic form a little below zero. */
-function maximumKeepingNaN(x: Expression): Expression {
-  return select(less(x, 0), 0, x);
 }
 
 /** log Σ eᵛ as the largest v plus log1p of the rest. */

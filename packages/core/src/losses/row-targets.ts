@@ -26,7 +26,7 @@ import { logOrLow, timesExp } from '../links/exp.js';
 import type { LinkFunctions } from './link-terms.js';
 import type { LossExpressions } from './loss.js';
 import { rowDivergence } from './row-divergence.js';
-import { rowOf } from './rows.js';
+import { notBelowZero, rowOf } from './rows.js';
 
 /** A score transform over the temperature, U = T/τ. */
 export interface Transform {
@@ -116,7 +116,7 @@ export function divergenceOfProbabilities(at: AtPredicted): RowLoss {
   const size = absolute(t);
   const loss = add(sum(select(less(0, t), multiply(p, chi(size)), timesExp(psi(size), at.row.logQ)), 'i'), excess);
   return {
-    loss: select(less(loss, 0), 0, loss),
+    loss: notBelowZero(loss),
     gradient: multiply(at.slope, shift),
     hessian: divergenceHessian(at, shift),
     valid: and(lessEqual(0, lowest), lessEqual(absolute(excess), 1e-4)),

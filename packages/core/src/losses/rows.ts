@@ -1,15 +1,11 @@
-import { add, divide, equal, exp, log1p, max, select, subtract, sum } from '../expressions/build.js';
+import { add, divide, equal, exp, less, log1p, max, select, subtract, sum } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 
 /** A row of K classes as a distribution q = softmax(U). */
 export interface Row {
   /** max U. */
   readonly top: Expression;
-  /** e^{U − max U}. */
-  readonly weights: Expression;
-  /** Σ weights, at least 1. */
-  readonly total: Expression;
-  /** Σ of the weights but one of the largest: total − 1 with all its digits. */
+  /** Σ e^{U − max U} less the one of the top class, with all its digits. */
   readonly others: Expression;
   readonly q: Expression;
   /** 1 − q with all its digits. */
@@ -30,8 +26,6 @@ export function rowOf(u: Expression): Row {
   const q = divide(weights, total);
   return {
     top,
-    weights,
-    total,
     others,
     q,
     rest: select(isTop, divide(others, total), subtract(1, q)),
@@ -39,3 +33,6 @@ export function rowOf(u: Expression): Row {
     isTop,
   };
 }
+
+/** max(x, 0) that keeps NaN: rounding may take a sum that is never negative a little below zero. */
+export const notBelowZero = (x: Expression): Expression => select(less(x, 0), 0, x);
