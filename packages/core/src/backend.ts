@@ -5,12 +5,17 @@ export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec } from './exp
 export { simplify } from './expressions/simplify.js';
 export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';
 export { operations } from './operations/operations.js';
+export { primitives } from './operations/primitives.js';
 export type { Precision, Row } from './operations/row.js';
 export type { Backend, CompositeLowerings, Lowering, Lowerings, PrimitiveLowerings } from './programs/backend.js';
 export type { CompileSettings, OutputExpression } from './programs/compile.js';
 export { compileFor } from './programs/compile-for.js';
+export { compileLoss, type LossProgramOptions } from './programs/compile-loss.js';
+export { checkHostInputs, type HostInputs } from './programs/host-inputs.js';
 export { type Extras, exampleOutputs, lossOutputs, type OutputName, tensorOutputs } from './programs/loss-outputs.js';
 export type { MaskAxes } from './programs/mask.js';
+export { missing, missingLowerings } from './programs/missing.js';
 export { checkParameters, parametersOf } from './programs/parameters.js';
-export type { Instruction, Program, ProgramInput, ProgramParameter } from './programs/program.js';
+export type { Instruction, Program, ProgramInput, ProgramOutput, ProgramParameter } from './programs/program.js';
+export { type Reduction, reduceResults } from './programs/reduction.js';
 export { type ReferenceArtifact, referenceBackend } from './reference/reference.js';

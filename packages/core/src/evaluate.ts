@@ -9,11 +9,8 @@ import { compileExpressions } from './programs/compile.js';
 import { lossOutputs } from './programs/loss-outputs.js';
 import { keptBy, type MaskAxes, withMask } from './programs/mask.js';
 import { checkParameters, type Parameters } from './programs/parameters.js';
-import { sumOf } from './reference/lowerings.js';
+import { type Reduction, reduceResults } from './programs/reduction.js';
 import { runProgram } from './reference/run-program.js';
-
-/** 'none': w·L per example. 'sum': Σ w·L. 'mean': Σ w·L / Σ w over what is kept, 0 where Σ w = 0. */
-export type Reduction = 'none' | 'sum' | 'mean';
 
 export interface EvaluateOptions {
   /** Default 'none'. */
@@ -34,10 +31,7 @@ export interface Evaluation {
   readonly shape: readonly number[];
 }
 
-type Results = Record<'loss' | 'gradient' | 'hessian', Float64Array> & {
-  readonly weight?: Float64Array;
-  readonly valid?: Float64Array;
-};
+type Results = Record<'loss' | 'gradient' | 'hessian', Float64Array> & Partial<Record<'valid', Float64Array>>;
 
 /** Runs the reference evaluator over checked data. */
 function runReference(loss: Loss, inputs: PreparedInputs, parameters: Parameters) {
@@ -60,10 +54,6 @@ function maskedValidity(valid: Expression, mask: MaskAxes | undefined): Expressi
   return select(keptBy(mask).example, withMask([select(valid, 1, 0)], mask)[0] as Expression, 1);
 }
 
-function scaled(values: Float64Array, factor: number): Float64Array {
-  return factor === 1 ? values : values.map((value) => value * factor);
-}
-
 /**
  * The loss, its gradient and its curvature by the reference evaluator, in float64. Shapes: see `LossInputs`. Throws
  * `LossmithShapeError` and `LossmithValueError` for data that do not fit, before anything is computed; a NaN in the data
@@ -78,13 +68,8 @@ export function evaluate(loss: Loss, inputs: LossInputs, options: EvaluateOption
   const parameters = checkParameters(loss, options.parameters ?? {}, prepared.rows);
   const results = runReference(loss, prepared, parameters) as Results;
   if (results.valid !== undefined) checkTargets(loss, prepared, results.valid);
-  const { loss: losses, gradient, hessian, weight } = results;
-  const { shape } = prepared;
-  if (reduction === 'none') return { loss: losses, gradient, hessian, shape };
-  const total = weight === undefined ? prepared.rows : sumOf(weight);
-  const factor = reduction === 'sum' ? 1 : total === 0 ? 0 : 1 / total;
-  const sum = reduction === 'mean' && total === 0 ? 0 : sumOf(losses) * factor;
-  return { loss: Float64Array.of(sum), gradient: scaled(gradient, factor), hessian: scaled(hessian, factor), shape };
+  const { loss: losses, gradient, hessian } = reduceResults(reduction, results, prepared.rows);
+  return { loss: losses, gradient, hessian, shape: prepared.shape };
 }
 
 const reductions: readonly unknown[] = ['none', 'sum', 'mean'] satisfies Reduction[];

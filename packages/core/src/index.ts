@@ -11,7 +11,7 @@ export {
   LossmithSpecError,
   LossmithValueError,
 } from './errors/errors.js';
-export { type EvaluateOptions, type Evaluation, evaluate, type Reduction } from './evaluate.js';
+export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate.js';
 export { evaluateLink, type LinkValues } from './evaluate-link.js';
 export type { Axes, Axis, Expression } from './expressions/expression.js';
 export * as expressions from './expressions/index.js';
@@ -25,3 +25,4 @@ export type { Loss } from './losses/loss.js';
 export type { LossKind, LossSpec, TargetKind } from './losses/loss-spec.js';
 export { parseLoss } from './parse-loss.js';
 export type { Parameters } from './programs/parameters.js';
+export type { Reduction } from './programs/reduction.js';

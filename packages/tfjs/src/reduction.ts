@@ -1,3 +1,4 @@
+import type { Program } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layout } from './prepare.js';
 import { sumAll, sumRows } from './sums.js';
@@ -58,4 +59,20 @@ export function spread({ layout, kind }: Reduction, upstream: tf.Tensor, factor:
   if (each === 1) return tf.reshape(share, shape);
   // Adding to zeros repeats 100 times faster than a tile on wasm.
   return tf.reshape(tf.add(tf.fill([count, each], 0), tf.reshape(share, [count, 1])), shape);
+}
+
+/** The outputs of a program as its reduction says: see `Program.reduction`. */
+export function reduceOutputs(
+  { reduction }: Program,
+  outputs: Readonly<Record<string, tf.Tensor>>,
+  rows: number,
+): Readonly<Record<string, tf.Tensor>> {
+  if (reduction === 'none') return outputs;
+  const whole: Reduction = { layout: { shape: [rows], examples: [rows], rows, classes: 1 }, kind: reduction };
+  const { weight, kept, ...results } = outputs;
+  const factor = factorOf(whole, { weight, kept });
+  const reduced = Object.entries(results).map(([name, x]) => {
+    return [name, name === 'loss' ? reduce(whole, x, factor) : tf.mul(x, factor)] as const;
+  });
+  return Object.fromEntries(reduced);
 }

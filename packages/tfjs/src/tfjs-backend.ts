@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Context, shapeOf } from './context.js';
 import { cpuLowerings } from './cpu-lowerings.js';
 import { portable, type TfjsLowerings } from './portable-lowerings.js';
+import { reduceOutputs } from './reduction.js';
 import { wasmLowerings } from './wasm-lowerings.js';
 
 /** Inputs by name, each of the shape of its axes (see `shapeOf`). */
@@ -59,7 +60,7 @@ function emit(program: Program, lowerings: TfjsLowerings): TfjsArtifact {
         value.size === shape[0] * shape[1] * shape[2] ? tf.reshape(value, shape) : spread(value, shape),
       ] as const;
     });
-    return Object.fromEntries(finished);
+    return reduceOutputs(program, Object.fromEntries(finished), rows);
   };
 }
 

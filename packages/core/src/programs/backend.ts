@@ -23,6 +23,9 @@ export interface Backend<Value, Context, Artifact> {
   /** As it appears in errors and reports, such as 'tfjs (wasm)'. */
   readonly name: string;
   readonly lowerings: Lowerings<Value, Context>;
-  /** Makes the artifact of a program whose operations are all in `lowerings`. */
+  /**
+   * Makes the artifact of a program whose operations are all in `lowerings`: instructions in order, outputs repeated along
+   * the axes they ask for, then the program's reduction. The same program gives the same artifact.
+   */
   emit(program: Program): Artifact;
 }

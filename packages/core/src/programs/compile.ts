@@ -4,9 +4,12 @@ import { postOrder, rewrite, withArguments } from '../expressions/traverse.js';
 import type { OperationName } from '../operations/operation-name.js';
 import type { Expansion, Precision } from '../operations/row.js';
 import type { Instruction, Program } from './program.js';
+import type { Reduction } from './reduction.js';
 
 export interface CompileSettings {
   readonly precision: Precision;
+  /** Default 'none'. */
+  readonly reduction?: Reduction;
   /** Names of the parameters that stay open until call time; the others become constants. */
   readonly parameters?: readonly string[];
 }
@@ -82,6 +85,7 @@ export function compileExpressions(
   return Object.freeze({
     version: 1 as const,
     precision: settings.precision,
+    reduction: settings.reduction ?? 'none',
     inputs: frozenList(instructions, 'input', ({ name, axes }) => ({ name: name as string, axes })),
     parameters: frozenList(instructions, 'parameter', ({ name, value }) => ({
       name: name as string,

@@ -1,6 +1,7 @@
 import type { Axes, Axis } from '../expressions/expression.js';
 import type { OperationName } from '../operations/operation-name.js';
 import type { Precision } from '../operations/row.js';
+import type { Reduction } from './reduction.js';
 
 /** One step of a program: an operation over the results of earlier steps. */
 export interface Instruction {
@@ -36,6 +37,12 @@ export interface Program {
   readonly version: 1;
   /** Precision its results are to have; series and quadratures are as long as it needs. */
   readonly precision: Precision;
+  /**
+   * What becomes of the outputs per example. 'none': nothing. 'sum': `loss` is one number, Σ loss. 'mean': that, and gradient
+   * and hessian, are divided by Σ weight, `weight` being an output too; by the number of rows where there is no such output;
+   * and are 0 where that is 0.
+   */
+  readonly reduction: Reduction;
   readonly inputs: readonly ProgramInput[];
   readonly parameters: readonly ProgramParameter[];
   readonly instructions: readonly Instruction[];

@@ -1,11 +1,14 @@
 import type { Precision } from '../operations/row.js';
 import type { Backend } from '../programs/backend.js';
+import { checkHostInputs, type HostInputs } from '../programs/host-inputs.js';
+import { reduceResults } from '../programs/reduction.js';
 import { referenceLowerings, type Workspace } from './lowerings.js';
 import type { Register } from './registers.js';
-import { type ReferenceInputs, runProgram } from './run-program.js';
+import { runProgram } from './run-program.js';
 
 export interface ReferenceArtifact {
-  run(inputs: ReferenceInputs): Readonly<Record<string, Float64Array>>;
+  /** Throws where the data do not fit the program, see `checkHostInputs`. */
+  run(inputs: HostInputs): Readonly<Record<string, Float64Array>>;
 }
 
 /**
@@ -19,6 +22,11 @@ export function referenceBackend(rounding: Precision = 'float64'): Backend<Regis
     contract: 1,
     name: `reference (${rounding})`,
     lowerings: referenceLowerings,
-    emit: (program) => ({ run: (inputs) => runProgram(program, inputs, make) }),
+    emit: (program) => ({
+      run: (inputs) => {
+        checkHostInputs(program, inputs);
+        return reduceResults(program.reduction, runProgram(program, inputs, make), inputs.rows);
+      },
+    }),
   };
 }

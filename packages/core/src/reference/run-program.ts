@@ -1,17 +1,11 @@
 import type { Lowering } from '../programs/backend.js';
+import type { HostInputs } from '../programs/host-inputs.js';
 import type { Instruction, Program } from '../programs/program.js';
 import { referenceLowerings, type Workspace } from './lowerings.js';
 import { type Block, lengthOf, type Numbers, type Register, spread } from './registers.js';
 
 /** How many numbers an instruction works on at a time: few enough to stay in cache, many enough to hide the cost of a step. */
 const blockSize = 1024;
-
-/** Data by name: inputs hold one number per example (and per class along their axes), parameters one or one per example. */
-export interface ReferenceInputs {
-  readonly rows: number;
-  readonly classes: number;
-  readonly data: Readonly<Record<string, ArrayLike<number>>>;
-}
 
 /** Arrays kept from block to block, by instruction and use. */
 function rooms(make: new (length: number) => Numbers) {
@@ -35,7 +29,7 @@ function readBlock(source: ArrayLike<number>, start: number, out: Numbers, lengt
 /** One block of examples through the whole program. */
 function runBlock(
   program: Program,
-  inputs: ReferenceInputs,
+  inputs: HostInputs,
   from: number,
   block: Block,
   room: ReturnType<typeof rooms>,
@@ -73,7 +67,7 @@ function runBlock(
 /** Runs a program over all examples, in blocks; arithmetic as the arrays round it. */
 export function runProgram(
   program: Program,
-  inputs: ReferenceInputs,
+  inputs: HostInputs,
   make: new (length: number) => Numbers = Float64Array,
 ): Record<string, Float64Array> {
   const { rows, classes } = inputs;

@@ -1,0 +1,15 @@
+import { primitives, referenceBackend } from '@lossmith/core/backend';
+
+/** Every step rounded to float32, primitive operations only: what core's programs for that precision are worth. */
+function roundedReference() {
+  const backend = referenceBackend('float32');
+  const lowerings = Object.fromEntries(Object.entries(backend.lowerings).filter(([op]) => Object.hasOwn(primitives, op)));
+  return { ...backend, name: 'core, every step in float32', lowerings };
+}
+
+const run = (artifact, inputs) => artifact.run(inputs);
+
+export default [
+  { backend: referenceBackend(), run, precision: 'float64' },
+  { backend: roundedReference(), run, precision: 'float32' },
+];

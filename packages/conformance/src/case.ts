@@ -1,0 +1,22 @@
+import type { Door } from './door.js';
+import type { Finding } from './fault.js';
+
+export const levels = ['values', 'data', 'properties', 'determinism', 'structure', 'failures'] as const;
+/**
+ * What a case is about. values: exact results, in ulp. data: sizes, weights, masks, reductions, parameters. properties: signs,
+ * zeros, convexity, identities. determinism: the same again. structure: what the table and the artifact hold. failures: bad
+ * input.
+ */
+export type Level = (typeof levels)[number];
+
+/** One thing the kit asks of a backend. */
+export interface Case {
+  /** Stable, for known deviations: 'values/golden/matching(sinh())'. */
+  readonly id: string;
+  readonly level: Level;
+  /** The line of the table of accuracy its errors count in. */
+  readonly family?: string;
+  /** Whether it is part of the quick run. */
+  readonly quick: boolean;
+  check(door: Door): Promise<Finding>;
+}

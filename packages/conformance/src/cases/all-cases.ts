@@ -1,0 +1,46 @@
+import { primitives } from '@lossmith/core/backend';
+import type { Case } from '../case.js';
+import type { ExactFile } from '../exact/exact-values.js';
+import { type NamedSet, setsOf } from '../exact/sets.js';
+import { exactValues } from '../exact/values.js';
+import type { Subject } from '../subject.js';
+import { dataSets } from './data-sets.js';
+import { determinismCases } from './determinism.js';
+import { failureCases } from './failures.js';
+import { identityCases } from './identities.js';
+import { meanCases } from './means.js';
+import { operationCases } from './operations.js';
+import { parameterCases } from './parameters.js';
+import { propertyCases } from './properties.js';
+import { reductionCases } from './reductions.js';
+import { rowPropertyCases } from './row-properties.js';
+import { sizeCases } from './sizes.js';
+import { structureCases } from './structure.js';
+import { valueCases } from './values.js';
+
+/** The first set of every family. */
+function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
+  return sets.filter(({ family }, k) => sets.findIndex((other) => other.family === family) === k);
+}
+
+/** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */
+export function allCases(subject: Subject, more: Readonly<Record<string, ExactFile>> = {}): readonly Case[] {
+  const sets = setsOf({ ...exactValues, ...more }, subject.precision);
+  const golden = sets.filter(({ id }) => id.startsWith('golden/'));
+  const data = dataSets(golden);
+  const withInvalid = sets.filter(({ invalid }) => invalid.length > 0);
+  return [
+    ...structureCases(oneOfEachFamily(golden), Object.keys(primitives)),
+    ...operationCases(Object.keys(subject.backend.lowerings)),
+    ...valueCases(sets),
+    ...sizeCases(data),
+    ...reductionCases(data),
+    ...parameterCases(golden),
+    ...meanCases,
+    ...propertyCases(golden),
+    ...rowPropertyCases(golden),
+    ...identityCases,
+    ...determinismCases(data),
+    ...failureCases(data, withInvalid),
+  ];
+}

@@ -1,0 +1,154 @@
+import { isLossmithError, links, losses } from '@lossmith/core';
+import type { Case } from '../case.js';
+import { comparePoints } from '../compare-points.js';
+import type { Batch, Compiled, Door, Results } from '../door.js';
+import type { ExactPoint } from '../exact/exact-points.js';
+import { batchOf } from '../exact/points.js';
+import type { NamedSet } from '../exact/sets.js';
+import { fault, type Fault } from '../fault.js';
+import { scrambled } from './sizes.js';
+
+/** What happened when something was tried that has to fail. */
+async function refused(what: string, kind: string, attempt: () => Promise<unknown>): Promise<Fault[]> {
+  try {
+    await attempt();
+  } catch (error) {
+    if (isLossmithError(error) && error.lossmith === kind) return [];
+    return [fault('error', `${what} gives ${String(error)}, expected a Lossmith error of the kind '${kind}'`)];
+  }
+  return [fault('error', `${what} gives no error, expected a Lossmith error of the kind '${kind}': see checkHostInputs`)];
+}
+
+const loss = losses.matching(links.sinh());
+const batch: Batch = { rows: 3, classes: 1, predicted: [1, 2, 3], target: [0, 1, 2] };
+
+interface BadCall {
+  readonly what: string;
+  readonly kind: 'shape' | 'option';
+  readonly batch: Partial<Batch>;
+  readonly parameters?: readonly string[];
+}
+
+const badCalls: readonly BadCall[] = [
+  { what: 'a predicted too short', kind: 'shape', batch: { predicted: [1, 2] } },
+  { what: 'a target too long', kind: 'shape', batch: { target: [1, 2, 3, 4] } },
+  { what: 'a missing target', kind: 'shape', batch: { target: [] } },
+  { what: 'a weight that the program does not take', kind: 'option', batch: { weight: [1, 1, 1] } },
+  { what: 'a mask that the program does not take', kind: 'option', batch: { mask: [1, 1, 1] } },
+  { what: 'a parameter that is not open', kind: 'option', batch: { parameters: { 'link.rate': [2] } } },
+  {
+    what: 'two values of a parameter for three examples',
+    kind: 'shape',
+    batch: { parameters: { 'link.rate': [2, 3] } },
+    parameters: ['link.rate'],
+  },
+  { what: 'a number of rows that is no whole number', kind: 'option', batch: { rows: 2.5 } },
+];
+
+const badCallCases: readonly Case[] = badCalls.map(({ what, kind, batch: change, parameters = [] }) => ({
+  id: `failures/${what}`,
+  level: 'failures',
+  quick: true,
+  check: async (door) => {
+    const compiled = await door.compile(loss, { parameters });
+    const faults = await refused(what, kind, () => compiled.run({ ...batch, ...change }));
+    await compiled.dispose();
+    return { faults };
+  },
+}));
+
+/** Results of a run in which some rows are bad, or undefined where a kernel refuses them on the host, as it may. */
+async function runWithBad(compiled: Compiled, bad: Batch, mayThrow: boolean): Promise<Results | undefined> {
+  try {
+    return await compiled.run(bad);
+  } catch (error) {
+    if (mayThrow && isLossmithError(error) && error.lossmith === 'value') return undefined;
+    throw error;
+  }
+}
+
+/** NaN in the bad rows' losses (and gradients, if asked), all others untouched. */
+function onlyNaN(door: Door, set: NamedSet, indices: readonly number[], rows: readonly number[], results: Results): Fault[] {
+  const nan = rows.flatMap((row) => {
+    const value = results.loss?.[row] as number;
+    return Number.isNaN(value) ? [] : [fault('loss', `loss[${row}] is ${value}, expected NaN`)];
+  });
+  const good = indices.map((_, row) => row).filter((row) => !rows.includes(row));
+  const pick = (values: Float64Array, per: number) =>
+    Float64Array.from(good.flatMap((row) => Array.from(values.subarray(row * per, (row + 1) * per))));
+  const others = Object.fromEntries(
+    Object.entries(results).map(([name, values]) => [name, pick(values, values.length / indices.length)]),
+  );
+  const goodIndices = good.map((row) => indices[row] as number);
+  return [...nan, ...comparePoints(door, set, goodIndices, others).faults];
+}
+
+
+const replaceRows = (values: ArrayLike<number>, width: number, rows: ReadonlyMap<number, readonly number[]>) => {
+  const out = Array.from(values);
+  for (const [row, entry] of rows) out.splice(row * width, width, ...entry);
+  return out;
+};
+
+/** What is put into one input of some rows, all of which must then be NaN. */
+interface Poison {
+  readonly what: string;
+  readonly input: 'predicted' | 'target' | 'weight';
+  readonly values: readonly (readonly number[])[];
+  /** Whether a check on the host may refuse it instead. */
+  readonly mayThrow: boolean;
+}
+
+const count = 41;
+
+function poisonsOf(set: NamedSet): readonly Poison[] {
+  const { predicted, target } = set.points[0] as ExactPoint;
+  const first = (values: readonly number[], x: number) => [x, ...values.slice(1)];
+  const nan = Number.NaN;
+  const targets = set.loss.target.kind === 'label' ? [] : [{ what: 'NaN in target', input: 'target' as const, values: [first(target, nan)], mayThrow: false }];
+  const invalid = set.invalid.length === 0 ? [] : [{ what: 'targets that are none', input: 'target' as const, values: set.invalid, mayThrow: true }];
+  return [
+    { what: 'NaN in predicted', input: 'predicted', values: [first(predicted, nan)], mayThrow: false },
+    ...targets,
+    ...invalid,
+    { what: 'NaN in weight', input: 'weight', values: [[nan]], mayThrow: true },
+    { what: 'a negative weight', input: 'weight', values: [[-1]], mayThrow: true },
+  ];
+}
+
+async function checkPoison(door: Door, set: NamedSet, { input, values, mayThrow }: Poison): Promise<Fault[]> {
+  const indices = scrambled(count + values.length, set.points.length);
+  const rows = values.map((_, k) => 3 + k);
+  const clean: Batch = { ...batchOf(set, indices), ...(input === 'weight' ? { weight: Array(indices.length).fill(1) } : {}) };
+  const entries = clean[input] as ArrayLike<number>;
+  const at = new Map(rows.map((row, k) => [row, values[k] as readonly number[]]));
+  const bad = { ...clean, [input]: replaceRows(entries, entries.length / indices.length, at) };
+  const compiled = await door.compile(set.loss, { outputs: ['loss', 'gradient'], weight: input === 'weight' });
+  const results = await runWithBad(compiled, bad, mayThrow);
+  await compiled.dispose();
+  return results === undefined ? [] : onlyNaN(door, set, indices, rows, results);
+}
+
+const poisonCases = (sets: readonly NamedSet[]): readonly Case[] =>
+  sets.flatMap((set) =>
+    poisonsOf(set).map((poison): Case => ({
+      id: `failures/${poison.what}: ${set.id}`,
+      level: 'failures',
+      quick: true,
+      check: async (door) => ({ faults: await checkPoison(door, set, poison) }),
+    })),
+  );
+
+/** Bad calls give the documented error; bad data NaN in their own entry (class losses: row), and nowhere else. */
+export function failureCases(sets: readonly NamedSet[], withInvalid: readonly NamedSet[]): readonly Case[] {
+  const more = withInvalid.flatMap((set) => {
+    const poison = poisonsOf(set).find(({ what }) => what === 'targets that are none') as Poison;
+    return [{
+      id: `failures/${poison.what}: ${set.id}`,
+      level: 'failures' as const,
+      quick: false,
+      check: async (door: Door) => ({ faults: await checkPoison(door, set, poison) }),
+    }];
+  });
+  return [...badCallCases, ...poisonCases(sets), ...more];
+}

@@ -1,0 +1,96 @@
+import { parametersOf } from '@lossmith/core/backend';
+import type { Case } from '../case.js';
+import { comparePoints } from '../compare-points.js';
+import type { Batch, Compiled, Door } from '../door.js';
+import { type OutputName, outputNames } from '../exact/exact-values.js';
+import { batchOf, everyPoint } from '../exact/points.js';
+import type { NamedSet } from '../exact/sets.js';
+import type { Fault } from '../fault.js';
+
+type Values = Readonly<Record<string, readonly number[]>>;
+
+/** Parameters of one set's loss as arrays of one number. */
+const valuesOf = ({ loss }: NamedSet): Values =>
+  Object.fromEntries([...parametersOf(loss)].map(([name, value]) => [name, [value]]));
+
+/** What a loss is but for the numbers that are parameters. */
+function shapeOf(set: NamedSet): string {
+  const names = [...parametersOf(set.loss).keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
+  const spec = JSON.stringify(set.loss.spec, (key, value) => (names.includes(key) ? undefined : value));
+  return `${spec} ${set.classes} ${Object.keys(valuesOf(set))}`;
+}
+
+function groups(sets: readonly NamedSet[]): Map<string, NamedSet[]> {
+  const found = new Map<string, NamedSet[]>();
+  for (const set of sets) found.set(shapeOf(set), [...(found.get(shapeOf(set)) ?? []), set]);
+  return found;
+}
+
+/** Pairs of sets that differ in the values of their parameters alone, one pair for each shape. */
+function pairsOf(sets: readonly NamedSet[]): readonly (readonly [NamedSet, NamedSet])[] {
+  const byShape = groups(sets);
+  return [...byShape.values()].flatMap(([first, ...others]) => {
+    const other = others.find((set) => JSON.stringify(valuesOf(set)) !== JSON.stringify(valuesOf(first as NamedSet)));
+    return first === undefined || other === undefined ? [] : [[first, other] as const];
+  });
+}
+
+async function check(door: Door, compiled: Compiled, set: NamedSet, parameters: Values | undefined, when: string) {
+  const indices = everyPoint(set);
+  const batch: Batch = { ...batchOf(set, indices), ...(parameters === undefined ? {} : { parameters }) };
+  const { faults } = comparePoints(door, set, indices, await compiled.run(batch));
+  return faults.map((found) => ({ ...found, message: `${when}: ${found.message}` }));
+}
+
+/** Examples of both sets in turn, each with its own parameters. */
+async function checkInTurn(door: Door, compiled: Compiled, sets: readonly [NamedSet, NamedSet]): Promise<Fault[]> {
+  const count = Math.min(sets[0].points.length, sets[1].points.length);
+  const turns = Array.from({ length: 2 * count }, (_, k) => ({ set: sets[k % 2] as NamedSet, k: Math.floor(k / 2) }));
+  const join = (values: (turn: (typeof turns)[number]) => readonly number[]) => turns.flatMap(values);
+  const parameters = Object.fromEntries(
+    Object.keys(valuesOf(sets[0])).map((name) => [name, join(({ set }) => valuesOf(set)[name] as readonly number[])]),
+  );
+  const batch: Batch = {
+    rows: turns.length,
+    classes: sets[0].classes,
+    predicted: join(({ set, k }) => set.points[k]?.predicted ?? []),
+    target: join(({ set, k }) => set.points[k]?.target ?? []),
+    parameters,
+  };
+  const results = await compiled.run(batch);
+  return sets.flatMap((set, which) => {
+    const own = outputNames.map((name: OutputName) => {
+      const per = (results[name] as Float64Array).length / turns.length;
+      return [name, (results[name] as Float64Array).filter((_, n) => Math.floor(n / per) % 2 === which)] as const;
+    });
+    const { faults } = comparePoints(door, set, [...Array(count).keys()], Object.fromEntries(own));
+    return faults.map((found) => ({ ...found, message: `one per example: ${found.message}` }));
+  });
+}
+
+/** Parameters left open: their defaults, other values, the defaults again, one per example. */
+export function parameterCases(sets: readonly NamedSet[]): readonly Case[] {
+  return pairsOf(sets).map((pair, k) => ({
+    id: `data/parameters of ${pair[0].id}`,
+    level: 'data',
+    quick: k < 2,
+    check: async (door) => {
+      const [first, other] = pair;
+      const compiled = await door.compile(first.loss, {
+        outputs: outputNames,
+        parameters: [...parametersOf(first.loss).keys()],
+      });
+      try {
+        const faults = [
+          ...(await check(door, compiled, first, undefined, 'defaults')),
+          ...(await check(door, compiled, other, valuesOf(other), 'given at call time')),
+          ...(await check(door, compiled, first, undefined, 'defaults again')),
+          ...(await checkInTurn(door, compiled, pair)),
+        ];
+        return { faults };
+      } finally {
+        await compiled.dispose();
+      }
+    },
+  }));
+}

@@ -1,0 +1,96 @@
+import type { Precision, Reduction } from '@lossmith/core/backend';
+import type { Case } from '../case.js';
+import { compare, type Expectation } from '../compare.js';
+import { outputNames } from '../exact/exact-values.js';
+import type { NamedSet } from '../exact/sets.js';
+import type { Fault } from '../fault.js';
+import { scrambled } from './sizes.js';
+import { type Plan, type PlannedBatch, plannedBatch } from './weighted-rows.js';
+
+/** What sums and means may add to the errors of what they are made of, relatively (design §4). */
+export const reductionError: Readonly<Record<Precision, number>> = { float32: 1e-6, float64: 1e-13 };
+
+const weights = [1, 0, 0.5, 2, 0.25, 3, 0, 1.5];
+const weightOf = (row: number) => weights[row % weights.length] as number;
+const keeps = (row: number) => row % 3 !== 1;
+
+/** Ways to weight and mask; those with mask 'i' are for rows of classes. */
+const plans: readonly Plan[] = [
+  { name: 'plain' },
+  { name: 'weights with zeros', weightOf },
+  { name: 'weights all zero', weightOf: () => 0 },
+  { name: 'a mask, NaN under it', mask: '', keeps },
+  { name: 'all masked', mask: '', keeps: () => false },
+  { name: 'weights and a mask, NaN under it', weightOf, mask: '', keeps },
+  { name: 'a mask of classes, NaN under it', mask: 'i', keeps },
+  { name: 'all classes masked', mask: 'i', keeps: () => false },
+  { name: 'weights and a mask of classes', weightOf, mask: 'i', keeps },
+];
+
+const reductions: readonly Reduction[] = ['none', 'sum', 'mean'];
+
+/** An expected number with the error it may have, before any reduction: w·x, and 0 where masked. */
+interface Term {
+  readonly value: number;
+  readonly allowed: number;
+}
+
+function termsOf(planned: PlannedBatch, output: (typeof outputNames)[number], per: number): readonly Term[] {
+  return planned.exact(output).map((number, k) => {
+    const weight = planned.rows[Math.floor(k / per)]?.weight ?? 1;
+    if (number === undefined) return { value: 0, allowed: 0 };
+    return { value: weight * number.value, allowed: weight * (number.allowed ?? 0) };
+  });
+}
+
+function factorOf(reduction: Reduction, { rows }: PlannedBatch): number {
+  if (reduction !== 'mean') return 1;
+  const total = rows.reduce((sum, { point, weight }) => (point === undefined ? sum : sum + weight), 0);
+  return total === 0 ? 0 : 1 / total;
+}
+
+const total = (terms: readonly Term[]): Term & { size: number } => ({
+  value: terms.reduce((sum, { value }) => sum + value, 0),
+  allowed: terms.reduce((sum, { allowed }) => sum + allowed, 0),
+  size: terms.reduce((sum, { value }) => sum + Math.abs(value), 0),
+});
+
+function expectations(planned: PlannedBatch, reduction: Reduction, precision: Precision): Expectation[] {
+  const factor = factorOf(reduction, planned);
+  return outputNames.flatMap((output) => {
+    const terms = termsOf(planned, output, output === 'loss' ? 1 : planned.exact(output).length / planned.rows.length);
+    const summed = output === 'loss' && reduction !== 'none';
+    const wanted = summed ? [total(terms)] : terms.map((term) => ({ ...term, size: Math.abs(term.value) }));
+    return wanted.map(({ value, allowed, size }, k) => ({
+      output,
+      place: summed ? `the ${reduction} of ${planned.rows.length} losses` : `${output}[${k}], reduction ${reduction},`,
+      text: String(value * factor),
+      value: value * factor,
+      allowed: factor * (allowed + size * reductionError[precision]),
+    }));
+  });
+}
+
+export function reductionCases(sets: readonly NamedSet[]): readonly Case[] {
+  const ways = sets.flatMap((set) =>
+    plans
+      .filter(({ mask }) => mask !== 'i' || set.loss.axes === 'i')
+      .flatMap((plan) => reductions.map((reduction) => ({ set, plan, reduction }))),
+  );
+  return ways.map(({ set, plan, reduction }) => ({
+    id: `data/${reduction}, ${plan.name}: ${set.id}`,
+    level: 'data',
+    quick: reduction === 'mean',
+    check: async (door) => {
+      const planned = plannedBatch(set, scrambled(23, set.points.length), plan);
+      const { mask } = plan;
+      const extras = { weight: plan.weightOf !== undefined, ...(mask === undefined ? {} : { mask }) };
+      const results = await door.compute(set.loss, { outputs: outputNames, reduction, ...extras }, planned.batch);
+      const flat = outputNames.flatMap((name) => Array.from(results[name] as Float64Array));
+      const faults = expectations(planned, reduction, door.precision).flatMap((wanted, k): Fault[] =>
+        compare(flat[k] as number, wanted, door.precision),
+      );
+      return { faults };
+    },
+  }));
+}

@@ -1,0 +1,62 @@
+import type { Case } from '../case.js';
+import type { Batch, Results } from '../door.js';
+import type { NamedSet } from '../exact/sets.js';
+import { fault, type Fault } from '../fault.js';
+import { roundingOf, show } from '../numbers.js';
+import { randomRows } from './random-rows.js';
+import { seedOf } from './random-scores.js';
+
+const row = (batch: Batch, k: number) =>
+  `row ${k}, ŝ = [${Array.from(batch.predicted).slice(k * batch.classes, (k + 1) * batch.classes).map(show).join(', ')}]`;
+
+function neverNegative({ loss }: Results, batch: Batch): Fault[] {
+  return Array.from(loss as Float64Array).flatMap((value, k) =>
+    value >= 0 ? [] : [fault('loss', `loss of ${row(batch, k)} is ${show(value)}, a loss is never negative`)],
+  );
+}
+
+/** Where ŝ = s the loss and its gradient are exactly zero. */
+function zeroAtOptimum({ loss, gradient }: Results, batch: Batch): Fault[] {
+  return Array.from({ length: batch.rows }, (_, k) => k).flatMap((k) => {
+    const places = Array.from({ length: batch.classes }, (_, n) => k * batch.classes + n);
+    if (places.some((place) => batch.predicted[place] !== batch.target[place])) return [];
+    const off = [loss?.[k], ...places.map((place) => gradient?.[place])].find((value) => value !== 0);
+    return off === undefined ? [] : [fault('gradient', `${row(batch, k)} = s has ${show(off as number)}, exactly 0`)];
+  });
+}
+
+/** Without a transform a common shift of the scores changes nothing: the gradient sums to zero. */
+function noShift({ gradient }: Results, batch: Batch, unit: number): Fault[] {
+  return Array.from({ length: batch.rows }, (_, k) => k).flatMap((k) => {
+    const own = Array.from((gradient as Float64Array).subarray(k * batch.classes, (k + 1) * batch.classes));
+    const total = own.reduce((sum, value) => sum + value, 0);
+    const size = own.reduce((sum, value) => sum + Math.abs(value), 0);
+    if (Math.abs(total) <= 128 * unit * Math.max(size, 1)) return [];
+    return [fault('gradient', `gradients of ${row(batch, k)} sum to ${show(total)}, not to zero`)];
+  });
+}
+
+/** What holds of every loss over rows of scores. */
+export function rowPropertyCases(sets: readonly NamedSet[]): readonly Case[] {
+  const overScores = sets.filter(({ loss }) => loss.axes === 'i' && loss.target.kind === 'score');
+  return overScores.flatMap((set) => {
+    const name = set.id.slice(set.id.indexOf('/') + 1);
+    const batch = randomRows(50, set.classes, seedOf(name));
+    const cases: Record<string, (results: Results, unit: number) => Fault[]> = {
+      'never negative': (results) => neverNegative(results, batch),
+      'zero at the optimum': (results) => zeroAtOptimum(results, batch),
+      ...(set.loss.spec.kind === 'softmax' ? { 'gradients sum to zero': (results, unit) => noShift(results, batch, unit) } : {}),
+    };
+    return Object.entries(cases).map(
+      ([what, check]): Case => ({
+        id: `properties/${what}: ${name}`,
+        level: 'properties',
+        quick: false,
+        check: async (door) => {
+          const results = await door.compute(set.loss, {}, batch);
+          return { faults: check(results, roundingOf(door.precision)) };
+        },
+      }),
+    );
+  });
+}

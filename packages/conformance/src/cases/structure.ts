@@ -1,0 +1,62 @@
+import { missingLowerings, type OperationName, operations } from '@lossmith/core/backend';
+import type { Case } from '../case.js';
+import type { Door } from '../door.js';
+import { outputNames } from '../exact/exact-values.js';
+import type { NamedSet } from '../exact/sets.js';
+import { fault, type Fault } from '../fault.js';
+import { partsOf } from '../artifact-parts.js';
+
+/** Operations that no table needs: core replaces them before anything is emitted. */
+const neverEmitted: readonly string[] = ['variable'];
+
+/** Primitive operations a table lacks, ones it marks as missing, and names that are no operation. */
+export function tableFaults({ backend }: Pick<Door['subject'], 'backend'>, primitives: readonly string[]): Fault[] {
+  const table = backend.lowerings as Readonly<Record<string, unknown>>;
+  const absent = primitives.filter((op) => typeof table[op] !== 'function' && !neverEmitted.includes(op));
+  const missing = [...new Set([...absent, ...missingLowerings(backend)])];
+  const unknown = Object.keys(table).filter((op) => operations[op as OperationName] === undefined);
+  return [
+    ...(missing.length === 0 ? [] : [fault('table', `${missing.length} operations have no lowering: ${missing.join(', ')}`)]),
+    ...unknown.map((op) => fault('table', `'${op}' is no operation`)),
+  ];
+}
+
+/** A literal that stands for infinity or NaN, outside comments and words. */
+const literal = /(?<![\w."'])[-+]?(?:NaN|Infinity|inf|nan)(?![\w(.'"])/i;
+const comment = /\/\*[\s\S]*?\*\/|\/\/.*|;;.*|#.*/g;
+
+function literalFaults(artifact: unknown): Fault[] {
+  return partsOf(artifact).flatMap(({ path, value }) => {
+    const found = typeof value === 'string' ? literal.exec(value.replace(comment, ' ')) : null;
+    if (found === null) return [];
+    return [fault('text', `the text of the artifact${path} holds the literal '${found[0]}': make it of bits, or compute it`)];
+  });
+}
+
+export function structureCases(sets: readonly NamedSet[], primitives: readonly string[]): readonly Case[] {
+  const table: Case = {
+    id: 'structure/table of lowerings',
+    level: 'structure',
+    quick: true,
+    check: async ({ subject }) => {
+      const { contract, name } = subject.backend;
+      const versions = contract === 1 ? [] : [fault('contract', `contract is ${contract}, this kit knows version 1`)];
+      const names = typeof name === 'string' && name !== '' ? [] : [fault('name', 'the backend has no name')];
+      return { faults: [...versions, ...names, ...tableFaults(subject, primitives)] };
+    },
+  };
+  const texts = sets.map(
+    (set): Case => ({
+      id: `structure/no literal of infinity or NaN: ${set.id}`,
+      level: 'structure',
+      quick: false,
+      check: async (door) => {
+        const compiled = await door.compile(set.loss, { outputs: outputNames, reduction: 'mean' });
+        const faults = literalFaults(compiled.artifact);
+        await compiled.dispose();
+        return { faults };
+      },
+    }),
+  );
+  return [table, ...texts];
+}

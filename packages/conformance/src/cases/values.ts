@@ -1,0 +1,25 @@
+import type { Case } from '../case.js';
+import { comparePoints } from '../compare-points.js';
+import { outputNames } from '../exact/exact-values.js';
+import { batchOf, everyPoint } from '../exact/points.js';
+import type { NamedSet } from '../exact/sets.js';
+
+/** Loss, gradient and hessian at exact points, each within its allowance. Quick: the first set of every family. */
+export function valueCases(sets: readonly NamedSet[]): readonly Case[] {
+  const families = new Set<string>();
+  return sets.map((set) => {
+    const first = !families.has(set.family);
+    families.add(set.family);
+    return {
+      id: `values/${set.id}`,
+      level: 'values',
+      family: set.family,
+      quick: first,
+      check: async (door) => {
+        const indices = everyPoint(set);
+        const results = await door.compute(set.loss, { outputs: outputNames }, batchOf(set, indices));
+        return comparePoints(door, set, indices, results);
+      },
+    };
+  });
+}

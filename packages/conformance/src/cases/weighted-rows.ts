@@ -1,0 +1,74 @@
+import type { MaskAxes } from '@lossmith/core/backend';
+import type { Batch } from '../door.js';
+import type { ExactNumber, ExactPoint, ExactSet } from '../exact/exact-points.js';
+import type { OutputName } from '../exact/exact-values.js';
+
+/** How the rows of a batch are weighted and masked; what is masked holds numbers that no loss may look at. */
+export interface Plan {
+  readonly name: string;
+  readonly weightOf?: (row: number) => number;
+  readonly mask?: MaskAxes;
+  readonly keeps?: (row: number) => boolean;
+}
+
+/** A batch, and for each row the exact point behind it and what it counts. */
+export interface PlannedBatch {
+  readonly batch: Batch;
+  readonly rows: readonly { readonly point: ExactPoint | undefined; readonly weight: number }[];
+  /** The exact numbers of an output in the order of the batch; undefined where masked. */
+  exact(output: OutputName): readonly (ExactNumber | undefined)[];
+}
+
+/** Nothing may come of it: a label that is no class, or NaN. */
+const poisoned = ({ loss }: ExactSet) => (loss.target.kind === 'label' ? -1 : Number.NaN);
+
+/** A masked class stands before and behind the classes of a row. */
+const padding = ({ loss }: ExactSet, { mask }: Plan) => (mask === 'i' && loss.axes === 'i' ? 1 : 0);
+
+function widened(values: readonly number[], pad: number, filler: number): number[] {
+  const edge = Array<number>(pad).fill(filler);
+  return [...edge, ...values, ...edge];
+}
+
+export function plannedBatch(set: ExactSet, indices: readonly number[], plan: Plan): PlannedBatch {
+  const pad = padding(set, plan);
+  const label = set.loss.target.kind === 'label';
+  const keeps = plan.keeps ?? (() => true);
+  const rows = indices.map((k, row) => ({
+    point: keeps(row) ? set.points[k] : undefined,
+    weight: plan.weightOf?.(row) ?? 1,
+  }));
+  const width = set.classes + 2 * pad;
+  const blank = (length: number, filler: number) => Array<number>(length).fill(filler);
+  const targetWidth = label ? 1 : width;
+  const predicted = rows.flatMap(({ point }) =>
+    point === undefined ? blank(width, Number.NaN) : widened(point.predicted, pad, Number.NaN),
+  );
+  const target = rows.flatMap(({ point }) => {
+    if (point === undefined) return blank(targetWidth, poisoned(set));
+    return label ? [(point.target[0] as number) + pad] : widened(point.target, pad, Number.NaN);
+  });
+  const mask = rows.flatMap(({ point }) =>
+    plan.mask === 'i' ? (point === undefined ? blank(width, 0) : widened(blank(set.classes, 1), pad, 0)) : [point ? 1 : 0],
+  );
+  const weight = rows.map(({ point, weight: own }) => (point === undefined ? Number.NaN : own));
+  const exact = (output: OutputName) =>
+    rows.flatMap(({ point }) => {
+      if (output === 'loss') return [point?.exact.loss[0]];
+      const none = Array<undefined>(pad).fill(undefined);
+      if (point === undefined) return Array<undefined>(width).fill(undefined);
+      return [...none, ...point.exact[output], ...none];
+    });
+  return {
+    rows,
+    exact,
+    batch: {
+      rows: rows.length,
+      classes: width,
+      predicted,
+      target,
+      ...(plan.weightOf === undefined ? {} : { weight }),
+      ...(plan.mask === undefined ? {} : { mask }),
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Case } from './case.js';
+import { allCases } from './cases/all-cases.js';
+import { covers, type KnownDeviation } from './deviations.js';
+import { type Door, openDoor, ResultError } from './door.js';
+import type { ExactFile } from './exact/exact-values.js';
+import { type Fault, fault, type Finding } from './fault.js';
+import type { CaseResult, Report } from './report/report.js';
+import type { Subject } from './subject.js';
+
+export interface CheckOptions {
+  /** A part of the cases, in seconds rather than minutes. Default false. */
+  readonly quick?: boolean;
+  /** Only the cases whose id holds this text. */
+  readonly only?: string;
+  /** More files of exact values, such as `scripts/generate.py --random` writes, by the name their cases are to have. */
+  readonly values?: Readonly<Record<string, ExactFile>>;
+  /** Called after each case. */
+  readonly onCase?: (result: CaseResult, done: number, count: number) => void;
+}
+
+/** The cases of a run. */
+export function casesFor(subject: Subject, { quick = false, only, values }: CheckOptions = {}): readonly Case[] {
+  const all = allCases(subject, values);
+  return all.filter((one) => (one.quick || !quick) && (only === undefined || one.id.includes(only)));
+}
+
+/** What went wrong where a case could not be brought to its end. */
+function faultOf(error: unknown): Fault {
+  if (error instanceof ResultError) return error.fault;
+  const text = error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' | ') : String(error);
+  return fault('error', text);
+}
+
+/** Runs one case and sets its faults against the known deviations. */
+export async function runCase(one: Case, door: Door): Promise<CaseResult> {
+  const deviations = (door.subject.knownDeviations ?? []).filter((known) => known.case === one.id);
+  let finding: Finding;
+  try {
+    finding = await one.check(door);
+  } catch (error) {
+    finding = { faults: [faultOf(error)] };
+  }
+  const { faults, worst = {} } = finding;
+  const open = faults.filter((found) => !deviations.some((known) => covers(known, one.id, found)));
+  const unneeded = deviations.filter((known) => !faults.some((found) => covers(known, one.id, found)));
+  const all = [...open, ...unneeded.map(unneededFault)];
+  const status = all.length > 0 ? 'failed' : faults.length > 0 ? 'deviates' : 'passed';
+  const { id, level, family } = one;
+  return { id, level, ...(family === undefined ? {} : { family }), status, faults: all, deviations, worst };
+}
+
+const unneededFault = ({ output, size }: KnownDeviation): Fault =>
+  fault(output ?? 'deviation', `the known deviation (${output ?? 'all outputs'}, ${size} ×) is no longer needed: delete it`);
+
+/** Deviations that speak of no case there is. */
+export function strayDeviations(subject: Subject, { values }: CheckOptions): readonly CaseResult[] {
+  const { knownDeviations = [] } = subject;
+  const known = new Set(allCases(subject, values).map(({ id }) => id));
+  return knownDeviations
+    .filter((deviation) => !known.has(deviation.case))
+    .map((deviation) => ({
+      id: deviation.case,
+      level: 'structure',
+      status: 'failed',
+      faults: [fault('deviation', 'a known deviation names this case, which does not exist')],
+      deviations: [],
+      worst: {},
+    }));
+}
+
+/**
+ * Runs the kit on a backend: no test runner needed. Resolves to a report, which says what is wrong; rejects only where the
+ * kit itself is given nonsense. Cases run one after the other.
+ */
+export async function checkBackend<Artifact>(subject: Subject<Artifact>, options: CheckOptions = {}): Promise<Report> {
+  const door = openDoor(subject as Subject);
+  const cases = casesFor(subject as Subject, options);
+  const stray = strayDeviations(subject as Subject, options);
+  const results: CaseResult[] = [...stray];
+  const missing = cases.find(({ id }) => id === 'structure/table of lowerings');
+  const first = missing === undefined ? undefined : await runCase(missing, door);
+  if (first !== undefined) results.push(first);
+  const rest = first?.status === 'failed' ? [] : cases.filter((one) => one !== missing);
+  for (const one of rest) {
+    const result = await runCase(one, door);
+    results.push(result);
+    options.onCase?.(result, results.length, cases.length);
+  }
+  const { backend, precision } = subject;
+  const skipped = cases.length + stray.length - results.length;
+  return {
+    backend: backend.name,
+    precision,
+    quick: options.quick === true,
+    passed: results.every(({ status }) => status !== 'failed'),
+    skipped,
+    cases: results,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Precision } from '@lossmith/core/backend';
+import type { ExactNumber } from './exact/exact-points.js';
+import { type Fault, fault, type Measure } from './fault.js';
+import { largestOf, show, smallestNormal, ulpOf } from './numbers.js';
+
+/** What one number is compared with, and how to speak of it. */
+export interface Expectation extends ExactNumber {
+  readonly output: string;
+  /** Where it is: 'gradient[3] at ŝ = 1, s = 2'. */
+  readonly place: string;
+}
+
+const isZero = (text: string) => /^-?0(\.0+)?$/.test(text);
+
+/** Exact results beyond the precision's range: only that they are no NaN and lie on the right side. */
+function compareOutOfRange(actual: number, { value, text, output, place }: Expectation): Fault[] {
+  if (Math.sign(actual) === Math.sign(value) || (actual === 0 && Math.abs(value) < 1)) return [];
+  return [fault(output, `${place} is ${show(actual)}, exactly ${text}, which does not fit`)];
+}
+
+function compareTiny(actual: number, { value, text, output, place }: Expectation, precision: Precision): Fault[] {
+  const limit = smallestNormal(precision);
+  if (Math.abs(actual - value) <= limit) return [];
+  return [fault(output, `${place} is ${show(actual)}, exactly ${text}, less than any normal number`)];
+}
+
+/** The error of one number in units of what is allowed. */
+export function measure(actual: number, { value, allowed, place }: Expectation, precision: Precision): Measure {
+  const error = Math.abs(actual - value);
+  const share = error === 0 ? 0 : allowed === null ? Number.POSITIVE_INFINITY : error / allowed;
+  return { share: Number.isNaN(share) ? Number.POSITIVE_INFINITY : share, ulp: error / ulpOf(value, precision), at: place };
+}
+
+/** How one number is classed; only 'normal' ones count in a table of accuracy. */
+export function kindOf({ text, value }: ExactNumber, precision: Precision): 'zero' | 'tiny' | 'huge' | 'normal' {
+  if (isZero(text)) return 'zero';
+  if (Math.abs(value) < smallestNormal(precision)) return 'tiny';
+  return Math.abs(value) > largestOf(precision) ? 'huge' : 'normal';
+}
+
+/** What is wrong with one number. An exact zero must come out as zero; see design §4 for the rest. */
+export function compare(actual: number, wanted: Expectation, precision: Precision): Fault[] {
+  const { text, output, place, allowed, value } = wanted;
+  const kind = kindOf(wanted, precision);
+  if (kind === 'zero') return actual === 0 ? [] : [fault(output, `${place} is ${show(actual)}, exactly 0`)];
+  if (kind === 'tiny') return compareTiny(actual, wanted, precision);
+  if (kind === 'huge') return compareOutOfRange(actual, wanted);
+  if (allowed === null) return [];
+  const { share, ulp } = measure(actual, wanted, precision);
+  if (share <= 1) return [];
+  const inUlp = (x: number) => `${Number(x.toPrecision(3))} ulp`;
+  const size = Number.isNaN(actual) ? '' : `: ${inUlp(ulp)} off, ${inUlp(allowed / ulpOf(value, precision))} allowed`;
+  return [fault(output, `${place} is ${show(actual)}, exactly ${text.slice(0, 18)}${/e/.test(text.slice(18)) ? text.slice(text.indexOf('e')) : ''}${size}`, share)];
+}

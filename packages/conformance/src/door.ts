@@ -1,0 +1,102 @@
+import type { Loss } from '@lossmith/core';
+import { compileLoss, type HostInputs, type LossProgramOptions, type Precision } from '@lossmith/core/backend';
+import { type Fault, fault } from './fault.js';
+import type { RunResults, Subject } from './subject.js';
+
+/** Scores, targets, weights and a mask of a run, row by row, and values of open parameters. */
+export interface Batch {
+  readonly rows: number;
+  readonly classes: number;
+  readonly predicted: ArrayLike<number>;
+  readonly target: ArrayLike<number>;
+  readonly weight?: ArrayLike<number>;
+  readonly mask?: ArrayLike<number>;
+  readonly parameters?: Readonly<Record<string, ArrayLike<number>>>;
+}
+
+/** A backend as cases see it: compile a loss, run it over data. */
+export interface Door {
+  readonly precision: Precision;
+  readonly subject: Subject;
+  compile(loss: Loss, options?: LossProgramOptions): Promise<Compiled>;
+  /** Compiles, runs once and disposes. */
+  compute(loss: Loss, options: LossProgramOptions, batch: Batch): Promise<Results>;
+}
+
+export type Results = Readonly<Record<string, Float64Array>>;
+
+/** A compiled loss; results come out as flat float64 arrays, after a look at their names and lengths. */
+export interface Compiled {
+  readonly artifact: unknown;
+  run(batch: Batch): Promise<Results>;
+  dispose(): Promise<void>;
+}
+
+/** A result that is no array of the right length: nothing further can be said of it. */
+export class ResultError extends Error {
+  readonly fault: Fault;
+  constructor(output: string, message: string) {
+    super(message);
+    this.fault = fault(output, message);
+  }
+}
+
+/** The data of a batch in arrays of their types. */
+export function hostInputs(loss: Loss, precision: Precision, batch: Batch): HostInputs {
+  const numbers = (x: ArrayLike<number>) => (precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
+  const { rows, classes, predicted, target, weight, mask, parameters = {} } = batch;
+  const data = {
+    predicted: numbers(predicted),
+    target: loss.target.kind === 'label' && isWhole(target) ? Int32Array.from(target) : numbers(target),
+    ...(weight === undefined ? {} : { weight: numbers(weight) }),
+    ...(mask === undefined ? {} : { mask: Uint8Array.from(mask) }),
+    ...Object.fromEntries(Object.entries(parameters).map(([name, x]) => [name, numbers(x)])),
+  };
+  return { rows, classes, data };
+}
+
+/** Labels that are no whole numbers (NaN, say) come as numbers of the precision. */
+const isWhole = (x: ArrayLike<number>) => Array.prototype.every.call(x, Number.isInteger);
+
+function checked(results: RunResults, names: readonly string[], options: LossProgramOptions, loss: Loss, batch: Batch) {
+  const lengthOf = (name: string) => {
+    if (name === 'loss') return (options.reduction ?? 'none') === 'none' ? batch.rows : 1;
+    return batch.rows * (loss.axes === 'i' ? batch.classes : 1);
+  };
+  const entries = names.map((name) => {
+    const values = results?.[name];
+    if (typeof values?.length !== 'number') {
+      const found = Object.keys(results ?? {}).join(', ') || 'nothing';
+      throw new ResultError(name, `run gave no array '${name}'; it gave ${found}`);
+    }
+    if (values.length !== lengthOf(name)) {
+      throw new ResultError(name, `${name} has ${values.length} numbers, expected ${lengthOf(name)}`);
+    }
+    return [name, Float64Array.from(values)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+export function openDoor(subject: Subject): Door {
+  const { backend, precision } = subject;
+  const compile = async (loss: Loss, options: LossProgramOptions = {}): Promise<Compiled> => {
+    const settings = { precision, ...options };
+    const artifact = await backend.emit(compileLoss(backend, loss, settings));
+    const names = options.outputs ?? ['loss', 'gradient'];
+    return {
+      artifact,
+      run: async (batch) =>
+        checked(await subject.run(artifact, hostInputs(loss, precision, batch)), names, settings, loss, batch),
+      dispose: async () => subject.dispose?.(artifact),
+    };
+  };
+  const compute = async (loss: Loss, options: LossProgramOptions, batch: Batch) => {
+    const compiled = await compile(loss, options);
+    try {
+      return await compiled.run(batch);
+    } finally {
+      await compiled.dispose();
+    }
+  };
+  return { precision, subject, compile, compute };
+}

@@ -1,0 +1,56 @@
+import { type Loss, parseLoss } from '@lossmith/core';
+import type { Precision } from '@lossmith/core/backend';
+import type { ExactCase, OutputName } from './exact-values.js';
+
+/** One exact number and the largest error it may have, null where the precision cannot hold it. */
+export interface ExactNumber {
+  readonly text: string;
+  readonly value: number;
+  readonly allowed: number | null;
+}
+
+/** One example (or row of classes) with exact results. */
+export interface ExactPoint {
+  readonly predicted: readonly number[];
+  readonly target: readonly number[];
+  readonly exact: Readonly<Record<OutputName, readonly ExactNumber[]>>;
+}
+
+/** Exact points of one loss, all with as many classes. */
+export interface ExactSet {
+  readonly loss: Loss;
+  readonly classes: number;
+  readonly points: readonly ExactPoint[];
+  /** Targets that are none. */
+  readonly invalid: readonly (readonly number[])[];
+}
+
+const listOf = <Value>(x: Value | readonly Value[]): readonly Value[] =>
+  Array.isArray(x) ? (x as readonly Value[]) : [x as Value];
+
+/** 'inf' stands for what is beyond every precision. */
+const numberOf = (text: string): number => Number(text.replace('inf', 'Infinity'));
+
+export function exactSet(given: ExactCase, precision: Precision): ExactSet {
+  const { predicted, target, expected, allowed, invalid = [] } = given;
+  const numbersAt = (name: OutputName, k: number) => {
+    const limits = listOf(allowed[precision][name][k] ?? null);
+    return listOf(expected[name][k] as string | readonly string[]).map(
+      (text, n): ExactNumber => ({ text, value: numberOf(text), allowed: limits[n] ?? null }),
+    );
+  };
+  const points = predicted.map((scores, k): ExactPoint => {
+    const at = (name: OutputName) => numbersAt(name, k);
+    return {
+      predicted: listOf(scores),
+      target: listOf(target[k] as number | readonly number[]),
+      exact: { loss: at('loss'), gradient: at('gradient'), hessian: at('hessian') },
+    };
+  });
+  return {
+    loss: parseLoss(given.loss),
+    classes: points[0]?.predicted.length ?? 1,
+    points,
+    invalid: invalid.map(listOf),
+  };
+}

@@ -1,0 +1,28 @@
+import type { LossSpec } from '@lossmith/core';
+import type { Precision } from '@lossmith/core/backend';
+
+export type Nested<Value> = readonly (Value | readonly Value[])[];
+export const outputNames = ['loss', 'gradient', 'hessian'] as const;
+export type OutputName = (typeof outputNames)[number];
+type PerOutput<Value> = Readonly<Record<OutputName, Value>>;
+
+/** A loss with exact values of its outputs, and the largest error each may have (design §4). */
+export interface ExactCase {
+  readonly loss: LossSpec;
+  /** float32 numbers; rows of classes for class losses. */
+  readonly predicted: Nested<number>;
+  /** Like predicted; class indices for labels. */
+  readonly target: Nested<number>;
+  /** Decimal text, right to 30 digits. '0.0' is exactly zero, 'inf' beyond 10⁵⁰⁰⁰, '1e-5000' below that. */
+  readonly expected: PerOutput<Nested<string>>;
+  /** null where a precision cannot hold the value. */
+  readonly allowed: Readonly<Record<Precision, PerOutput<Nested<number | null>>>>;
+  /** Targets that are none: they give NaN in their entry, for class losses in their row. */
+  readonly invalid?: Nested<number>;
+}
+
+/** What a file of exact values holds; `about` says how it was made. */
+export interface ExactFile {
+  readonly about: string;
+  readonly cases: readonly ExactCase[];
+}

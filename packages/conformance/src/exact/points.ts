@@ -1,0 +1,35 @@
+import type { Batch } from '../door.js';
+import type { Expectation } from '../compare.js';
+import { show } from '../numbers.js';
+import type { ExactPoint, ExactSet } from './exact-points.js';
+import type { OutputName } from './exact-values.js';
+
+/** The points with the given indices as one batch. */
+export function batchOf({ points, classes }: ExactSet, indices: readonly number[]): Batch {
+  const chosen = indices.map((k) => points[k] as ExactPoint);
+  return {
+    rows: indices.length,
+    classes,
+    predicted: chosen.flatMap(({ predicted }) => predicted),
+    target: chosen.flatMap(({ target }) => target),
+  };
+}
+
+const list = (x: readonly number[]) => (x.length === 1 ? show(x[0] as number) : `[${x.slice(0, 5).map(show).join(', ')}${x.length > 5 ? ', …' : ''}]`);
+
+/** 'ŝ = 1, s = 2', with the word for the target of its kind. */
+export function placeOf({ loss }: ExactSet, { predicted, target }: ExactPoint): string {
+  const symbol = { score: 's', output: 'y', probability: 'p', label: 'label' }[loss.target.kind];
+  return `ŝ = ${list(predicted)}, ${symbol} = ${list(target)}`;
+}
+
+/** What a result at a point is to be: entry `n` of its row. */
+export function expectation(set: ExactSet, k: number, output: OutputName, n: number): Expectation {
+  const point = set.points[k] as ExactPoint;
+  const exact = point.exact[output][n] as Expectation;
+  const index = set.classes > 1 && output !== 'loss' ? `, class ${n}` : '';
+  return { ...exact, output, place: `${output} at ${placeOf(set, point)}${index}` };
+}
+
+/** All indices of the points of a set. */
+export const everyPoint = ({ points }: ExactSet): number[] => points.map((_, k) => k);

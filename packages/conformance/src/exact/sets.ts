@@ -1,0 +1,27 @@
+import type { Precision } from '@lossmith/core/backend';
+import { describeLoss, familyOf } from './describe-loss.js';
+import { type ExactSet, exactSet } from './exact-points.js';
+import type { ExactFile } from './exact-values.js';
+
+/** A set of exact points with its names. */
+export interface NamedSet extends ExactSet {
+  /** 'golden/matching(sinh({ rate: 0.5 }))', unlike that of any other. */
+  readonly id: string;
+  /** 'matching sinh'. */
+  readonly family: string;
+}
+
+/** The sets of some files; equal losses get a number behind their name. */
+export function setsOf(files: Readonly<Record<string, ExactFile>>, precision: Precision): readonly NamedSet[] {
+  const seen = new Map<string, number>();
+  return Object.entries(files).flatMap(([file, { cases }]) =>
+    cases.map((given) => {
+      const set = exactSet(given, precision);
+      const rows = set.loss.axes === 'i' ? ` × ${set.classes}` : '';
+      const name = `${file}/${describeLoss(given.loss)}${rows}`;
+      const times = (seen.get(name) ?? 0) + 1;
+      seen.set(name, times);
+      return { ...set, id: times === 1 ? name : `${name} #${times}`, family: familyOf(given.loss) };
+    }),
+  );
+}

@@ -1,0 +1,11 @@
+export type { Case, Level } from './case.js';
+export { type CheckOptions, checkBackend } from './check-backend.js';
+export type { KnownDeviation } from './deviations.js';
+export type { ExactCase, ExactFile } from './exact/exact-values.js';
+export { exactValues } from './exact/values.js';
+export type { Fault, Measure } from './fault.js';
+export { type Accuracy, accuracyOf, staleFigures } from './report/accuracy.js';
+export { accuracyMarkdown, reportMarkdown } from './report/markdown.js';
+export type { CaseResult, Report } from './report/report.js';
+export { reportText } from './report/text.js';
+export type { RunResults, Subject } from './subject.js';

@@ -1,0 +1,50 @@
+import type { OutputName } from '../exact/exact-values.js';
+import type { Measure } from '../fault.js';
+import type { Report } from './report.js';
+
+/** The largest error of one output of one family of losses. */
+export type AccuracyRow = Readonly<Partial<Record<OutputName, Measure>>>;
+
+/** The largest errors of a backend by family: what a repository commits, and a test holds it to. */
+export interface Accuracy {
+  readonly backend: string;
+  readonly precision: string;
+  readonly families: Readonly<Record<string, AccuracyRow>>;
+}
+
+/** Rounded up to two digits, so that a committed figure is never below what it stands for. */
+function roundUp(x: number): number {
+  if (x === 0 || !Number.isFinite(x)) return x;
+  const unit = 10 ** (Math.floor(Math.log10(x)) - 1);
+  return Number((Math.ceil(x / unit - 1e-9) * unit).toPrecision(2));
+}
+
+const rounded = ({ share, ulp, at }: Measure): Measure => ({ share: roundUp(share), ulp: roundUp(ulp), at });
+
+export function accuracyOf({ backend, precision, cases }: Report): Accuracy {
+  const families: Record<string, Partial<Record<OutputName, Measure>>> = {};
+  for (const { family, worst } of cases) {
+    if (family === undefined) continue;
+    families[family] ??= {};
+    const row = families[family];
+    for (const [name, measure] of Object.entries(worst) as [OutputName, Measure][]) {
+      if (row[name] === undefined || measure.share > row[name].share) row[name] = rounded(measure);
+    }
+  }
+  return { backend, precision, families };
+}
+
+/** Where committed figures are exceeded, or are more than twice what is measured now. */
+export function staleFigures(committed: Accuracy, measured: Accuracy): readonly string[] {
+  const names = new Set([...Object.keys(committed.families), ...Object.keys(measured.families)]);
+  return [...names].flatMap((family) => {
+    const [before, now] = [committed.families[family] ?? {}, measured.families[family] ?? {}];
+    const outputs = new Set([...Object.keys(before), ...Object.keys(now)]) as Set<OutputName>;
+    return [...outputs].flatMap((output) => {
+      const [figure, share] = [before[output]?.share, now[output]?.share];
+      if (figure === undefined || share === undefined) return [`${family}, ${output}: committed ${figure}, measured ${share}`];
+      if (share > figure) return [`${family}, ${output}: ${share} of the bar is more than the committed ${figure}`];
+      return figure > 2 * share ? [`${family}, ${output}: the committed ${figure} is more than twice ${share}`] : [];
+    });
+  });
+}

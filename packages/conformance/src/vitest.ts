@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { type CheckOptions, casesFor, runCase, strayDeviations } from './check-backend.js';
+import { levels } from './case.js';
+import { openDoor } from './door.js';
+import { type Accuracy, accuracyOf, staleFigures } from './report/accuracy.js';
+import type { CaseResult } from './report/report.js';
+import type { Subject } from './subject.js';
+
+export interface TestOptions extends CheckOptions {
+  /** Committed figures: each is exceeded by nothing, and at most twice what is measured. Needs the whole kit. */
+  readonly accuracy?: Accuracy;
+}
+
+const timeout = 180_000;
+
+const lines = ({ faults }: CaseResult) => faults.slice(0, 10).map(({ message }) => message);
+
+/** The kit as tests of Vitest, one per case. Call it at the top of a test file, or inside a describe. */
+export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOptions = {}): void {
+  const subject = given as Subject;
+  const door = openDoor(subject);
+  const cases = casesFor(subject, options);
+  const results: CaseResult[] = [];
+  describe(`${subject.backend.name}, ${subject.precision}`, () => {
+    for (const level of levels) {
+      const own = cases.filter((one) => one.level === level);
+      if (own.length === 0) continue;
+      describe(level, () => {
+        test.each(own.map((one) => [one.id.slice(one.id.indexOf('/') + 1), one] as const))('%s', { timeout }, async (_, one) => {
+          const result = await runCase(one, door);
+          results.push(result);
+          expect(lines(result), one.id).toEqual([]);
+        });
+      });
+    }
+    test('no known deviation names a case that does not exist', () => {
+      expect(strayDeviations(subject, options).map(({ id }) => id)).toEqual([]);
+    });
+    const { accuracy } = options;
+    if (accuracy === undefined) return;
+    test('the committed figures are those measured, within a factor of two', () => {
+      const { name } = subject.backend;
+      const report = { backend: name, precision: subject.precision, quick: false, passed: true, skipped: 0, cases: results };
+      expect(staleFigures(accuracy, accuracyOf(report))).toEqual([]);
+    });
+  });
+}

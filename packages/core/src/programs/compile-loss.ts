@@ -1,0 +1,37 @@
+import type { Loss } from '../losses/loss.js';
+import type { Precision } from '../operations/row.js';
+import type { Backend } from './backend.js';
+import { compileFor } from './compile-for.js';
+import { lossOutputs, type OutputName } from './loss-outputs.js';
+import type { MaskAxes } from './mask.js';
+import type { Program } from './program.js';
+import type { Reduction } from './reduction.js';
+
+/** What a program for a loss is to compute, and from what. */
+export interface LossProgramOptions {
+  /** Default ['loss', 'gradient']. */
+  readonly outputs?: readonly OutputName[];
+  /** Default 'none'. */
+  readonly reduction?: Reduction;
+  /** Whether there is an input `weight`, one per example. */
+  readonly weight?: boolean;
+  /** The axes of an input `mask`: '' for one per example, 'i' for one per class. Left out: no mask. */
+  readonly mask?: MaskAxes;
+  /** Default 'float32'. */
+  readonly precision?: Precision;
+  /** Parameters that stay open until call time, by their path in the JSON, such as 'link.rate'. */
+  readonly parameters?: readonly string[];
+}
+
+/** The program of a loss for a backend; `backend.emit` makes its artifact. */
+export function compileLoss<Value, Context, Artifact>(
+  backend: Backend<Value, Context, Artifact>,
+  loss: Loss,
+  options: LossProgramOptions = {},
+): Program {
+  const { outputs = ['loss', 'gradient'], reduction = 'none', precision = 'float32', parameters = [] } = options;
+  const all = lossOutputs(loss, outputs, { weight: options.weight === true, mask: options.mask });
+  const { kept: _, weight, ...asked } = all;
+  const needed = reduction === 'mean' && weight !== undefined ? { ...asked, weight } : asked;
+  return compileFor(backend, needed, { precision, parameters, reduction });
+}

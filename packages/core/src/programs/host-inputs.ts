@@ -1,0 +1,47 @@
+import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
+import type { Program } from './program.js';
+
+/**
+ * Data of one run on the host: `rows` examples of `classes` classes (1 where the loss has none), row by row. `data` holds
+ * the inputs of the program by name, one number per example (and per class where their axes are 'i'), a mask as 1 and 0;
+ * and its open parameters, one number, or one per example.
+ */
+export interface HostInputs {
+  readonly rows: number;
+  readonly classes: number;
+  readonly data: Readonly<Record<string, ArrayLike<number>>>;
+}
+
+function checkCount(name: string, value: number): void {
+  if (Number.isSafeInteger(value) && value >= 0) return;
+  throw new LossmithOptionError(name, `is ${value}`, 'give a whole number ≥ 0');
+}
+
+/** Inputs that would change the result if the program knew them; others may have dropped out of its expressions. */
+const matters = (name: string) => /^(weight|mask|temperature)$|\./.test(name);
+
+function checkNames({ inputs, parameters }: Program, data: HostInputs['data']): void {
+  const known = [...inputs, ...parameters].map(({ name }) => name);
+  const unknown = Object.keys(data).find((name) => matters(name) && !known.includes(name));
+  if (unknown === undefined) return;
+  const advice = `compile it with that, or leave it out; this program takes ${known.join(', ')}`;
+  throw new LossmithOptionError(unknown, 'is neither an input nor an open parameter of the program', advice);
+}
+
+/** Throws where the data do not fit the program: a runner calls it before anything else. Values are not looked at. */
+export function checkHostInputs(program: Program, { rows, classes, data }: HostInputs): void {
+  checkCount('rows', rows);
+  checkCount('classes', classes);
+  checkNames(program, data);
+  for (const { name, axes } of program.inputs) {
+    const expected = [rows, ...Array<number>(axes.length).fill(classes)];
+    const length = data[name]?.length ?? 0;
+    if (data[name] !== undefined && length === expected.reduce((x, y) => x * y, 1)) continue;
+    throw new LossmithShapeError(name, data[name] === undefined ? [] : [length], expected, 'give that many numbers');
+  }
+  for (const { name } of program.parameters) {
+    const length = data[name]?.length ?? 1;
+    if (length === 1 || length === rows) continue;
+    throw new LossmithShapeError(name, [length], [rows], 'give one number, or one per example');
+  }
+}

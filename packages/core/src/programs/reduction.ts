@@ -1,0 +1,28 @@
+import { sumOf } from '../reference/lowerings.js';
+
+/** 'none': w·L per example. 'sum': Σ w·L. 'mean': Σ w·L / Σ w over what is kept, 0 where Σ w = 0. */
+export type Reduction = 'none' | 'sum' | 'mean';
+
+type Results = Readonly<Record<string, Float64Array>>;
+
+/** What losses and their derivatives are multiplied by: 1/Σw for a mean, `weight` holding what each example counts. */
+function factorOf(reduction: Reduction, { weight }: Results, rows: number): number {
+  if (reduction !== 'mean') return 1;
+  const total = weight === undefined ? rows : sumOf(weight);
+  return total === 0 ? 0 : 1 / total;
+}
+
+/**
+ * The results of a program from its outputs per example, as its reduction says: the loss as one number, gradient and hessian
+ * as derivatives of it. What each example counts (`weight`, `kept`) is then no result any more.
+ */
+export function reduceResults<Output extends Results>(reduction: Reduction, outputs: Output, rows: number): Output {
+  if (reduction === 'none') return outputs;
+  const factor = factorOf(reduction, outputs, rows);
+  const reduced = Object.entries(outputs).flatMap(([name, values]): [string, Float64Array][] => {
+    if (name === 'loss') return [[name, Float64Array.of(factor === 0 ? 0 : sumOf(values) * factor)]];
+    if (name === 'weight' || name === 'kept') return [];
+    return [[name, factor === 1 ? values : values.map((value) => value * factor)]];
+  });
+  return Object.fromEntries(reduced) as Output;
+}
