@@ -9,6 +9,7 @@ function roundedReference() {
 
 const run = (artifact, inputs) => artifact.run(inputs);
 
+/** @type {import('./src/subject.js').Subject<any>[]} */
 export default [
   { backend: referenceBackend(), run, precision: 'float64' },
   { backend: roundedReference(), run, precision: 'float32' },

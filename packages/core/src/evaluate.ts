@@ -39,10 +39,8 @@ function runReference(loss: Loss, inputs: PreparedInputs, parameters: Parameters
   const { valid } = loss.expressions;
   const outputs = lossOutputs(loss, ['loss', 'gradient', 'hessian'], extras);
   const settings = { precision: 'float64', parameters: Object.keys(parameters) } as const;
-  const all =
-    valid === undefined
-      ? outputs
-      : { ...outputs, valid: { expression: maskedValidity(valid, inputs.maskAxes), axes: '' as const } };
+  const validity = valid && { valid: { expression: maskedValidity(valid, inputs.maskAxes), axes: '' as const } };
+  const all = { ...outputs, ...validity };
   const program = compileExpressions(all, settings, structuralExpansions);
   const data = { ...inputs.data, ...parameters } as Record<string, ArrayLike<number>>;
   return runProgram(program, { rows: inputs.rows, classes: inputs.classes, data });

@@ -16,7 +16,7 @@ export interface GoldenCase {
 export const outputNames: readonly Output[] = ['loss', 'gradient', 'hessian'];
 
 export const goldenCases: readonly GoldenCase[] = JSON.parse(
-  readFileSync(new URL('../../../golden/matching.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../conformance/golden/matching.json', import.meta.url), 'utf8'),
 ).cases;
 
 export const titleOf = ({ loss }: GoldenCase): string => JSON.stringify(loss);

@@ -1,7 +1,7 @@
 import type { Axis } from '@lossmith/core';
 import type { Lowering, Lowerings, PrimitiveLowerings } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Context, dimensionOf, indices } from './context.js';
+import { type Context, dimensionOf, indices, shapeOf } from './context.js';
 import { sumRows } from './sums.js';
 
 type TfjsLowering = Lowering<tf.Tensor, Context>;
@@ -16,7 +16,11 @@ export const binary =
   ([x, y]) =>
     op(x as tf.Tensor, y as tf.Tensor);
 
-const data: TfjsLowering = (_, { name }, context) => context.data(name as string);
+/** Data lie along i; what is asked for along j is the same numbers, turned. */
+const data: TfjsLowering = (_, { name, axes }, context) => {
+  const x = context.data(name as string);
+  return axes === 'j' ? tf.reshape(x, shapeOf('j', context.rows, context.classes)) : x;
+};
 
 /** Σ along an axis, in blocks. The axis is brought to the end first; the others keep their places. */
 const sum: TfjsLowering = ([value], instruction) => {

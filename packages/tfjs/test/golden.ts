@@ -14,7 +14,7 @@ export interface GoldenCase {
   readonly allowed: { readonly float32: Outputs<Nested> };
 }
 
-const file = new URL('../../../golden/matching.json', import.meta.url);
+const file = new URL('../../conformance/golden/matching.json', import.meta.url);
 export const goldenCases = (JSON.parse(readFileSync(file, 'utf8')) as { cases: GoldenCase[] }).cases;
 
 /** Each case with its loss as JSON for a title. */

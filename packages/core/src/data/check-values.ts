@@ -24,7 +24,7 @@ function checkWeights(inputs: PreparedInputs, weight: ArrayLike<number>): void {
       k,
       weight[k] as number,
       'not a finite number ≥ 0',
-      'weights only scale a loss',
+      'correct it',
     );
   }
 }
@@ -46,7 +46,7 @@ function checkLabels(inputs: PreparedInputs): void {
       );
     }
     if (maskAxes === 'i' && !((data.mask?.[row * classes + label] as number) > 0)) {
-      throw new LossmithValueError('target', row, label, 'a class that the mask leaves out', 'keep the observed class');
+      throw new LossmithValueError('target', row, label, 'a class that the mask leaves out', 'correct it');
     }
   }
 }

@@ -8,9 +8,11 @@ import {
   expm1,
   integral,
   less,
-  log,
   log1p,
+  maximum,
+  minimum,
   multiply,
+  negate,
   parameter,
   power as powerOf,
   select,
@@ -28,28 +30,34 @@ const signed = (u: Expression, size: Expression) => select(less(u, 0), multiply(
 
 /**
  * On one side of 0, with ℓ = log(û/u) and (p+1)|ℓ| ≤ 4: |u|^{p+1}·pℓ ∫₀¹ e^{(p+1)ℓx} expm1(ℓ(1−x)) dx, whose integrand has no
- * singularity and one sign. Elsewhere |û|^{p+1}/(p+1) + p|u|^{p+1}/(p+1) − û·h(u).
+ * singularity and one sign. Elsewhere, M the larger and r·M the smaller of |û| and |u|, ± minus on one side of 0: the gradient is
+ * M^p(1 ± r^p) with the sign of û − u, the loss M^{p+1}·[(1 + p·r^{p+1})/(p+1) ± r^p] if M = |û|, else M^{p+1}·[(p + r^{p+1})/(p+1) ± r].
+ * Powers are taken in two halves: they may overflow where the results do not.
  */
 function matching({ predicted, target, difference, amplitude, scale }: Point, p: Expression): Matching {
   const [length, other] = [absolute(predicted), absolute(target)];
-  const [grown, root] = [powerOf(length, p), powerOf(other, multiply(p, 0.5))];
-  const size = multiply(root, root);
-  const ratio = divide(difference, target);
-  const beside = less(absolute(ratio), 0.5);
-  const l = select(beside, log1p(ratio), log(divide(predicted, target)));
+  const half = multiply(p, 0.5);
+  const timesPower = (size: Expression, x: Expression) => multiply(multiply(powerOf(size, half), x), powerOf(size, half));
+  const l = log1p(divide(difference, target));
   const oneSide = equal(sign(predicted), sign(target));
   const near = and(oneSide, less(multiply(absolute(l), add(p, 1)), 4));
   const inside = (x: Expression) =>
     multiply(exp(multiply(multiply(l, x), add(p, 1))), expm1(multiply(l, subtract(1, x))));
-  // |u|ᵖ in two halves: it may overflow where the loss does not.
-  const nearLoss = multiply(multiply(multiply(root, multiply(multiply(l, p), integral(inside))), other), root);
-  const powers = divide(add(multiply(grown, length), multiply(multiply(size, other), p)), add(p, 1));
-  const farLoss = subtract(powers, multiply(predicted, signed(target, size)));
-  const nearGradient = signed(target, multiply(multiply(root, expm1(multiply(l, p))), root));
-  const farGradient = subtract(signed(predicted, grown), signed(target, size));
+  const nearLoss = multiply(timesPower(other, multiply(multiply(multiply(l, p), integral(inside)), scale)), other);
+  const nearGradient = signed(target, timesPower(other, multiply(expm1(multiply(l, p)), amplitude)));
+  const grows = less(other, length);
+  const top = maximum(length, other);
+  const r = select(less(0, top), divide(minimum(length, other), top), 0);
+  const rp = powerOf(r, p);
+  const away = (x: Expression) => select(oneSide, negate(x), x);
+  const rest = multiply(rp, r);
+  const powers = divide(select(grows, add(multiply(rest, p), 1), add(rest, p)), add(p, 1));
+  const farLoss = multiply(timesPower(top, multiply(add(powers, away(select(grows, rp, r))), scale)), top);
+  const farGradient = signed(difference, timesPower(top, multiply(add(1, away(rp)), amplitude)));
+  const unlessEqual = (x: Expression) => select(equal(difference, 0), 0, x);
   return {
-    loss: multiply(scale, select(near, nearLoss, farLoss)),
-    gradient: multiply(amplitude, select(near, nearGradient, farGradient)),
+    loss: unlessEqual(select(near, nearLoss, farLoss)),
+    gradient: unlessEqual(select(near, nearGradient, farGradient)),
   };
 }
 

@@ -16,6 +16,6 @@ export function checkConvex(transform: Link): void {
   throw new LossmithSpecError(
     'transform',
     `${describe(transform.spec)} is not known to be convex, as the matching form needs`,
-    "use form: 'divergence', a transform that is (identity, exp, softplus, sums of them, …), or assumeConvex: true",
+    "use form: 'divergence', a sum of convex ones, or assumeConvex: true",
   );
 }

@@ -40,7 +40,7 @@ const convex: fc.Arbitrary<{ transform: Link; slope: Link | undefined }> = place
 );
 
 const close = (x: number, y: number, scale = 1) =>
-  expect(Math.abs(x - y)).toBeLessThanOrEqual(1e-11 * (scale + Math.abs(x) + Math.abs(y)));
+  expect(Math.abs(x - y)).toBeLessThanOrEqual(Math.max(1e-11 * (scale + Math.abs(x) + Math.abs(y)), 2 ** -1022));
 const single = (values: ArrayLike<number>) => values[0] as number;
 
 describe('the identities of design §3.2', () => {

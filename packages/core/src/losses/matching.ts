@@ -24,7 +24,7 @@ function outputTargetsOf(link: Link, { terms }: LinkFunctions): OutputTargets {
   throw new LossmithOptionError(
     'target',
     `'output' is not to be had for the link ${link.spec.kind}`,
-    "turn the outputs into scores with invert(link, outputs) and use target: 'score'",
+    "use target: 'score' with invert(link, outputs)",
   );
 }
 

@@ -19,10 +19,9 @@ function factorOf(reduction: Reduction, { weight }: Results, rows: number): numb
 export function reduceResults<Output extends Results>(reduction: Reduction, outputs: Output, rows: number): Output {
   if (reduction === 'none') return outputs;
   const factor = factorOf(reduction, outputs, rows);
-  const reduced = Object.entries(outputs).flatMap(([name, values]): [string, Float64Array][] => {
-    if (name === 'loss') return [[name, Float64Array.of(factor === 0 ? 0 : sumOf(values) * factor)]];
-    if (name === 'weight' || name === 'kept') return [];
-    return [[name, factor === 1 ? values : values.map((value) => value * factor)]];
+  const { weight: _, kept: __, ...results } = outputs;
+  const reduced = Object.entries(results).map(([name, values]) => {
+    return [name, name === 'loss' ? Float64Array.of(factor && sumOf(values) * factor) : values.map((value: number) => value * factor)] as const;
   });
   return Object.fromEntries(reduced) as Output;
 }

@@ -1,0 +1,44 @@
+import { checkHostInputs, reduceResults } from '@lossmith/core/backend';
+import { lowerings } from './lowerings.mjs';
+import { Workspace } from './workspace.mjs';
+
+/** The closures of a program for a number of classes, and where they leave the outputs. */
+function link({ instructions, outputs }, classes) {
+  const space = new Workspace(classes, Math.max(...instructions.map(({ axes }) => axes.length)));
+  const values = [];
+  for (const instruction of instructions) {
+    const args = instruction.args.map((k) => values[k]);
+    values.push(lowerings[instruction.op](args, instruction, space));
+  }
+  const finished = Object.entries(outputs).map(([name, { instruction, axes }]) => {
+    return { name, ...space.spread(values[instruction], axes) };
+  });
+  return { space, finished };
+}
+
+function runBlocks({ space, finished }, { rows, data }) {
+  const results = finished.map(({ name, axes }) => [name, new Float64Array(space.length(axes, rows))]);
+  space.data = data;
+  for (space.from = 0; space.from < rows; space.from += space.rows) {
+    for (const step of space.steps) step();
+    finished.forEach(({ axes, numbers }, k) => {
+      const count = Math.min(space.rows, rows - space.from);
+      results[k][1].set(numbers.subarray(0, space.length(axes, count)), space.length(axes, space.from));
+    });
+  }
+  return Object.fromEntries(results);
+}
+
+function emit(program) {
+  const linked = new Map();
+  return {
+    run(inputs) {
+      checkHostInputs(program, inputs);
+      const { rows, classes } = inputs;
+      if (!linked.has(classes)) linked.set(classes, link(program, classes));
+      return reduceResults(program.reduction, runBlocks(linked.get(classes), inputs), rows);
+    },
+  };
+}
+
+export const closureBackend = { contract: 1, name: 'closures', lowerings, emit };

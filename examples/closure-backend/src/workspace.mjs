@@ -1,0 +1,45 @@
+/** How many numbers an instruction works on at a time: few enough to stay in cache. */
+const blockSize = 1024;
+
+/** Where number k of values along the axes `to` is found in values that vary along `axes` only. */
+function placeIn(axes, to, classes) {
+  if (axes === '') return (k) => Math.floor(k / classes ** to.length);
+  if (axes === 'i') return (k) => Math.floor(k / classes);
+  return (k) => Math.floor(k / classes ** 2) * classes + (k % classes);
+}
+
+/** What the lowerings of one program work with: blocks of `rows` examples, and the steps that work one out. */
+export class Workspace {
+  steps = [];
+  /** The first row of the block, and the data of the run: set before the steps are run. */
+  from = 0;
+  data = {};
+
+  constructor(classes, mostAxes) {
+    this.classes = classes;
+    this.rows = Math.max(1, Math.floor(blockSize / Math.max(1, classes) ** mostAxes));
+  }
+
+  /** How many numbers `rows` examples have along these axes. */
+  length(axes, rows = this.rows) {
+    return rows * this.classes ** axes.length;
+  }
+
+  /** Numbers along axes, `numberAt(k)` at place k: for every block anew, or once and for all where they are fixed. */
+  value(axes, numberAt, fixed = false) {
+    const numbers = new Float32Array(this.length(axes));
+    const fill = () => {
+      for (let k = 0; k < numbers.length; k += 1) numbers[k] = numberAt(k);
+    };
+    if (fixed) fill();
+    else this.steps.push(fill);
+    return { axes, numbers, fixed };
+  }
+
+  /** A value repeated along the axes it lacks. */
+  spread(value, to) {
+    if (value.axes === to) return value;
+    const place = placeIn(value.axes, to, this.classes);
+    return this.value(to, (k) => value.numbers[place(k)], value.fixed);
+  }
+}

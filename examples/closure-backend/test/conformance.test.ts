@@ -1,0 +1,4 @@
+import { testBackend } from '@lossmith/conformance/vitest';
+import subject from '../conformance.mjs';
+
+testBackend(subject);

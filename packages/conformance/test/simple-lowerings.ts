@@ -1,0 +1,101 @@
+import type { Axes } from '@lossmith/core';
+import { type Instruction, type Lowering, type Lowerings, operations, primitives } from '@lossmith/core/backend';
+
+/** Some rows being worked on, and the data of an input or parameter for them. */
+export interface Block {
+  readonly rows: number;
+  readonly classes: number;
+  data(instruction: Instruction): Float32Array;
+}
+
+/** Numbers with the axes they vary along. Every number stored here is rounded to float32. */
+export interface Register {
+  readonly axes: Axes;
+  readonly values: Float32Array;
+}
+
+export type SimpleLowering = Lowering<Register, Block>;
+export type SimpleLowerings = Lowerings<Register, Block>;
+
+export const lengthOf = (axes: Axes, { rows, classes }: Pick<Block, 'rows' | 'classes'>): number =>
+  rows * classes ** axes.length;
+
+/** The values repeated along the axes they lack. */
+export function spread({ axes, values }: Register, to: Axes, { rows, classes }: Block): Float32Array {
+  if (axes === to) return values;
+  const [iLength, jLength] = [to.includes('i') ? classes : 1, to.includes('j') ? classes : 1];
+  const jStep = axes.includes('j') ? 1 : 0;
+  const iStep = axes === 'ij' ? classes : axes === 'i' ? 1 : 0;
+  const own = classes ** axes.length;
+  return Float32Array.from({ length: rows * iLength * jLength }, (_, k) => {
+    const [row, i, j] = [Math.floor(k / (iLength * jLength)), Math.floor(k / jLength) % iLength, k % jLength];
+    return values[row * own + i * iStep + j * jStep] as number;
+  });
+}
+
+/** A lowering that applies a function number by number. */
+export function elementwise(apply: (x: number, y: number, w: number) => number): SimpleLowering {
+  return (args, { axes }, block) => {
+    const [xs, ys = xs, ws = xs] = args.map((register) => spread(register, axes, block)) as [Float32Array];
+    const values = new Float32Array(lengthOf(axes, block));
+    for (let k = 0; k < values.length; k += 1) values[k] = apply(xs[k] as number, ys[k] as number, ws[k] as number);
+    return { axes, values };
+  };
+}
+
+/** A lowering that removes an axis; `fold` gets the numbers along it. */
+export function alongAxis(fold: (values: Float32Array) => number): SimpleLowering {
+  return ([register], { axes, axis }, block) => {
+    const { classes } = block;
+    const { axes: before, values } = register as Register;
+    const step = before === 'ij' && axis === 'i' ? classes : 1;
+    const results = Float32Array.from({ length: lengthOf(axes, block) }, (_, k) => {
+      const from = Math.floor(k / step) * step * classes + (k % step);
+      return fold(Float32Array.from({ length: classes }, (_, n) => values[from + n * step] as number));
+    });
+    return { axes, values: results };
+  };
+}
+
+/** A lowering that makes numbers of nothing. */
+export const filled =
+  (value: (instruction: Instruction, classes: number, k: number) => number): SimpleLowering =>
+  (_, instruction, block) => ({
+    axes: instruction.axes,
+    values: Float32Array.from({ length: lengthOf(instruction.axes, block) }, (_, k) =>
+      value(instruction, block.classes, k),
+    ),
+  });
+
+const blockLength = 64;
+
+/** A float32 sum in blocks, and of their sums in blocks again: adding one by one loses digits (CONTRIBUTING.md). */
+export function blockSum(values: Float32Array): number {
+  if (values.length <= blockLength) return values.reduce((sum, value) => Math.fround(sum + value), 0);
+  const blocks = Math.ceil(values.length / blockLength);
+  const sums = Float32Array.from({ length: blocks }, (_, k) =>
+    blockSum(values.subarray(k * blockLength, (k + 1) * blockLength)),
+  );
+  return blockSum(sums);
+}
+
+const data: SimpleLowering = (_, instruction, block) => ({ axes: instruction.axes, values: block.data(instruction) });
+
+const functions = Object.fromEntries(
+  Object.keys(primitives).flatMap((op) => {
+    const { meaning } = operations[op as keyof typeof operations];
+    return meaning === undefined ? [] : [[op, elementwise(meaning)]];
+  }),
+) as unknown as SimpleLowerings;
+
+/** Primitive operations only, each rounded to float32: core expands the others. */
+export const simpleLowerings: SimpleLowerings = {
+  ...functions,
+  constant: filled(({ value }) => value as number),
+  input: data,
+  parameter: data,
+  index: filled((_, classes, k) => k % classes),
+  size: filled((_, classes) => classes),
+  sum: alongAxis(blockSum),
+  max: alongAxis((values) => values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)),
+};

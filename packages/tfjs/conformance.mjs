@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { checkHostInputs } from '@lossmith/core/backend';
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { tfjsBackend } from './dist/tfjs-backend.js';
+
+const packageFile = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
+setWasmPaths(`${dirname(packageFile)}/wasm-out/`);
+
+/** Data on the host as tensors [rows, i, j]; a parameter is one number, or one per row. */
+function tensorOf(values, axes, rows, classes) {
+  const shape = [values.length === 1 ? 1 : rows, axes === '' ? 1 : classes, 1];
+  return tf.tensor(Float32Array.from(values), shape, 'float32');
+}
+
+/** The artifact keeps its program beside it, to check data against. */
+function subject(runtime) {
+  const backend = tfjsBackend(runtime);
+  const emit = (program) => ({ program, call: backend.emit(program) });
+  const run = async ({ program, call }, inputs) => {
+    checkHostInputs(program, inputs);
+    if (tf.getBackend() !== runtime) await tf.setBackend(runtime);
+    const { rows, classes, data } = inputs;
+    return tf.tidy(() => {
+      const parameters = program.parameters.map(({ name, value }) => [name, tensorOf(data[name] ?? [value], '', rows, classes)]);
+      const tensors = program.inputs.map(({ name, axes }) => [name, tensorOf(data[name], axes, rows, classes)]);
+      const results = call({ rows, classes, data: Object.fromEntries([...tensors, ...parameters]) });
+      return Object.fromEntries(Object.entries(results).map(([name, x]) => [name, x.dataSync()]));
+    });
+  };
+  return { backend: { ...backend, emit }, run, precision: 'float32' };
+}
+
+/** @type {import('@lossmith/conformance').Subject<any>[]} */
+export default [subject('cpu'), subject('wasm')];
