@@ -8,14 +8,16 @@ const read = (path) => readFileSync(`${root}/${path}`, 'utf8');
 
 /** The committed figures of every backend in the repository: packages that have an accuracy.json. */
 function committedFigures() {
-  const folders = ['packages', 'examples'].flatMap((parent) => readdirSync(`${root}/${parent}`).map((name) => `${parent}/${name}`));
+  const folders = ['packages', 'examples'].flatMap((parent) =>
+    readdirSync(`${root}/${parent}`).map((name) => `${parent}/${name}`),
+  );
   const files = folders.map((folder) => `${folder}/accuracy.json`).filter((file) => existsSync(`${root}/${file}`));
   return files.flatMap((file) => JSON.parse(read(file)));
 }
 
 /** Columns of the README's table, by what the families of losses are. */
 const columns = {
-  'scores': (family) => family.startsWith('matching ') && !family.endsWith(', output'),
+  scores: (family) => family.startsWith('matching ') && !family.endsWith(', output'),
   'output targets': (family) => family.startsWith('matching ') && family.endsWith(', output'),
   'rows of classes': (family) => !family.startsWith('matching '),
 };
@@ -52,7 +54,10 @@ export async function generated() {
   const { markdownTable } = await import(`${root}/packages/conformance/node_modules/markdown-table/index.js`);
   const figures = committedFigures();
   const marked = /(<!-- accuracy: [^>]*-->\n)[\s\S]*?(<!-- end of accuracy -->)/;
-  const readme = read('README.md').replace(marked, (_, start, end) => `${start}${summary(figures, markdownTable)}\n${end}`);
+  const readme = read('README.md').replace(
+    marked,
+    (_, start, end) => `${start}${summary(figures, markdownTable)}\n${end}`,
+  );
   const chapters = figures.map((one) => `## ${one.backend}, ${one.precision}\n\n${accuracyMarkdown(one)}\n`);
   return { 'README.md': readme, 'docs/accuracy.md': [head, ...chapters].join('\n') };
 }
@@ -60,6 +65,7 @@ export async function generated() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { 'tables-only': { type: 'boolean' } } });
   const status = values['tables-only'] ? 0 : turbo(['accuracy', '--concurrency=1']);
-  if (status === 0) for (const [path, text] of Object.entries(await generated())) writeFileSync(`${root}/${path}`, text);
+  if (status === 0)
+    for (const [path, text] of Object.entries(await generated())) writeFileSync(`${root}/${path}`, text);
   process.exitCode = status;
 }

@@ -3,7 +3,9 @@ import { primitives, referenceBackend } from '@lossmith/core/backend';
 /** Every step rounded to float32, primitive operations only: what core's programs for that precision are worth. */
 function roundedReference() {
   const backend = referenceBackend('float32');
-  const lowerings = Object.fromEntries(Object.entries(backend.lowerings).filter(([op]) => Object.hasOwn(primitives, op)));
+  const lowerings = Object.fromEntries(
+    Object.entries(backend.lowerings).filter(([op]) => Object.hasOwn(primitives, op)),
+  );
   return { ...backend, name: 'core, every step in float32', lowerings };
 }
 

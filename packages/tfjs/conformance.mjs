@@ -24,7 +24,10 @@ function subject(runtime) {
     if (tf.getBackend() !== runtime) await tf.setBackend(runtime);
     const { rows, classes, data } = inputs;
     return tf.tidy(() => {
-      const parameters = program.parameters.map(({ name, value }) => [name, tensorOf(data[name] ?? [value], '', rows, classes)]);
+      const parameters = program.parameters.map(({ name, value }) => [
+        name,
+        tensorOf(data[name] ?? [value], '', rows, classes),
+      ]);
       const tensors = program.inputs.map(({ name, axes }) => [name, tensorOf(data[name], axes, rows, classes)]);
       const results = call({ rows, classes, data: Object.fromEntries([...tensors, ...parameters]) });
       return Object.fromEntries(Object.entries(results).map(([name, x]) => [name, x.dataSync()]));

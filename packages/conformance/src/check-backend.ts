@@ -3,7 +3,7 @@ import { allCases } from './cases/all-cases.js';
 import { covers, type KnownDeviation } from './deviations.js';
 import { type Door, openDoor, ResultError } from './door.js';
 import type { ExactFile } from './exact/exact-values.js';
-import { type Fault, fault, type Finding } from './fault.js';
+import { type Fault, type Finding, fault } from './fault.js';
 import type { CaseResult, Report } from './report/report.js';
 import type { Subject } from './subject.js';
 
@@ -27,7 +27,8 @@ export function casesFor(subject: Subject, { quick = false, only, values }: Chec
 /** What went wrong where a case could not be brought to its end. */
 function faultOf(error: unknown): Fault {
   if (error instanceof ResultError) return error.fault;
-  const text = error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' | ') : String(error);
+  const text =
+    error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' | ') : String(error);
   return fault('error', text);
 }
 
@@ -50,7 +51,10 @@ export async function runCase(one: Case, door: Door): Promise<CaseResult> {
 }
 
 const unneededFault = ({ output, size }: KnownDeviation): Fault =>
-  fault(output ?? 'deviation', `the known deviation (${output ?? 'all outputs'}, ${size} ×) is no longer needed: delete it`);
+  fault(
+    output ?? 'deviation',
+    `the known deviation (${output ?? 'all outputs'}, ${size} ×) is no longer needed: delete it`,
+  );
 
 /** Deviations that speak of no case there is. */
 export function strayDeviations(subject: Subject, { values }: CheckOptions): readonly CaseResult[] {

@@ -74,7 +74,8 @@ async function main(): Promise<void> {
   }
   if (given.json !== undefined) writeJson(given.json, reports);
   if (given.markdown !== undefined) writeFileSync(given.markdown, `${reports.map(reportMarkdown).join('\n\n')}\n`);
-  if (given.accuracy !== undefined) writeAccuracy(given.accuracy, reports, given.quick === true || given.only !== undefined);
+  if (given.accuracy !== undefined)
+    writeAccuracy(given.accuracy, reports, given.quick === true || given.only !== undefined);
   if (!reports.every(({ passed }) => passed)) process.exitCode = 1;
 }
 

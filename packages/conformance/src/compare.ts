@@ -28,7 +28,11 @@ function compareTiny(actual: number, { value, text, output, place }: Expectation
 export function measure(actual: number, { value, allowed, place }: Expectation, precision: Precision): Measure {
   const error = Math.abs(actual - value);
   const share = error === 0 ? 0 : allowed === null ? Number.POSITIVE_INFINITY : error / allowed;
-  return { share: Number.isNaN(share) ? Number.POSITIVE_INFINITY : share, ulp: error / ulpOf(value, precision), at: place };
+  return {
+    share: Number.isNaN(share) ? Number.POSITIVE_INFINITY : share,
+    ulp: error / ulpOf(value, precision),
+    at: place,
+  };
 }
 
 /** How one number is classed; only 'normal' ones count in a table of accuracy. */
@@ -50,5 +54,11 @@ export function compare(actual: number, wanted: Expectation, precision: Precisio
   if (share <= 1) return [];
   const inUlp = (x: number) => `${Number(x.toPrecision(3))} ulp`;
   const size = Number.isNaN(actual) ? '' : `: ${inUlp(ulp)} off, ${inUlp(allowed / ulpOf(value, precision))} allowed`;
-  return [fault(output, `${place} is ${show(actual)}, exactly ${text.slice(0, 18)}${/e/.test(text.slice(18)) ? text.slice(text.indexOf('e')) : ''}${size}`, share)];
+  return [
+    fault(
+      output,
+      `${place} is ${show(actual)}, exactly ${text.slice(0, 18)}${/e/.test(text.slice(18)) ? text.slice(text.indexOf('e')) : ''}${size}`,
+      share,
+    ),
+  ];
 }

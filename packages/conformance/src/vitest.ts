@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckOptions, casesFor, runCase, strayDeviations } from './check-backend.js';
 import { levels } from './case.js';
+import { type CheckOptions, casesFor, runCase, strayDeviations } from './check-backend.js';
 import { openDoor } from './door.js';
 import { type Accuracy, accuracyOf, staleFigures } from './report/accuracy.js';
 import type { CaseResult } from './report/report.js';
@@ -26,11 +26,15 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
       const own = cases.filter((one) => one.level === level);
       if (own.length === 0) continue;
       describe(level, () => {
-        test.each(own.map((one) => [one.id.slice(one.id.indexOf('/') + 1), one] as const))('%s', { timeout }, async (_, one) => {
-          const result = await runCase(one, door);
-          results.push(result);
-          expect(lines(result), one.id).toEqual([]);
-        });
+        test.each(own.map((one) => [one.id.slice(one.id.indexOf('/') + 1), one] as const))(
+          '%s',
+          { timeout },
+          async (_, one) => {
+            const result = await runCase(one, door);
+            results.push(result);
+            expect(lines(result), one.id).toEqual([]);
+          },
+        );
       });
     }
     test('no known deviation names a case that does not exist', () => {
@@ -40,7 +44,14 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
     if (accuracy === undefined) return;
     test('the committed figures are those measured, within a factor of two', () => {
       const { name } = subject.backend;
-      const report = { backend: name, precision: subject.precision, quick: false, passed: true, skipped: 0, cases: results };
+      const report = {
+        backend: name,
+        precision: subject.precision,
+        quick: false,
+        passed: true,
+        skipped: 0,
+        cases: results,
+      };
       expect(staleFigures(accuracy, accuracyOf(report))).toEqual([]);
     });
   });

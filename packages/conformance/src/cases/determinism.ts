@@ -4,7 +4,7 @@ import type { Results } from '../door.js';
 import { outputNames } from '../exact/exact-values.js';
 import { batchOf, everyPoint } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
-import { fault, type Fault } from '../fault.js';
+import { type Fault, fault } from '../fault.js';
 import { scrambled } from './sizes.js';
 
 function firstDifference(x: Results, y: Results, when: string): Fault[] {
@@ -23,7 +23,12 @@ function differingParts(first: unknown, second: unknown): Fault[] {
     return typeof value === 'string' ? value !== other : value.some((byte, n) => byte !== (other as Uint8Array)?.[n]);
   });
   if (changed === undefined && before.length === after.length) return [];
-  return [fault('artifact', `compiling the same loss twice gives artifacts that differ${changed === undefined ? '' : ` at artifact${changed.path}`}`)];
+  return [
+    fault(
+      'artifact',
+      `compiling the same loss twice gives artifacts that differ${changed === undefined ? '' : ` at artifact${changed.path}`}`,
+    ),
+  ];
 }
 
 /** The same loss compiled twice, and the same data run three times with others between. */

@@ -5,7 +5,7 @@ import type { Batch, Compiled, Door, Results } from '../door.js';
 import type { ExactPoint } from '../exact/exact-points.js';
 import { batchOf } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
-import { fault, type Fault } from '../fault.js';
+import { type Fault, fault } from '../fault.js';
 import { scrambled } from './sizes.js';
 
 /** What happened when something was tried that has to fail. */
@@ -16,7 +16,9 @@ async function refused(what: string, kind: string, attempt: () => Promise<unknow
     if (isLossmithError(error) && error.lossmith === kind) return [];
     return [fault('error', `${what} gives ${String(error)}, expected a Lossmith error of the kind '${kind}'`)];
   }
-  return [fault('error', `${what} gives no error, expected a Lossmith error of the kind '${kind}': see checkHostInputs`)];
+  return [
+    fault('error', `${what} gives no error, expected a Lossmith error of the kind '${kind}': see checkHostInputs`),
+  ];
 }
 
 const loss = losses.matching(links.sinh());
@@ -68,7 +70,13 @@ async function runWithBad(compiled: Compiled, bad: Batch, mayThrow: boolean): Pr
 }
 
 /** NaN in the bad rows' losses (and gradients, if asked), all others untouched. */
-function onlyNaN(door: Door, set: NamedSet, indices: readonly number[], rows: readonly number[], results: Results): Fault[] {
+function onlyNaN(
+  door: Door,
+  set: NamedSet,
+  indices: readonly number[],
+  rows: readonly number[],
+  results: Results,
+): Fault[] {
   const nan = rows.flatMap((row) => {
     const value = results.loss?.[row] as number;
     return Number.isNaN(value) ? [] : [fault('loss', `loss[${row}] is ${value}, expected NaN`)];
@@ -82,7 +90,6 @@ function onlyNaN(door: Door, set: NamedSet, indices: readonly number[], rows: re
   const goodIndices = good.map((row) => indices[row] as number);
   return [...nan, ...comparePoints(door, set, goodIndices, others).faults];
 }
-
 
 const replaceRows = (values: ArrayLike<number>, width: number, rows: ReadonlyMap<number, readonly number[]>) => {
   const out = Array.from(values);
@@ -105,8 +112,14 @@ function poisonsOf(set: NamedSet): readonly Poison[] {
   const { predicted, target } = set.points[0] as ExactPoint;
   const first = (values: readonly number[], x: number) => [x, ...values.slice(1)];
   const nan = Number.NaN;
-  const targets = set.loss.target.kind === 'label' ? [] : [{ what: 'NaN in target', input: 'target' as const, values: [first(target, nan)], mayThrow: false }];
-  const invalid = set.invalid.length === 0 ? [] : [{ what: 'targets that are none', input: 'target' as const, values: set.invalid, mayThrow: true }];
+  const targets =
+    set.loss.target.kind === 'label'
+      ? []
+      : [{ what: 'NaN in target', input: 'target' as const, values: [first(target, nan)], mayThrow: false }];
+  const invalid =
+    set.invalid.length === 0
+      ? []
+      : [{ what: 'targets that are none', input: 'target' as const, values: set.invalid, mayThrow: true }];
   return [
     { what: 'NaN in predicted', input: 'predicted', values: [first(predicted, nan)], mayThrow: false },
     ...targets,
@@ -119,7 +132,10 @@ function poisonsOf(set: NamedSet): readonly Poison[] {
 async function checkPoison(door: Door, set: NamedSet, { input, values, mayThrow }: Poison): Promise<Fault[]> {
   const indices = scrambled(count + values.length, set.points.length);
   const rows = values.map((_, k) => 3 + k);
-  const clean: Batch = { ...batchOf(set, indices), ...(input === 'weight' ? { weight: Array(indices.length).fill(1) } : {}) };
+  const clean: Batch = {
+    ...batchOf(set, indices),
+    ...(input === 'weight' ? { weight: Array(indices.length).fill(1) } : {}),
+  };
   const entries = clean[input] as ArrayLike<number>;
   const at = new Map(rows.map((row, k) => [row, values[k] as readonly number[]]));
   const bad = { ...clean, [input]: replaceRows(entries, entries.length / indices.length, at) };
@@ -131,24 +147,28 @@ async function checkPoison(door: Door, set: NamedSet, { input, values, mayThrow 
 
 const poisonCases = (sets: readonly NamedSet[]): readonly Case[] =>
   sets.flatMap((set) =>
-    poisonsOf(set).map((poison): Case => ({
-      id: `failures/${poison.what}: ${set.id}`,
-      level: 'failures',
-      quick: true,
-      check: async (door) => ({ faults: await checkPoison(door, set, poison) }),
-    })),
+    poisonsOf(set).map(
+      (poison): Case => ({
+        id: `failures/${poison.what}: ${set.id}`,
+        level: 'failures',
+        quick: true,
+        check: async (door) => ({ faults: await checkPoison(door, set, poison) }),
+      }),
+    ),
   );
 
 /** Bad calls give the documented error; bad data NaN in their own entry (class losses: row), and nowhere else. */
 export function failureCases(sets: readonly NamedSet[], withInvalid: readonly NamedSet[]): readonly Case[] {
   const more = withInvalid.flatMap((set) => {
     const poison = poisonsOf(set).find(({ what }) => what === 'targets that are none') as Poison;
-    return [{
-      id: `failures/${poison.what}: ${set.id}`,
-      level: 'failures' as const,
-      quick: false,
-      check: async (door: Door) => ({ faults: await checkPoison(door, set, poison) }),
-    }];
+    return [
+      {
+        id: `failures/${poison.what}: ${set.id}`,
+        level: 'failures' as const,
+        quick: false,
+        check: async (door: Door) => ({ faults: await checkPoison(door, set, poison) }),
+      },
+    ];
   });
   return [...badCallCases, ...poisonCases(sets), ...more];
 }

@@ -1,10 +1,10 @@
 import { evaluate, type Loss, links, losses } from '@lossmith/core';
 import type { Case } from '../case.js';
 import type { Batch, Door, Results } from '../door.js';
-import { fault, type Fault } from '../fault.js';
+import { type Fault, fault } from '../fault.js';
 import { show, ulpOf } from '../numbers.js';
-import { bar, randomPairs, seedOf } from './random-scores.js';
 import { negated, randomRows } from './random-rows.js';
+import { bar, randomPairs, seedOf } from './random-scores.js';
 
 /** Two ways to the same numbers: each gives loss and gradient, by whatever the backend computes. */
 interface Identity {
@@ -99,7 +99,9 @@ const identities: readonly Identity[] = [
   {
     name: 'the matching form is the divergence plus Σ q·D_U',
     batch: randomRows(60, 3, 3),
-    left: async (door, batch) => ({ loss: (await of(compositeSoftmax(transform, { form: 'matching' }))(door, batch)).loss! }),
+    left: async (door, batch) => ({
+      loss: (await of(compositeSoftmax(transform, { form: 'matching' }))(door, batch)).loss!,
+    }),
     right: async (door, batch) => {
       const { loss } = await of(compositeSoftmax(transform, { form: 'divergence' }))(door, batch);
       const more = rest(batch);
@@ -158,5 +160,7 @@ export const identityCases: readonly Case[] = identities.map(({ name, batch, lef
   id: `properties/identity: ${name}`,
   level: 'properties',
   quick: true,
-  check: async (door) => ({ faults: differences(name, await left(door, batch), await right(door, batch), batch, door) }),
+  check: async (door) => ({
+    faults: differences(name, await left(door, batch), await right(door, batch), batch, door),
+  }),
 }));

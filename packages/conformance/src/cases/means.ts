@@ -10,7 +10,13 @@ const classes = 10;
 /** Equal numbers are the worst for a sum: every partial sum rounds the same way. 0.1 as a float32 is not 1/10. */
 const gap = Math.fround(Math.sqrt(0.2));
 
-async function meanIs(door: Door, loss: ReturnType<typeof losses.softmax>, weight: boolean, batch: Batch, value: number) {
+async function meanIs(
+  door: Door,
+  loss: ReturnType<typeof losses.softmax>,
+  weight: boolean,
+  batch: Batch,
+  value: number,
+) {
   const results = await door.compute(loss, { outputs: ['loss'], reduction: 'mean', weight }, batch);
   const place = `the mean over ${entries.toLocaleString('en')} entries`;
   const wanted = { value, text: String(value), allowed: value * reductionError[door.precision], output: 'loss', place };

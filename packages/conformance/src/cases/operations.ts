@@ -3,7 +3,7 @@ import { compileFor, type OperationName, operations } from '@lossmith/core/backe
 import type { Case } from '../case.js';
 import { compare } from '../compare.js';
 import type { Door } from '../door.js';
-import { fault, type Fault } from '../fault.js';
+import { type Fault, fault } from '../fault.js';
 import { roundingOf, show, smallestNormal } from '../numbers.js';
 
 /** Operations whose meaning is not a function of numbers alone, or leaves room. */
@@ -20,8 +20,12 @@ function argumentsOf(op: OperationName): number[][] {
   const count = meaning?.length ?? 0;
   const firsts = line.filter((x) => inside(x, domain) && !(op === 'log' && x === 0) && !(op === 'log1p' && x === -1));
   if (count === 1) return firsts.map((x) => [x]);
-  const rest = (x: number, k: number) => Array.from({ length: count - 1 }, (_, n) => line[(k * 5 + n * 3 + 2) % line.length] ?? x);
-  const some = firsts.flatMap((x, k) => [[x, ...rest(x, k)], [x, ...Array<number>(count - 1).fill(x)]]);
+  const rest = (x: number, k: number) =>
+    Array.from({ length: count - 1 }, (_, n) => line[(k * 5 + n * 3 + 2) % line.length] ?? x);
+  const some = firsts.flatMap((x, k) => [
+    [x, ...rest(x, k)],
+    [x, ...Array<number>(count - 1).fill(x)],
+  ]);
   return op === 'power' ? some.filter(([x, y]) => x !== 0 || (y as number) > 0) : some;
 }
 
@@ -58,14 +62,25 @@ async function checkOperation(door: Door, op: OperationName): Promise<Fault[]> {
     ? [0, 1].flatMap((x) => [0, 1].flatMap((y) => [0, 1].map((w) => [x, y, w].slice(0, meaning.length))))
     : argumentsOf(op);
   const args = names.slice(0, meaning.length);
-  const expression = asNumber(op, node(op, conditionOf(op, args.map((name) => input(name)))));
+  const expression = asNumber(
+    op,
+    node(
+      op,
+      conditionOf(
+        op,
+        args.map((name) => input(name)),
+      ),
+    ),
+  );
   const program = compileFor(backend, { result: { expression, axes: '' } }, { precision: door.precision });
   const artifact = await backend.emit(program);
-  const make = (values: number[]) => (door.precision === 'float32' ? Float32Array.from(values) : Float64Array.from(values));
+  const make = (values: number[]) =>
+    door.precision === 'float32' ? Float32Array.from(values) : Float64Array.from(values);
   const data = Object.fromEntries(args.map((name, n) => [name, make(rows.map((row) => row[n] as number))]));
   const results = (await run(artifact, { rows: rows.length, classes: 1, data })).result;
   await door.subject.dispose?.(artifact);
-  if (results?.length !== rows.length) return [fault(op, `${op} gave ${results?.length ?? 'no'} results for ${rows.length} rows`)];
+  if (results?.length !== rows.length)
+    return [fault(op, `${op} gave ${results?.length ?? 'no'} results for ${rows.length} rows`)];
   const unit = roundingOf(door.precision);
   return rows.flatMap((row, k) => {
     const value = meaning(...row);
@@ -115,7 +130,12 @@ async function checkAxes(door: Door): Promise<Fault[]> {
     wanted.flatMap((value, k) => {
       const actual = results[name]?.[k] ?? Number.NaN;
       if (Math.abs(actual - value) <= 1e-6 * Math.abs(value)) return [];
-      return [fault(name, `${name}, value ${k} of rows [1, 2, 4] and [-8, -1e38, -8] is ${show(actual)}, expected ${show(value)}`)];
+      return [
+        fault(
+          name,
+          `${name}, value ${k} of rows [1, 2, 4] and [-8, -1e38, -8] is ${show(actual)}, expected ${show(value)}`,
+        ),
+      ];
     }),
   );
 }

@@ -3,11 +3,10 @@ import type { Case } from '../case.js';
 import type { Door, Results } from '../door.js';
 import { outputNames } from '../exact/exact-values.js';
 import type { NamedSet } from '../exact/sets.js';
-import { fault, type Fault } from '../fault.js';
+import { type Fault, fault } from '../fault.js';
 import { largestOf, show, smallestNormal, ulpOf } from '../numbers.js';
 import { kappa } from './kappa.js';
 import { bar, type Pair, randomPairs, seedOf } from './random-scores.js';
-
 
 /** The link of a matching loss over scores. */
 const linkOf = ({ loss }: NamedSet) => (loss.spec as { link: LinkSpec }).link;
@@ -53,7 +52,8 @@ const zeroAtOptimum: Check = ({ pair: [predicted, target], is, at: place }) => {
 };
 
 const rightSign: Check = ({ is, exact, at: place }, { precision }) => {
-  if (Math.abs(exact.gradient) < smallestNormal(precision) || Math.sign(is.gradient) === Math.sign(exact.gradient)) return [];
+  if (Math.abs(exact.gradient) < smallestNormal(precision) || Math.sign(is.gradient) === Math.sign(exact.gradient))
+    return [];
   return [fault('gradient', `gradient at ${place} is ${show(is.gradient)}, the reference has ${show(exact.gradient)}`)];
 };
 
@@ -73,7 +73,13 @@ const held: Check = ({ pair, is, exact, at: place }, { precision }, link) => {
     const share = Math.abs(is[name] - value) / limit;
     if (share <= 1) return [];
     const ulp = Math.abs(is[name] - value) / ulpOf(value, precision);
-    return [fault(name, `${name} at ${place} is ${show(is[name])}, the reference has ${show(value)}: ${ulp.toPrecision(3)} ulp`, share)];
+    return [
+      fault(
+        name,
+        `${name} at ${place} is ${show(is[name])}, the reference has ${show(value)}: ${ulp.toPrecision(3)} ulp`,
+        share,
+      ),
+    ];
   });
 };
 
@@ -93,9 +99,20 @@ async function convexity(door: Door, set: NamedSet): Promise<Fault[]> {
   return lines.flatMap((line, n) =>
     line.slice(1).flatMap(([predicted, s], k) => {
       const [before, after] = [k, k + 1].map((place) => results.gradient?.[n * line.length + place] as number);
-      const room = 2 * bar(door.precision, Math.max(kappa(link, predicted), kappa(link, s)), Math.max(Math.abs(before!), Math.abs(after!)));
+      const room =
+        2 *
+        bar(
+          door.precision,
+          Math.max(kappa(link, predicted), kappa(link, s)),
+          Math.max(Math.abs(before!), Math.abs(after!)),
+        );
       if (after! >= before! - room) return [];
-      return [fault('gradient', `gradient falls from ${show(before!)} to ${show(after!)} up to ${at([predicted, s])}: not convex`)];
+      return [
+        fault(
+          'gradient',
+          `gradient falls from ${show(before!)} to ${show(after!)} up to ${at([predicted, s])}: not convex`,
+        ),
+      ];
     }),
   );
 }

@@ -1,13 +1,16 @@
 import type { Case } from '../case.js';
 import type { Batch, Results } from '../door.js';
 import type { NamedSet } from '../exact/sets.js';
-import { fault, type Fault } from '../fault.js';
+import { type Fault, fault } from '../fault.js';
 import { roundingOf, show } from '../numbers.js';
 import { randomRows } from './random-rows.js';
 import { seedOf } from './random-scores.js';
 
 const row = (batch: Batch, k: number) =>
-  `row ${k}, ŝ = [${Array.from(batch.predicted).slice(k * batch.classes, (k + 1) * batch.classes).map(show).join(', ')}]`;
+  `row ${k}, ŝ = [${Array.from(batch.predicted)
+    .slice(k * batch.classes, (k + 1) * batch.classes)
+    .map(show)
+    .join(', ')}]`;
 
 function neverNegative({ loss }: Results, batch: Batch): Fault[] {
   return Array.from(loss as Float64Array).flatMap((value, k) =>
@@ -45,7 +48,9 @@ export function rowPropertyCases(sets: readonly NamedSet[]): readonly Case[] {
     const cases: Record<string, (results: Results, unit: number) => Fault[]> = {
       'never negative': (results) => neverNegative(results, batch),
       'zero at the optimum': (results) => zeroAtOptimum(results, batch),
-      ...(set.loss.spec.kind === 'softmax' ? { 'gradients sum to zero': (results, unit) => noShift(results, batch, unit) } : {}),
+      ...(set.loss.spec.kind === 'softmax'
+        ? { 'gradients sum to zero': (results, unit) => noShift(results, batch, unit) }
+        : {}),
     };
     return Object.entries(cases).map(
       ([what, check]): Case => ({

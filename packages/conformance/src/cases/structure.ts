@@ -1,10 +1,10 @@
 import { missingLowerings, type OperationName, operations } from '@lossmith/core/backend';
+import { partsOf } from '../artifact-parts.js';
 import type { Case } from '../case.js';
 import type { Door } from '../door.js';
 import { outputNames } from '../exact/exact-values.js';
 import type { NamedSet } from '../exact/sets.js';
-import { fault, type Fault } from '../fault.js';
-import { partsOf } from '../artifact-parts.js';
+import { type Fault, fault } from '../fault.js';
 
 /** Operations that no table needs: core replaces them before anything is emitted. */
 const neverEmitted: readonly string[] = ['variable'];
@@ -16,7 +16,9 @@ export function tableFaults({ backend }: Pick<Door['subject'], 'backend'>, primi
   const missing = [...new Set([...absent, ...missingLowerings(backend)])];
   const unknown = Object.keys(table).filter((op) => operations[op as OperationName] === undefined);
   return [
-    ...(missing.length === 0 ? [] : [fault('table', `${missing.length} operations have no lowering: ${missing.join(', ')}`)]),
+    ...(missing.length === 0
+      ? []
+      : [fault('table', `${missing.length} operations have no lowering: ${missing.join(', ')}`)]),
     ...unknown.map((op) => fault('table', `'${op}' is no operation`)),
   ];
 }
@@ -29,7 +31,9 @@ function literalFaults(artifact: unknown): Fault[] {
   return partsOf(artifact).flatMap(({ path, value }) => {
     const found = typeof value === 'string' ? literal.exec(value.replace(comment, ' ')) : null;
     if (found === null) return [];
-    return [fault('text', `the text of the artifact${path} holds the literal '${found[0]}': make it of bits, or compute it`)];
+    return [
+      fault('text', `the text of the artifact${path} holds the literal '${found[0]}': make it of bits, or compute it`),
+    ];
   });
 }
 

@@ -49,7 +49,11 @@ export function plannedBatch(set: ExactSet, indices: readonly number[], plan: Pl
     return label ? [(point.target[0] as number) + pad] : widened(point.target, pad, Number.NaN);
   });
   const mask = rows.flatMap(({ point }) =>
-    plan.mask === 'i' ? (point === undefined ? blank(width, 0) : widened(blank(set.classes, 1), pad, 0)) : [point ? 1 : 0],
+    plan.mask === 'i'
+      ? point === undefined
+        ? blank(width, 0)
+        : widened(blank(set.classes, 1), pad, 0)
+      : [point ? 1 : 0],
   );
   const weight = rows.map(({ point, weight: own }) => (point === undefined ? Number.NaN : own));
   const exact = (output: OutputName) =>

@@ -11,7 +11,12 @@ function options(values: object): string {
 export function describeLink(spec: LinkSpec): string {
   const { kind, ...rest } = spec as LinkSpec & Readonly<Record<string, unknown>>;
   const { links, link, ...numbers } = rest as { links?: LinkSpec[]; link?: LinkSpec };
-  const inner = links === undefined ? (link === undefined ? [] : [describeLink(link)]) : [`[${links.map(describeLink).join(', ')}]`];
+  const inner =
+    links === undefined
+      ? link === undefined
+        ? []
+        : [describeLink(link)]
+      : [`[${links.map(describeLink).join(', ')}]`];
   return `${kind}(${[...inner, options(numbers)].filter(Boolean).join(', ')})`;
 }
 
@@ -25,7 +30,13 @@ export function describeLoss(spec: LossSpec): string {
 
 /** What a loss is but for its numbers, the line it belongs to in a table: 'matching sinh, output'. */
 export function familyOf(spec: LossSpec): string {
-  const { kind, target = 'score', form, link, transform } = spec as LossSpec & {
+  const {
+    kind,
+    target = 'score',
+    form,
+    link,
+    transform,
+  } = spec as LossSpec & {
     form?: string;
     link?: LinkSpec;
     transform?: LinkSpec;
@@ -35,4 +46,3 @@ export function familyOf(spec: LossSpec): string {
   const name = [kind, form, inner === undefined ? undefined : bare(inner)].filter(Boolean).join(' ');
   return target === 'score' ? name : `${name}, ${target}`;
 }
-

@@ -1,5 +1,5 @@
-import type { Batch } from '../door.js';
 import type { Expectation } from '../compare.js';
+import type { Batch } from '../door.js';
 import { show } from '../numbers.js';
 import type { ExactPoint, ExactSet } from './exact-points.js';
 import type { OutputName } from './exact-values.js';
@@ -15,7 +15,8 @@ export function batchOf({ points, classes }: ExactSet, indices: readonly number[
   };
 }
 
-const list = (x: readonly number[]) => (x.length === 1 ? show(x[0] as number) : `[${x.slice(0, 5).map(show).join(', ')}${x.length > 5 ? ', …' : ''}]`);
+const list = (x: readonly number[]) =>
+  x.length === 1 ? show(x[0] as number) : `[${x.slice(0, 5).map(show).join(', ')}${x.length > 5 ? ', …' : ''}]`;
 
 /** 'ŝ = 1, s = 2', with the word for the target of its kind. */
 export function placeOf({ loss }: ExactSet, { predicted, target }: ExactPoint): string {

@@ -42,7 +42,8 @@ export function staleFigures(committed: Accuracy, measured: Accuracy): readonly 
     const outputs = new Set([...Object.keys(before), ...Object.keys(now)]) as Set<OutputName>;
     return [...outputs].flatMap((output) => {
       const [figure, share] = [before[output]?.share, now[output]?.share];
-      if (figure === undefined || share === undefined) return [`${family}, ${output}: committed ${figure}, measured ${share}`];
+      if (figure === undefined || share === undefined)
+        return [`${family}, ${output}: committed ${figure}, measured ${share}`];
       if (share > figure) return [`${family}, ${output}: ${share} of the bar is more than the committed ${figure}`];
       return figure > 2 * share ? [`${family}, ${output}: the committed ${figure} is more than twice ${share}`] : [];
     });

@@ -27,8 +27,13 @@ export function reportMarkdown(report: Report): string {
     `${passed ? 'Conforms' : 'Does not conform'}: ${cases.length - failed.length} of ${cases.length} cases.`,
     accuracyMarkdown(accuracyOf(report)),
     ...deviating.flatMap(({ id, deviations }) =>
-      deviations.map(({ size, reason, reference }) => `- Known deviation, \`${id}\`: up to ${size} × the bar. ${reason} (${reference})`),
+      deviations.map(
+        ({ size, reason, reference }) =>
+          `- Known deviation, \`${id}\`: up to ${size} × the bar. ${reason} (${reference})`,
+      ),
     ),
-    ...failed.map(({ id, faults }) => [`- **\`${id}\`**`, ...faults.slice(0, 3).map(({ message }) => `  - ${message}`)].join('\n')),
+    ...failed.map(({ id, faults }) =>
+      [`- **\`${id}\`**`, ...faults.slice(0, 3).map(({ message }) => `  - ${message}`)].join('\n'),
+    ),
   ].join('\n\n');
 }

@@ -40,7 +40,12 @@ function accuracyTable(report: Report): string {
     const sorted = Object.values(row).sort((x, y) => y.share - x.share);
     const [worst] = sorted;
     const shares = outputs.map((name) => percent(row[name]?.share));
-    return [family, ...shares, worst === undefined ? '' : worst.ulp.toPrecision(2), worst === undefined ? '' : clip(worst.at)];
+    return [
+      family,
+      ...shares,
+      worst === undefined ? '' : worst.ulp.toPrecision(2),
+      worst === undefined ? '' : clip(worst.at),
+    ];
   });
   return draw([['loss', ...outputs, 'ulp', 'where the largest is'], ...rows]);
 }
@@ -50,7 +55,8 @@ const clip = (text: string) => (text.length > 50 ? `${text.slice(0, 49)}…` : t
 /** What failed: the ids of the first cases, and their first faults. */
 function failures({ cases }: Report, most: number): string[] {
   const failed = cases.filter(({ status }) => status === 'failed');
-  const more = failed.length > casesShown ? [`… and ${failed.length - casesShown} more cases: --json has them all`] : [];
+  const more =
+    failed.length > casesShown ? [`… and ${failed.length - casesShown} more cases: --json has them all`] : [];
   return failed
     .slice(0, casesShown)
     .flatMap(({ id, faults }) => [
@@ -75,7 +81,9 @@ export function reportText(report: Report, { faultsPerCase = 3 } = {}): string {
   const failed = cases.filter(({ status }) => status === 'failed').length;
   const measured = cases.some(({ worst }) => Object.keys(worst).length > 0);
   const head = `${backend}, ${precision}${quick ? ', quick' : ''}`;
-  const verdict = passed ? `conforms: ${cases.length} cases` : `does not conform: ${failed} of ${cases.length} cases failed`;
+  const verdict = passed
+    ? `conforms: ${cases.length} cases`
+    : `does not conform: ${failed} of ${cases.length} cases failed`;
   return [
     head,
     levelTable(report),

@@ -19,13 +19,7 @@ function isKept({ data, maskAxes, classes }: PreparedInputs, row: number): boole
 function checkWeights(inputs: PreparedInputs, weight: ArrayLike<number>): void {
   const k = firstIndex(weight, (value, row) => !(value >= 0 && value < Infinity) && isKept(inputs, row));
   if (k !== undefined) {
-    throw new LossmithValueError(
-      'weight',
-      k,
-      weight[k] as number,
-      'not a finite number ≥ 0',
-      'correct it',
-    );
+    throw new LossmithValueError('weight', k, weight[k] as number, 'not a finite number ≥ 0', 'correct it');
   }
 }
 

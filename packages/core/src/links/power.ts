@@ -37,7 +37,8 @@ const signed = (u: Expression, size: Expression) => select(less(u, 0), multiply(
 function matching({ predicted, target, difference, amplitude, scale }: Point, p: Expression): Matching {
   const [length, other] = [absolute(predicted), absolute(target)];
   const half = multiply(p, 0.5);
-  const timesPower = (size: Expression, x: Expression) => multiply(multiply(powerOf(size, half), x), powerOf(size, half));
+  const timesPower = (size: Expression, x: Expression) =>
+    multiply(multiply(powerOf(size, half), x), powerOf(size, half));
   const l = log1p(divide(difference, target));
   const oneSide = equal(sign(predicted), sign(target));
   const near = and(oneSide, less(multiply(absolute(l), add(p, 1)), 4));

@@ -1,12 +1,12 @@
 import { LossmithError } from '../errors/errors.js';
-import type { Backend, Lowering } from './backend.js';
+import type { Backend } from './backend.js';
 
-const lower = (_args: readonly unknown[], { op }: { readonly op: string }): never => {
+const lower = (_args: readonly unknown[], { op }: { readonly op: string }, _context: unknown): never => {
   throw new LossmithError('lowering', `the operation ${op} has no lowering yet`, `replace 'missing' in the table`);
 };
 
 /** Stands in a table of lowerings for one that is still to be written. */
-export const missing: Lowering<never, never> & { readonly lossmith: 'missing' } = Object.freeze(
+export const missing: typeof lower & { readonly lossmith: 'missing' } = Object.freeze(
   Object.assign(lower, { lossmith: 'missing' as const }),
 );
 

@@ -21,7 +21,12 @@ export function reduceResults<Output extends Results>(reduction: Reduction, outp
   const factor = factorOf(reduction, outputs, rows);
   const { weight: _, kept: __, ...results } = outputs;
   const reduced = Object.entries(results).map(([name, values]) => {
-    return [name, name === 'loss' ? Float64Array.of(factor && sumOf(values) * factor) : values.map((value: number) => value * factor)] as const;
+    return [
+      name,
+      name === 'loss'
+        ? Float64Array.of(factor && sumOf(values) * factor)
+        : values.map((value: number) => value * factor),
+    ] as const;
   });
   return Object.fromEntries(reduced) as Output;
 }

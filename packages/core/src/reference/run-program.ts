@@ -27,13 +27,7 @@ function readBlock(source: ArrayLike<number>, start: number, out: Numbers, lengt
 }
 
 /** One block of examples through the whole program. */
-function runBlock(
-  program: Program,
-  inputs: HostInputs,
-  from: number,
-  block: Block,
-  room: ReturnType<typeof rooms>,
-) {
+function runBlock(program: Program, inputs: HostInputs, from: number, block: Block, room: ReturnType<typeof rooms>) {
   const result = (instruction: Instruction) => room(instruction, 0, lengthOf(instruction.axes, block));
   const workspace: Workspace = {
     block,
