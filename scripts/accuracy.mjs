@@ -33,13 +33,23 @@ function largest(families, belongs) {
 }
 
 function summary(figures, table) {
-  const rows = figures.map(({ backend, precision, families }) => [
+  const rows = figures.map(({ backend, precision, families, deviations }) => [
     backend,
     bars[precision],
     ...Object.values(columns).map((belongs) => largest(families, belongs)),
+    deviations.length === 0 ? 'none' : `[${deviations.length}](docs/accuracy.md#${anchorOf(backend, precision)})`,
   ]);
-  return table([['backend', 'allowed', ...Object.keys(columns)], ...rows], { align: ['l', 'l', 'r', 'r', 'r'] });
+  return table([['backend', 'allowed', ...Object.keys(columns), 'known deviations'], ...rows], {
+    align: ['l', 'l', 'r', 'r', 'r', 'r'],
+  });
 }
+
+/** GitHub's anchor of a heading. */
+const anchorOf = (backend, precision) =>
+  `${backend}, ${precision}`
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-');
 
 const head = `# Accuracy
 
@@ -48,9 +58,12 @@ all exact values of that family of losses, as a share of what design §4 allows;
 the last place of the exact value. Tests fail where a figure is exceeded, or is more than twice what they measure.
 `;
 
+const known = (one, list) =>
+  one.deviations.length === 0 ? 'No known deviations.\n' : `Known deviations, not counted above:\n\n${list(one)}\n`;
+
 /** README.md with the table between its markers replaced, and docs/accuracy.md, as they are to be. */
 export async function generated() {
-  const { accuracyMarkdown } = await import(`${root}/packages/conformance/dist/index.js`);
+  const { accuracyMarkdown, deviationsMarkdown } = await import(`${root}/packages/conformance/dist/index.js`);
   const { markdownTable } = await import(`${root}/packages/conformance/node_modules/markdown-table/index.js`);
   const figures = committedFigures();
   const marked = /(<!-- accuracy: [^>]*-->\n)[\s\S]*?(<!-- end of accuracy -->)/;
@@ -58,7 +71,9 @@ export async function generated() {
     marked,
     (_, start, end) => `${start}${summary(figures, markdownTable)}\n${end}`,
   );
-  const chapters = figures.map((one) => `## ${one.backend}, ${one.precision}\n\n${accuracyMarkdown(one)}\n`);
+  const chapters = figures.map((one) =>
+    [`## ${one.backend}, ${one.precision}`, accuracyMarkdown(one), known(one, deviationsMarkdown)].join('\n\n'),
+  );
   return { 'README.md': readme, 'docs/accuracy.md': [head, ...chapters].join('\n') };
 }
 

@@ -7,38 +7,36 @@ function link({ instructions, outputs }, classes) {
   const space = new Workspace(classes, Math.max(...instructions.map(({ axes }) => axes.length)));
   const values = [];
   for (const instruction of instructions) {
-    const args = instruction.args.map((k) => values[k]);
-    values.push(lowerings[instruction.op](args, instruction, space));
+    const { op, args } = instruction;
+    const own = args.map((k) => values[k]);
+    values.push(lowerings[op](own, instruction, space));
   }
-  const finished = Object.entries(outputs).map(([name, { instruction, axes }]) => {
-    return { name, ...space.spread(values[instruction], axes) };
-  });
-  return { space, finished };
+  const finish = ([name, { instruction, axes }]) => [name, space.spread(values[instruction], axes)];
+  return { space, finished: Object.entries(outputs).map(finish) };
 }
 
 function runBlocks({ space, finished }, { rows, data }) {
-  const results = finished.map(({ name, axes }) => [name, new Float64Array(space.length(axes, rows))]);
+  const results = {};
+  for (const [name, { axes }] of finished) results[name] = new Float64Array(space.length(axes, rows));
   space.data = data;
   for (space.from = 0; space.from < rows; space.from += space.rows) {
     for (const step of space.steps) step();
-    finished.forEach(({ axes, numbers }, k) => {
-      const count = Math.min(space.rows, rows - space.from);
-      results[k][1].set(numbers.subarray(0, space.length(axes, count)), space.length(axes, space.from));
-    });
+    const count = Math.min(space.rows, rows - space.from);
+    for (const [name, { axes, numbers }] of finished)
+      results[name].set(numbers.subarray(0, space.length(axes, count)), space.length(axes, space.from));
   }
-  return Object.fromEntries(results);
+  return results;
 }
 
 function emit(program) {
   const linked = new Map();
-  return {
-    run(inputs) {
-      checkHostInputs(program, inputs);
-      const { rows, classes } = inputs;
-      if (!linked.has(classes)) linked.set(classes, link(program, classes));
-      return reduceResults(program.reduction, runBlocks(linked.get(classes), inputs), rows);
-    },
+  const run = (inputs) => {
+    checkHostInputs(program, inputs);
+    const { rows, classes } = inputs;
+    if (!linked.has(classes)) linked.set(classes, link(program, classes));
+    return reduceResults(program.reduction, runBlocks(linked.get(classes), inputs), rows);
   };
+  return { run };
 }
 
 export const closureBackend = { contract: 1, name: 'closures', lowerings, emit };

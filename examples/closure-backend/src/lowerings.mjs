@@ -55,12 +55,7 @@ export const lowerings = {
   select: each((condition, x, y) => (condition === 1 ? x : y)),
   sum: fold(0, (x, y) => x + y),
   max: fold(Number.NEGATIVE_INFINITY, Math.max),
-  // As good in JavaScript as core's expansions, and faster. Everything else is left to core.
+  // As good in JavaScript as core's expansions, and shorter. Everything else is left to core.
   expm1: each(Math.expm1),
   log1p: each(Math.log1p),
-  tanh: each(Math.tanh),
-  sinh: each(Math.sinh),
-  cosh: each(Math.cosh),
-  asinh: each(Math.asinh),
-  arctan: each(Math.atan),
 };

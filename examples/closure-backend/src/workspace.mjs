@@ -1,6 +1,3 @@
-/** How many numbers an instruction works on at a time: few enough to stay in cache. */
-const blockSize = 1024;
-
 /** Where number k of values along the axes `to` is found in values that vary along `axes` only. */
 function placeIn(axes, to, classes) {
   if (axes === '') return (k) => Math.floor(k / classes ** to.length);
@@ -17,7 +14,8 @@ export class Workspace {
 
   constructor(classes, mostAxes) {
     this.classes = classes;
-    this.rows = Math.max(1, Math.floor(blockSize / Math.max(1, classes) ** mostAxes));
+    // About a thousand numbers at a time, so that they stay in cache.
+    this.rows = Math.max(1, Math.floor(1024 / Math.max(1, classes) ** mostAxes));
   }
 
   /** How many numbers `rows` examples have along these axes. */

@@ -54,6 +54,10 @@ class BaseLink:
     def kappa(self, u):
         return abs(u)
 
+    def inverse_of(self, y, amplitude):
+        """The u with amplitude·h(u) = y."""
+        return self.inverse(y / amplitude)
+
     def end_loss(self, u, end):
         """H(u) − end·u + H*(end) at an end of the range."""
         raise NotImplementedError
@@ -146,6 +150,10 @@ class Softsign(BaseLink):
     slope = staticmethod(lambda u: 1 / (1 + abs(u)) ** 2)
     curvature = staticmethod(lambda u: -2 * sign(u) / (1 + abs(u)) ** 3)
     inverse = staticmethod(lambda y: y / (1 - abs(y)))
+
+    def inverse_of(self, y, amplitude):
+        """One division, so that a u of few digits comes out as itself."""
+        return y / (amplitude - abs(y))
 
 
 class Sinh(BaseLink):

@@ -9,7 +9,9 @@ def truth(condition):
     return mpf(1) if condition else mpf(0)
 
 
-ROOT_PI = lambda: mp.sqrt(mp.pi)
+def root_of_pi():
+    return mp.sqrt(mp.pi)
+
 
 # Per operation its value and its partial derivatives (none: they are zero).
 OPERATIONS = {
@@ -22,7 +24,6 @@ OPERATIONS = {
     "sign": (lambda x: mp.sign(x), None),
     "minimum": (min, lambda x, y: (truth(x < y), truth(not x < y))),
     "maximum": (max, lambda x, y: (truth(not x < y), truth(x < y))),
-    "square": (lambda x: x * x, lambda x: (2 * x,)),
     "sqrt": (mp.sqrt, lambda x: (1 / (2 * mp.sqrt(x)),)),
     "power": (
         lambda x, y: x**y,
@@ -40,8 +41,8 @@ OPERATIONS = {
     "cosh": (mp.cosh, lambda x: (mp.sinh(x),)),
     "asinh": (mp.asinh, lambda x: (1 / mp.sqrt(1 + x * x),)),
     "arctan": (mp.atan, lambda x: (1 / (1 + x * x),)),
-    "erf": (mp.erf, lambda x: (2 * mp.exp(-x * x) / ROOT_PI(),)),
-    "erfc": (mp.erfc, lambda x: (-2 * mp.exp(-x * x) / ROOT_PI(),)),
+    "erf": (mp.erf, lambda x: (2 * mp.exp(-x * x) / root_of_pi(),)),
+    "erfc": (mp.erfc, lambda x: (-2 * mp.exp(-x * x) / root_of_pi(),)),
     "hypotenuse": (lambda x: mp.sqrt(1 + x * x), lambda x: (x / mp.sqrt(1 + x * x),)),
     "less": (lambda x, y: truth(x < y), None),
     "lessEqual": (lambda x, y: truth(x <= y), None),

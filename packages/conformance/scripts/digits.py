@@ -1,6 +1,5 @@
 """Numbers: results right to more digits than are printed, their decimal text, and float32 neighbours."""
 
-import math
 import struct
 
 from mpmath import mp, mpf
@@ -53,13 +52,9 @@ def float32(x):
 
 
 def neighbour(x, direction):
-    """The next float32 number above (direction 1) or below (−1) the float32 number x."""
+    """The next float32 number above (direction 1) or below (−1) the float32 number x; numbers below 2⁻¹²⁶ are left out."""
     if x == 0:
-        return direction * 2.0**-149
+        return direction * 2.0**-126
     (bits,) = struct.unpack("<i", struct.pack("<f", x))
-    return struct.unpack("<f", struct.pack("<i", bits + (direction if x > 0 else -direction)))[0]
-
-
-def is_below_zero(x):
-    """Whether the sign of x is −, that of −0 included."""
-    return math.copysign(1, x) < 0
+    found = struct.unpack("<f", struct.pack("<i", bits + (direction if x > 0 else -direction)))[0]
+    return found if abs(found) >= 2.0**-126 else 0.0

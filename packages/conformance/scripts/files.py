@@ -2,8 +2,10 @@
 
 import json
 import math
+import sys
 from multiprocessing import Pool
 
+from digits import Undecided
 from losses import OUTPUTS, PRECISIONS, exact_case, flat
 
 PROCESSES = 2
@@ -20,6 +22,23 @@ def computed(cases):
     """The cases with exact values, in their order."""
     with Pool(PROCESSES) as pool:
         return pool.map(_computed, cases, chunksize=1)
+
+
+def _decided(case):
+    try:
+        return _computed(case)
+    except Undecided as error:
+        return str(error)
+
+
+def decided(cases):
+    """The cases with exact values, but for those that no precision decides: these are named on stderr."""
+    with Pool(PROCESSES) as pool:
+        results = pool.map(_decided, cases, chunksize=1)
+    for result in results:
+        if isinstance(result, str):
+            print(f"left out: {result}", file=sys.stderr)
+    return [result for result in results if not isinstance(result, str)]
 
 
 def as_text(about, cases):

@@ -30,7 +30,7 @@ def print_random(seed, count):
     from random_cases import random_cases
 
     about = f"Random cases by scripts/generate.py --random {seed} {count}; format as in golden/matching.json."
-    sys.stdout.write(files.as_text(about, files.computed(random_cases(int(seed), int(count)))))
+    sys.stdout.write(files.as_text(about, files.decided(random_cases(int(seed), int(count)))))
 
 
 def main(arguments):

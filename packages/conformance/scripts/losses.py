@@ -5,7 +5,7 @@ from mpmath import mp, mpf
 import rows
 import scalar
 from allowances import allowance
-from digits import at_rising_precision, text
+from digits import Undecided, at_rising_precision, text
 from links import Link
 
 OUTPUTS = ("loss", "gradient", "hessian")
@@ -54,7 +54,10 @@ def exact_point(spec, predicted, target):
     count = len(predicted) if is_row else 1
     shape = lambda numbers: {"loss": numbers[0], "gradient": numbers[1 : 1 + count], "hessian": numbers[1 + count :]}
     unwrap = lambda parts: parts if is_row else {**parts, **{name: parts[name][0] for name in OUTPUTS[1:]}}
-    results = at_rising_precision(lambda: flat(RESULTS[spec["kind"]](spec, predicted, target)))
+    try:
+        results = at_rising_precision(lambda: flat(RESULTS[spec["kind"]](spec, predicted, target)))
+    except Undecided as error:
+        raise Undecided(f"{error}: {spec} at {predicted}, {target}") from None
     values, sizes = results[: len(results) // 2], results[len(results) // 2 :]
     with mp.workdps(80):
         whole = (predicted, target) if is_row or spec["target"] == "label" else ([predicted], [target])

@@ -82,9 +82,10 @@ def score_target(transform, form, predicted, target):
     if form == "matching":
         return matching_form(transform, predicted, target, (row, there, loss, shift, slope, reach))
     gradient = [a * b for a, b in zip(slope, shift)]
-    scales = [a * (q + p) * reach for a, q, p in zip(slope, there.q, row.q)]
-    hessian, sizes = divergence_hessian(transform, predicted, there, slope, shift, [(q + p) * reach for q, p in zip(there.q, row.q)])
-    return (loss, gradient, hessian), (loss, [max(abs(g), r) for g, r in zip(gradient, scales)], sizes)
+    spans = [(q + p) * reach for q, p in zip(there.q, row.q)]
+    hessian, sizes = divergence_hessian(transform, predicted, there, slope, shift, spans)
+    gradient_sizes = [max(abs(g), a * span) for g, a, span in zip(gradient, slope, spans)]
+    return (loss, gradient, hessian), (loss, gradient_sizes, sizes)
 
 
 def matching_form(transform, predicted, target, parts):
@@ -94,12 +95,12 @@ def matching_form(transform, predicted, target, parts):
     gradient, gradient_sizes, hessian, hessian_sizes = [], [], [], []
     for k, (z, s) in enumerate(zip(predicted, target)):
         here = transform.sensitivity(s)
-        parts = slope[k] * there.q[k], here * row.q[k]
-        g = parts[0] - parts[1]
-        if abs(g) < max(parts) * mpf(10) ** -10:
+        sides = slope[k] * there.q[k], here * row.q[k]
+        g = sides[0] - sides[1]
+        if abs(g) < max(sides) * mpf(10) ** -10:
             g = slope[k] * shift[k] + transform.sensitivity_difference(z, s) * row.q[k]
         gradient.append(g)
-        gradient_sizes.append(max(abs(g), sum(parts) * reach))
+        gradient_sizes.append(max(abs(g), sum(sides) * reach))
         curvature, square = transform.curvature(z), slope[k] ** 2
         hessian.append(there.q[k] * (curvature + square * there.rest[k]))
         hessian_sizes.append(abs(curvature) + square if len(predicted) == 1 else abs(hessian[-1]))

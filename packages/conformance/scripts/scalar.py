@@ -26,9 +26,10 @@ def output_target(link, predicted, output):
             loss = term.amplitude / term.rate * base.end_loss(u, end)
             values = [loss, term.sign * term.amplitude * base.from_end(u, end), hessian]
             return values, [abs(value) for value in values]
-    target = base.inverse(own)
+    target = base.inverse_of(term.sign * mpf(output), term.amplitude)
     loss = term.amplitude / term.rate * base.divergence(u, target)
-    gradient = term.h(predicted) - mpf(output)
+    # A target that is the predicted score has the same digits at every precision; h of it need not be y in all of them.
+    gradient = mpf(0) if u == target else term.h(predicted) - mpf(output)
     distance = min((abs(own - end) for end in base.ends if end is not None), default=abs(own)) * term.amplitude
     # ŝ − h⁻¹(y) is (û − u)/B.
     reach = distance * abs(u - target) / term.rate

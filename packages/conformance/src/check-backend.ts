@@ -4,6 +4,7 @@ import { covers, type KnownDeviation } from './deviations.js';
 import { type Door, openDoor, ResultError } from './door.js';
 import type { ExactFile } from './exact/exact-values.js';
 import { type Fault, type Finding, fault } from './fault.js';
+import { float32Limits } from './float32-limits.js';
 import type { CaseResult, Report } from './report/report.js';
 import type { Subject } from './subject.js';
 
@@ -32,21 +33,32 @@ function faultOf(error: unknown): Fault {
   return fault('error', text);
 }
 
+/** Deviations of a case: those the subject declares, which it must need, and those that every float32 backend may have. */
+function deviationsOf({ knownDeviations = [], precision }: Subject, id: string) {
+  const limits = precision === 'float32' ? float32Limits : [];
+  const concerns = (deviation: KnownDeviation) => deviation.case === id;
+  return { declared: knownDeviations.filter(concerns), granted: limits.filter(concerns) };
+}
+
+async function findingOf(one: Case, door: Door): Promise<Finding> {
+  try {
+    return await one.check(door);
+  } catch (error) {
+    return { faults: [faultOf(error)] };
+  }
+}
+
 /** Runs one case and sets its faults against the known deviations. */
 export async function runCase(one: Case, door: Door): Promise<CaseResult> {
-  const deviations = (door.subject.knownDeviations ?? []).filter((known) => known.case === one.id);
-  let finding: Finding;
-  try {
-    finding = await one.check(door);
-  } catch (error) {
-    finding = { faults: [faultOf(error)] };
-  }
-  const { faults, worst = {} } = finding;
-  const open = faults.filter((found) => !deviations.some((known) => covers(known, one.id, found)));
-  const unneeded = deviations.filter((known) => !faults.some((found) => covers(known, one.id, found)));
+  const { id, level, family } = one;
+  const { declared, granted } = deviationsOf(door.subject, id);
+  const { faults, worst = {} } = await findingOf(one, door);
+  const isCovered = (found: Fault) => [...declared, ...granted].some((known) => covers(known, id, found));
+  const open = faults.filter((found) => !isCovered(found));
+  const unneeded = declared.filter((known) => !faults.some((found) => covers(known, id, found)));
   const all = [...open, ...unneeded.map(unneededFault)];
   const status = all.length > 0 ? 'failed' : faults.length > 0 ? 'deviates' : 'passed';
-  const { id, level, family } = one;
+  const deviations = status === 'deviates' ? [...new Set([...declared, ...granted])] : declared;
   return { id, level, ...(family === undefined ? {} : { family }), status, faults: all, deviations, worst };
 }
 

@@ -18,8 +18,12 @@ function compareOutOfRange(actual: number, { value, text, output, place }: Expec
   return [fault(output, `${place} is ${show(actual)}, exactly ${text}, which does not fit`)];
 }
 
-function compareTiny(actual: number, { value, text, output, place }: Expectation, precision: Precision): Fault[] {
-  const limit = smallestNormal(precision);
+function compareTiny(
+  actual: number,
+  { value, text, allowed, output, place }: Expectation,
+  precision: Precision,
+): Fault[] {
+  const limit = Math.max(smallestNormal(precision), allowed ?? 0);
   if (Math.abs(actual - value) <= limit) return [];
   return [fault(output, `${place} is ${show(actual)}, exactly ${text}, less than any normal number`)];
 }

@@ -50,8 +50,10 @@ function dataOf({ data, classes }: HostInputs, from: number, rows: number) {
   return ({ name, axes, value }: Instruction): Float32Array => {
     const given = data[name as string] ?? [value as number];
     const per = classes ** axes.length;
-    const at = given.length === 1 ? () => 0 : (k: number) => from * per + k;
-    return Float32Array.from({ length: rows * per }, (_, k) => given[at(k)] as number);
+    const values = new Float32Array(rows * per);
+    if (given.length === 1) return values.fill(given[0] as number);
+    for (let k = 0; k < values.length; k += 1) values[k] = given[from * per + k] as number;
+    return values;
   };
 }
 

@@ -26,11 +26,14 @@ export function spread({ axes, values }: Register, to: Axes, { rows, classes }: 
   const [iLength, jLength] = [to.includes('i') ? classes : 1, to.includes('j') ? classes : 1];
   const jStep = axes.includes('j') ? 1 : 0;
   const iStep = axes === 'ij' ? classes : axes === 'i' ? 1 : 0;
-  const own = classes ** axes.length;
-  return Float32Array.from({ length: rows * iLength * jLength }, (_, k) => {
-    const [row, i, j] = [Math.floor(k / (iLength * jLength)), Math.floor(k / jLength) % iLength, k % jLength];
-    return values[row * own + i * iStep + j * jStep] as number;
-  });
+  const out = new Float32Array(rows * iLength * jLength);
+  for (let row = 0, k = 0; row < rows; row += 1) {
+    const start = row * classes ** axes.length;
+    for (let i = 0; i < iLength; i += 1) {
+      for (let j = 0; j < jLength; j += 1, k += 1) out[k] = values[start + i * iStep + j * jStep] as number;
+    }
+  }
+  return out;
 }
 
 /** A lowering that applies a function number by number. */
@@ -49,10 +52,13 @@ export function alongAxis(fold: (values: Float32Array) => number): SimpleLowerin
     const { classes } = block;
     const { axes: before, values } = register as Register;
     const step = before === 'ij' && axis === 'i' ? classes : 1;
-    const results = Float32Array.from({ length: lengthOf(axes, block) }, (_, k) => {
+    const results = new Float32Array(lengthOf(axes, block));
+    const one = new Float32Array(classes);
+    for (let k = 0; k < results.length; k += 1) {
       const from = Math.floor(k / step) * step * classes + (k % step);
-      return fold(Float32Array.from({ length: classes }, (_, n) => values[from + n * step] as number));
-    });
+      for (let n = 0; n < classes; n += 1) one[n] = values[from + n * step] as number;
+      results[k] = fold(one);
+    }
     return { axes, values: results };
   };
 }
@@ -60,22 +66,29 @@ export function alongAxis(fold: (values: Float32Array) => number): SimpleLowerin
 /** A lowering that makes numbers of nothing. */
 export const filled =
   (value: (instruction: Instruction, classes: number, k: number) => number): SimpleLowering =>
-  (_, instruction, block) => ({
-    axes: instruction.axes,
-    values: Float32Array.from({ length: lengthOf(instruction.axes, block) }, (_, k) =>
-      value(instruction, block.classes, k),
-    ),
-  });
+  (_, instruction, block) => {
+    const values = new Float32Array(lengthOf(instruction.axes, block));
+    for (let k = 0; k < values.length; k += 1) values[k] = value(instruction, block.classes, k);
+    return { axes: instruction.axes, values };
+  };
 
-const blockLength = 64;
+/** A float32 sum, one by one: right for a few numbers. */
+export function plainSum(values: Float32Array): number {
+  let total = 0;
+  for (let k = 0; k < values.length; k += 1) total = Math.fround(total + (values[k] as number));
+  return total;
+}
+
+/** Blocks of 64 would leave 1.4e-6 where all numbers are equal and every block rounds the same way. */
+const blockLength = 16;
 
 /** A float32 sum in blocks, and of their sums in blocks again: adding one by one loses digits (CONTRIBUTING.md). */
 export function blockSum(values: Float32Array): number {
-  if (values.length <= blockLength) return values.reduce((sum, value) => Math.fround(sum + value), 0);
-  const blocks = Math.ceil(values.length / blockLength);
-  const sums = Float32Array.from({ length: blocks }, (_, k) =>
-    blockSum(values.subarray(k * blockLength, (k + 1) * blockLength)),
-  );
+  if (values.length <= blockLength) return plainSum(values);
+  const sums = new Float32Array(Math.ceil(values.length / blockLength));
+  for (let k = 0; k < sums.length; k += 1) {
+    sums[k] = plainSum(values.subarray(k * blockLength, (k + 1) * blockLength));
+  }
   return blockSum(sums);
 }
 

@@ -162,7 +162,7 @@ describe('bad input', () => {
       'a shape that does not fit',
       () => evaluate(squared, { predicted: Float64Array.of(1, 2), target: [1, 2], shape: [3] }),
       LossmithShapeError,
-      'the product of the shape',
+      'give as many values',
     ],
     [
       'a weight of another shape',

@@ -28,9 +28,10 @@ export function allCases(subject: Subject, more: Readonly<Record<string, ExactFi
   const sets = setsOf({ ...exactValues, ...more }, subject.precision);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);
+  const families = oneOfEachFamily(golden);
   const withInvalid = sets.filter(({ invalid }) => invalid.length > 0);
   return [
-    ...structureCases(oneOfEachFamily(golden), Object.keys(primitives)),
+    ...structureCases(families, Object.keys(primitives)),
     ...operationCases(Object.keys(subject.backend.lowerings)),
     ...valueCases(sets),
     ...sizeCases(data),
@@ -41,6 +42,6 @@ export function allCases(subject: Subject, more: Readonly<Record<string, ExactFi
     ...rowPropertyCases(golden),
     ...identityCases,
     ...determinismCases(data),
-    ...failureCases(data, withInvalid),
+    ...failureCases(data, families, withInvalid),
   ];
 }

@@ -6,6 +6,7 @@ import type { ExactPoint } from '../exact/exact-points.js';
 import { batchOf } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
+import { show } from '../numbers.js';
 import { scrambled } from './sizes.js';
 
 /** What happened when something was tried that has to fail. */
@@ -69,7 +70,7 @@ async function runWithBad(compiled: Compiled, bad: Batch, mayThrow: boolean): Pr
   }
 }
 
-/** NaN in the bad rows' losses (and gradients, if asked), all others untouched. */
+/** NaN in the bad rows' losses and first gradients, all others untouched. */
 function onlyNaN(
   door: Door,
   set: NamedSet,
@@ -77,10 +78,13 @@ function onlyNaN(
   rows: readonly number[],
   results: Results,
 ): Fault[] {
-  const nan = rows.flatMap((row) => {
-    const value = results.loss?.[row] as number;
-    return Number.isNaN(value) ? [] : [fault('loss', `loss[${row}] is ${value}, expected NaN`)];
-  });
+  const nan = rows.flatMap((row) =>
+    Object.entries(results).flatMap(([name, values]) => {
+      const place = (row * values.length) / indices.length;
+      const value = values[place] as number;
+      return Number.isNaN(value) ? [] : [fault(name, `${name}[${place}] is ${show(value)}, expected NaN`)];
+    }),
+  );
   const good = indices.map((_, row) => row).filter((row) => !rows.includes(row));
   const pick = (values: Float64Array, per: number) =>
     Float64Array.from(good.flatMap((row) => Array.from(values.subarray(row * per, (row + 1) * per))));
@@ -145,30 +149,31 @@ async function checkPoison(door: Door, set: NamedSet, { input, values, mayThrow 
   return results === undefined ? [] : onlyNaN(door, set, indices, rows, results);
 }
 
-const poisonCases = (sets: readonly NamedSet[]): readonly Case[] =>
+const poisonCases = (sets: readonly NamedSet[], takes: (poison: Poison) => boolean, quick: boolean): readonly Case[] =>
   sets.flatMap((set) =>
-    poisonsOf(set).map(
-      (poison): Case => ({
-        id: `failures/${poison.what}: ${set.id}`,
-        level: 'failures',
-        quick: true,
-        check: async (door) => ({ faults: await checkPoison(door, set, poison) }),
-      }),
-    ),
+    poisonsOf(set)
+      .filter(takes)
+      .map(
+        (poison): Case => ({
+          id: `failures/${poison.what}: ${set.id}`,
+          level: 'failures',
+          quick,
+          check: async (door) => ({ faults: await checkPoison(door, set, poison) }),
+        }),
+      ),
   );
 
 /** Bad calls give the documented error; bad data NaN in their own entry (class losses: row), and nowhere else. */
-export function failureCases(sets: readonly NamedSet[], withInvalid: readonly NamedSet[]): readonly Case[] {
-  const more = withInvalid.flatMap((set) => {
-    const poison = poisonsOf(set).find(({ what }) => what === 'targets that are none') as Poison;
-    return [
-      {
-        id: `failures/${poison.what}: ${set.id}`,
-        level: 'failures' as const,
-        quick: false,
-        check: async (door: Door) => ({ faults: await checkPoison(door, set, poison) }),
-      },
-    ];
-  });
-  return [...badCallCases, ...poisonCases(sets), ...more];
+export function failureCases(
+  sets: readonly NamedSet[],
+  families: readonly NamedSet[],
+  withInvalid: readonly NamedSet[],
+): readonly Case[] {
+  const others = families.filter((set) => !sets.some(({ id }) => id === set.id));
+  return [
+    ...badCallCases,
+    ...poisonCases(sets, () => true, true),
+    ...poisonCases(others, ({ what }) => what.startsWith('NaN'), false),
+    ...poisonCases(withInvalid, ({ what }) => what === 'targets that are none', false),
+  ];
 }

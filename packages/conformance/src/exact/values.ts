@@ -1,4 +1,5 @@
 import golden from '../../golden/matching.json' with { type: 'json' };
+import longRows from '../../values/long-rows.json' with { type: 'json' };
 import outputs from '../../values/outputs.json' with { type: 'json' };
 import rows from '../../values/rows.json' with { type: 'json' };
 import scores from '../../values/scores.json' with { type: 'json' };
@@ -8,6 +9,6 @@ import type { ExactFile } from './exact-values.js';
  * The exact values of the kit by name: `golden` was made independently, the others by scripts/generate.py, which
  * reproduces `golden` to its last digit.
  */
-export const exactValues = { golden, scores, outputs, rows } as unknown as Readonly<
-  Record<'golden' | 'scores' | 'outputs' | 'rows', ExactFile>
+export const exactValues = { golden, scores, outputs, rows, longRows } as unknown as Readonly<
+  Record<'golden' | 'scores' | 'outputs' | 'rows' | 'longRows', ExactFile>
 >;

@@ -1,3 +1,4 @@
+import type { KnownDeviation } from '../deviations.js';
 import type { OutputName } from '../exact/exact-values.js';
 import type { Measure } from '../fault.js';
 import type { Report } from './report.js';
@@ -10,6 +11,8 @@ export interface Accuracy {
   readonly backend: string;
   readonly precision: string;
   readonly families: Readonly<Record<string, AccuracyRow>>;
+  /** What goes beyond, and why; not counted in `families`. */
+  readonly deviations: readonly KnownDeviation[];
 }
 
 /** Rounded up to two digits, so that a committed figure is never below what it stands for. */
@@ -23,15 +26,17 @@ const rounded = ({ share, ulp, at }: Measure): Measure => ({ share: roundUp(shar
 
 export function accuracyOf({ backend, precision, cases }: Report): Accuracy {
   const families: Record<string, Partial<Record<OutputName, Measure>>> = {};
-  for (const { family, worst } of cases) {
+  for (const { family, worst, status } of cases) {
     if (family === undefined) continue;
     families[family] ??= {};
     const row = families[family];
     for (const [name, measure] of Object.entries(worst) as [OutputName, Measure][]) {
+      if (status === 'deviates' && measure.share > 1) continue;
       if (row[name] === undefined || measure.share > row[name].share) row[name] = rounded(measure);
     }
   }
-  return { backend, precision, families };
+  const deviations = cases.filter(({ status }) => status === 'deviates').flatMap((result) => result.deviations);
+  return { backend, precision, families, deviations };
 }
 
 /** Where committed figures are exceeded, or are more than twice what is measured now. */

@@ -1,9 +1,17 @@
 import { markdownTable } from 'markdown-table';
+import type { KnownDeviation } from '../deviations.js';
 import { type Accuracy, accuracyOf } from './accuracy.js';
 import type { Report } from './report.js';
 import { percent } from './text.js';
 
 const outputs = ['loss', 'gradient', 'hessian'] as const;
+
+/** Known deviations as a list. */
+export function deviationsMarkdown({ deviations }: Pick<Accuracy, 'deviations'>): string {
+  const line = ({ case: id, output, size, reason, reference }: KnownDeviation) =>
+    `- \`${id}\`${output === undefined ? '' : `, ${output}`}: up to ${size} × the bar. ${reason} (${reference}).`;
+  return deviations.map(line).join('\n');
+}
 
 /** The largest errors of a backend by family, with the points where they occur. */
 export function accuracyMarkdown({ families }: Accuracy): string {
@@ -21,17 +29,12 @@ export function accuracyMarkdown({ families }: Accuracy): string {
 export function reportMarkdown(report: Report): string {
   const { backend, precision, passed, cases } = report;
   const failed = cases.filter(({ status }) => status === 'failed');
-  const deviating = cases.filter(({ status }) => status === 'deviates');
+  const accuracy = accuracyOf(report);
   return [
     `## ${backend}, ${precision}`,
     `${passed ? 'Conforms' : 'Does not conform'}: ${cases.length - failed.length} of ${cases.length} cases.`,
-    accuracyMarkdown(accuracyOf(report)),
-    ...deviating.flatMap(({ id, deviations }) =>
-      deviations.map(
-        ({ size, reason, reference }) =>
-          `- Known deviation, \`${id}\`: up to ${size} × the bar. ${reason} (${reference})`,
-      ),
-    ),
+    accuracyMarkdown(accuracy),
+    ...(accuracy.deviations.length === 0 ? [] : [`Known deviations:\n\n${deviationsMarkdown(accuracy)}`]),
     ...failed.map(({ id, faults }) =>
       [`- **\`${id}\`**`, ...faults.slice(0, 3).map(({ message }) => `  - ${message}`)].join('\n'),
     ),

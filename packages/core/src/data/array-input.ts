@@ -63,7 +63,7 @@ export function toTensor(name: string, value: ArrayInput, given?: readonly numbe
   if (given === undefined) return { values, shape, flat: typed };
   const lengths = given.every((length) => Number.isInteger(length) && length >= 0);
   if (!lengths || sizeOf(given) !== values.length) {
-    throw new LossmithShapeError(name, shape, given, 'the number of values must be the product of the shape');
+    throw new LossmithShapeError(name, shape, given, 'give as many values');
   }
   return { values, shape: given, flat: false };
 }

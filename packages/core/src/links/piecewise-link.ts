@@ -1,4 +1,4 @@
-import { add, byPrecision, constant, divide, multiply, negate, offset, subtract } from '../expressions/build.js';
+import { add, constant, divide, multiply, negate, offset } from '../expressions/build.js';
 import { type Expression, isConstant } from '../expressions/expression.js';
 import { mirroredShape } from './base-link.js';
 import { checkedPlacement } from './check.js';
@@ -60,16 +60,14 @@ function reflected(link: Pieces): Pieces {
   };
 }
 
-export function placed(base: Pieces, { amplitude, rate, center, mirrored, chain }: Placement): PlacedPieces {
+export function placed(base: Pieces, { amplitude, rate, center, mirrored }: Placement): PlacedPieces {
   const link = mirrored ? reflected(base) : base;
   const edges = link.edges.map((edge) => add(center, divide(edge, rate)));
-  const upright = (z: Expression) => (mirrored ? negate(chain(z)) : chain(z));
   const curvature = multiply(amplitude, rate);
   const scaled = (slope: Expression) => (isConstant(slope, 0) ? slope : multiply(slope, curvature));
   return {
     edges,
-    from: (z, k) =>
-      byPrecision(divide(subtract(upright(z), link.edges[k] as Expression), rate), offset(z, edges[k] as Expression)),
+    from: (z, k) => offset(z, edges[k] as Expression),
     pieces: link.pieces.map((piece) => piece.map(scaled)),
     before: scaled(link.before),
     after: scaled(link.after),

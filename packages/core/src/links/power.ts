@@ -8,9 +8,8 @@ import {
   expm1,
   integral,
   less,
+  lessEqual,
   log1p,
-  maximum,
-  minimum,
   multiply,
   negate,
   parameter,
@@ -46,14 +45,15 @@ function matching({ predicted, target, difference, amplitude, scale }: Point, p:
     multiply(exp(multiply(multiply(l, x), add(p, 1))), expm1(multiply(l, subtract(1, x))));
   const nearLoss = multiply(timesPower(other, multiply(multiply(multiply(l, p), integral(inside)), scale)), other);
   const nearGradient = signed(target, timesPower(other, multiply(expm1(multiply(l, p)), amplitude)));
-  const grows = less(other, length);
-  const top = maximum(length, other);
-  const r = select(less(0, top), divide(minimum(length, other), top), 0);
+  // A NaN comes through as M or as r; a maximum might lose it.
+  const falls = lessEqual(length, other);
+  const top = select(falls, other, length);
+  const r = select(equal(top, 0), 0, divide(select(falls, length, other), top));
   const rp = powerOf(r, p);
   const away = (x: Expression) => select(oneSide, negate(x), x);
   const rest = multiply(rp, r);
-  const powers = divide(select(grows, add(multiply(rest, p), 1), add(rest, p)), add(p, 1));
-  const farLoss = multiply(timesPower(top, multiply(add(powers, away(select(grows, rp, r))), scale)), top);
+  const powers = divide(select(falls, add(rest, p), add(multiply(rest, p), 1)), add(p, 1));
+  const farLoss = multiply(timesPower(top, multiply(add(powers, away(select(falls, r, rp))), scale)), top);
   const farGradient = signed(difference, timesPower(top, multiply(add(1, away(rp)), amplitude)));
   const unlessEqual = (x: Expression) => select(equal(difference, 0), 0, x);
   return {
@@ -62,13 +62,17 @@ function matching({ predicted, target, difference, amplitude, scale }: Point, p:
   };
 }
 
-/** u = sign(y)|y|^{1/p}. */
+/** u = sign(y)|y|^{1/p}; beside the optimum û − u = u·((h/y)^{1/p} − 1), from h − y itself. */
 function outputMatching(point: OutputPoint, p: Expression): Matching {
-  const u = signed(point.output, powerOf(absolute(point.output), divide(1, p)));
-  const h = signed(point.predicted, powerOf(absolute(point.predicted), p));
+  const { output, predicted } = point;
+  const at = pointAt(point, signed(output, powerOf(absolute(output), divide(1, p))));
+  const excess = subtract(signed(predicted, powerOf(absolute(predicted), p)), output);
+  const ratio = divide(excess, output);
+  const beside = multiply(at.target, expm1(divide(log1p(ratio), p)));
+  const difference = select(less(absolute(ratio), 0.5), beside, at.difference);
   return {
-    loss: matching(pointAt(point, u), p).loss,
-    gradient: multiply(point.amplitude, subtract(h, point.output)),
+    loss: matching({ ...at, difference }, p).loss,
+    gradient: multiply(point.amplitude, excess),
   };
 }
 

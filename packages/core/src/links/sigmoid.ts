@@ -3,6 +3,7 @@ import {
   add,
   and,
   chi,
+  divide,
   exp,
   less,
   lessEqual,
@@ -66,15 +67,21 @@ export function sigmoidMatching(point: Point): Matching {
   };
 }
 
-/** The same for a target given as the pair q, 1 − q, each with all its digits: gradient (1−q)σ(û) − qσ(−û). */
+/**
+ * The same for a target given as q, 1 − q and their difference, each with all its digits: gradient (1−q)σ(û) − qσ(−û).
+ * log q − log(1−q) is log1p(lead/(1−q)) where they are near each other.
+ */
 export function sigmoidTowards(
   { predicted, amplitude, scale }: OutputPoint,
   yes: Expression,
   no: Expression,
+  lead: Expression,
 ): Matching {
   const logOf = (p: Expression, rest: Expression) => select(less(p, 0.5), logOrLow(p), log1p(negate(rest)));
   const odds = { logYes: logOf(yes, no), logNo: logOf(no, yes) };
-  const difference = subtract(predicted, subtract(odds.logYes, odds.logNo));
+  const ratio = divide(lead, no);
+  const logit = select(less(absolute(ratio), 0.5), log1p(ratio), subtract(odds.logYes, odds.logNo));
+  const difference = subtract(predicted, logit);
   const pull = subtract(multiply(no, sigmoidOf(predicted)), multiply(yes, sigmoidOf(negate(predicted))));
   return { loss: multiply(scale, divergence(predicted, difference, odds)), gradient: multiply(amplitude, pull) };
 }
@@ -85,7 +92,10 @@ const base: BaseLink = {
   potential: (u) => softplus(u),
   matching: sigmoidMatching,
   outputTargets: {
-    matching: (point) => sigmoidTowards(point, point.output, negate(point.distance(1))),
+    matching: (point) => {
+      const [yes, no] = [point.output, negate(point.distance(1))];
+      return sigmoidTowards(point, yes, no, subtract(yes, no));
+    },
     valid: ({ output, distance }) => and(lessEqual(0, output), lessEqual(distance(1), 0)),
   },
 };

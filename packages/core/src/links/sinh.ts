@@ -5,6 +5,7 @@ import {
   boundedExp,
   chi,
   cosh,
+  exp,
   hypotenuse,
   less,
   multiply,
@@ -14,6 +15,7 @@ import {
   select,
   sign,
   sinh as sinhOf,
+  square,
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
@@ -45,15 +47,18 @@ function timesCosh(factor: Expression, z: Expression): Expression {
   return add(timesExp(half, z), timesExp(half, negate(z)));
 }
 
-/** u = asinh y beside the optimum; elsewhere cosh û − √(1+y²) − y(û − u), where nothing cancels any more. */
+/**
+ * u = asinh y beside the optimum; elsewhere cosh û − √(1+y²) − y(û − u), where nothing cancels any more, with e^|û| taken out
+ * so that no infinity meets another.
+ */
 function outputMatching(point: OutputPoint): Matching {
   const at = pointAt(point, asinh(point.output));
-  const far = subtract(
-    subtract(cosh(point.predicted), hypotenuse(point.output)),
-    multiply(point.output, at.difference),
-  );
+  const length = absolute(point.predicted);
+  const decay = exp(negate(length));
+  const rest = add(multiply(decay, hypotenuse(point.output)), multiply(multiply(decay, point.output), at.difference));
+  const far = subtract(multiply(add(square(decay), 1), 0.5), rest);
   return {
-    loss: select(less(absolute(at.difference), 2), matching(at).loss, multiply(point.scale, far)),
+    loss: select(less(absolute(at.difference), 2), matching(at).loss, timesExp(multiply(point.scale, far), length)),
     gradient: multiply(point.amplitude, subtract(sinhOf(point.predicted), point.output)),
   };
 }

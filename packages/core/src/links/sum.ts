@@ -7,7 +7,7 @@ import { inside } from './simple-link.js';
 /** The value as a link built by `links`. */
 export function checkLink(value: unknown, path: string): Link {
   if ((value as Partial<Link> | undefined)?.type === 'lossmith.link') return value as Link;
-  throw new LossmithSpecError(path, 'not a link', 'make one with links.…, or read a whole loss with parseLoss');
+  throw new LossmithSpecError(path, 'not a link', 'make one with links.…');
 }
 
 /** Σ of links: several regions matter. Add a small identity so that no region is flat. */

@@ -22,7 +22,7 @@ function matching(point: Point): Matching {
 function outputMatching(point: OutputPoint): Matching {
   const half = (x: Expression) => multiply(x, 0.5);
   const doubled = { ...point, predicted: twice(point.predicted), amplitude: twice(point.amplitude) };
-  return sigmoidTowards(doubled, half(point.distance(-1)), half(negate(point.distance(1))));
+  return sigmoidTowards(doubled, half(point.distance(-1)), half(negate(point.distance(1))), point.output);
 }
 
 /** log cosh u = log(1 + e²ᵘ) − u − log 2. */

@@ -89,7 +89,7 @@ export function compositeSoftmax(transform: Link, options: CompositeSoftmaxOptio
   checkLink(transform, 'transform');
   const given = checkKeys(options, ['form', 'temperature', 'target', 'assumeConvex'], 'options');
   if (given.form === undefined) {
-    throw new LossmithSpecError('form', 'is required, it has no default', "choose 'matching' or 'divergence'");
+    throw new LossmithSpecError('form', 'is required', "choose 'matching' or 'divergence'");
   }
   const form = checkOneOf(options.form, ['matching', 'divergence'], 'form');
   const target = checkOneOf(options.target ?? 'score', rowTargets, 'target');

@@ -15,7 +15,7 @@ export function checkConvex(transform: Link): void {
   if (bent === undefined) return;
   throw new LossmithSpecError(
     'transform',
-    `${describe(transform.spec)} is not known to be convex, as the matching form needs`,
+    `${describe(transform.spec)} is not known to be convex`,
     "use form: 'divergence', a sum of convex ones, or assumeConvex: true",
   );
 }

@@ -17,7 +17,6 @@ import {
   negate,
   psi,
   select,
-  square,
   subtract,
   sum,
 } from '../expressions/build.js';
@@ -52,10 +51,11 @@ export function atPredicted({ functions, temperature }: Transform, curve: (slope
 
 export type AtPredicted = ReturnType<typeof atPredicted>;
 
+/** U'²·q̂(1 − q̂), without U'², which may overflow where q̂ is 0. */
+const spread = ({ slope, row }: AtPredicted) => multiply(multiply(slope, row.q), multiply(slope, row.rest));
+
 /** U''·shift + U'²·q̂(1 − q̂): the diagonal of the Hessian of a divergence whose gradient is U'·shift. */
-function divergenceHessian({ curvature, slope, row }: AtPredicted, shift: Expression): Expression {
-  return add(multiply(curvature, shift), multiply(square(slope), multiply(row.q, row.rest)));
-}
+const divergenceHessian = (at: AtPredicted, shift: Expression) => add(multiply(at.curvature, shift), spread(at));
 
 /** KL(q(s) ‖ q̂), gradient U'(ŝ)(q̂ − q). */
 export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLoss {
@@ -90,7 +90,7 @@ export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss
   return {
     loss: add(loss, sum(timesExp(over(scalar.loss), row.logQ), 'i')),
     gradient: select(less(max(absolute(over(difference)), 'i'), 0.5), beside, apart),
-    hessian: multiply(at.row.q, add(at.curvature, multiply(square(at.slope), at.row.rest))),
+    hessian: add(multiply(at.row.q, at.curvature), spread(at)),
     plainGradient: subtract(multiply(at.slope, at.softmax), multiply(slope, softmaxOf(u))),
   };
 }

@@ -1,0 +1,69 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blockOf, readFromRoot, root } from './guide.ts';
+
+const guide = 'docs/adding-a-backend.md';
+const { packageManager } = JSON.parse(readFromRoot('package.json'));
+const folder = mkdtempSync(join(tmpdir(), 'lossmith-backend-'));
+const backend = blockOf(guide, 'file: backend.mjs');
+
+/** Npm and npx take settings from the variables that pnpm and Vitest set; a contributor's shell has none. */
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(npm_|pnpm_|vitest|node_env)/i.test(name)),
+);
+const options = { cwd: folder, env, encoding: 'utf8', shell: process.platform === 'win32' } as const;
+
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+
+function pack(name: string): void {
+  const args = ['-y', packageManager, 'pack', '--pack-destination', folder];
+  execFileSync('npx', args, { ...options, cwd: `${root}/packages/${name}`, stdio: 'ignore' });
+}
+
+/** Runs the guide's command for the kit. */
+function runKit() {
+  const [command, ...args] = blockOf(guide, 'command').trim().split(' ');
+  const { status, stdout, stderr } = spawnSync(command as string, args, options);
+  return { status, text: `${stdout}${stderr}` };
+}
+
+describe('the guide outside the repository', () => {
+  beforeAll(() => {
+    pack('core');
+    pack('conformance');
+    const packed = readdirSync(folder).map((file) => `./${file}`);
+    execFileSync('npm', ['init', '-y'], { ...options, stdio: 'ignore' });
+    const quietly = ['--no-audit', '--no-fund', '--prefer-offline'];
+    execFileSync('npm', ['install', ...quietly, ...packed], { ...options, stdio: 'ignore' });
+    for (const name of ['backend.mjs', 'conformance.mjs', 'try.mjs']) write(name, blockOf(guide, `file: ${name}`));
+  }, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('its example prints what stands below it', () => {
+    expect(execFileSync(process.execPath, ['try.mjs'], options)).toBe(blockOf(guide, 'output of try.mjs'));
+  });
+
+  test('its backend conforms', () => {
+    const { status, text } = runKit();
+    expect(text).toMatch(/step by step, float32, quick conforms: \d+ cases/);
+    expect(status).toBe(0);
+  });
+
+  test('with one lowering that is a little wrong it does not, and the report names that', () => {
+    write('backend.mjs', backend.replace('each(Math.exp)', 'each((x) => Math.exp(x) * 1.0001)'));
+    const { status, text } = runKit();
+    expect(status).toBe(1);
+    expect(text).toContain('✗ values/operation exp\n');
+    expect(text).toMatch(/quick does not conform: \d+ of \d+ cases failed/);
+  });
+
+  test('with one lowering left out it says which', () => {
+    write('backend.mjs', backend.replace(/^ {2}sqrt: .*\n/m, ''));
+    const { status, text } = runKit();
+    expect(status).toBe(1);
+    expect(text).toContain('1 operations have no lowering: sqrt\n');
+  });
+});
