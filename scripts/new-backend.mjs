@@ -54,8 +54,10 @@ function copy(name, path) {
 const nextSteps = (name, path, files) => `Made @lossmith/${name}:
 ${files.map((file) => `  ${file}`).join('\n')}
 
-Next, in ${path}:
+Next:
   npx -y pnpm@10.34.9 install
+  npx -y pnpm@10.34.9 build
+  cd ${path}
   npx -y pnpm@10.34.9 conformance        lists what is missing; exits with 1 until the backend conforms
 Guide: docs/adding-a-backend.md`;
 

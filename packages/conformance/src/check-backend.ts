@@ -1,5 +1,7 @@
+import { LossmithOptionError } from '@lossmith/core';
 import type { Case } from './case.js';
 import { allCases } from './cases/all-cases.js';
+import { tableCase } from './cases/structure.js';
 import { covers, type KnownDeviation } from './deviations.js';
 import { type Door, openDoor, ResultError } from './door.js';
 import type { ExactFile } from './exact/exact-values.js';
@@ -56,21 +58,30 @@ export async function runCase(one: Case, door: Door): Promise<CaseResult> {
   const isCovered = (found: Fault) => [...declared, ...granted].some((known) => covers(known, id, found));
   const open = faults.filter((found) => !isCovered(found));
   const unneeded = declared.filter((known) => !faults.some((found) => covers(known, id, found)));
-  const all = [...open, ...unneeded.map(unneededFault)];
+  const all = [...open, ...unneeded.map((known) => unneededFault(known, faults))];
   const status = all.length > 0 ? 'failed' : faults.length > 0 ? 'deviates' : 'passed';
   const deviations = status === 'deviates' ? [...new Set([...declared, ...granted])] : declared;
   return { id, level, ...(family === undefined ? {} : { family }), status, faults: all, deviations, worst };
 }
 
-const unneededFault = ({ output, size }: KnownDeviation): Fault =>
-  fault(
+/** Why a declared deviation covers nothing: there is no such fault, or a larger one. */
+function unneededFault({ output, size }: KnownDeviation, faults: readonly Fault[]): Fault {
+  const named = output ?? 'all outputs';
+  const concerned = faults.filter((found) => output === undefined || found.output === output);
+  const largest = Math.max(...concerned.map(({ share }) => share));
+  if (concerned.length === 0) {
+    return fault(output ?? 'deviation', `the known deviation (${named}, ${size} ×) is no longer needed: delete it`);
+  }
+  return fault(
     output ?? 'deviation',
-    `the known deviation (${output ?? 'all outputs'}, ${size} ×) is no longer needed: delete it`,
+    `off by ${largest.toPrecision(3)} × the bar, the known deviation (${named}) allows ${size} ×`,
   );
+}
 
 /** Deviations that speak of no case there is. */
 export function strayDeviations(subject: Subject, { values }: CheckOptions): readonly CaseResult[] {
   const { knownDeviations = [] } = subject;
+  if (knownDeviations.length === 0) return [];
   const known = new Set(allCases(subject, values).map(({ id }) => id));
   return knownDeviations
     .filter((deviation) => !known.has(deviation.case))
@@ -84,16 +95,29 @@ export function strayDeviations(subject: Subject, { values }: CheckOptions): rea
     }));
 }
 
+function checkSubject({ backend, run, precision }: Partial<Subject>): void {
+  const wrong = (what: string, advice: string) => new LossmithOptionError('subject', what, advice);
+  if (typeof backend?.emit !== 'function' || typeof backend.lowerings !== 'object') {
+    throw wrong('its backend has no emit or no lowerings', 'give { contract: 1, name, lowerings, emit }');
+  }
+  if (typeof run !== 'function') throw wrong('it has no run', 'give a function (artifact, inputs) => results');
+  if (precision === 'float32' || precision === 'float64') return;
+  throw wrong(`precision is ${String(precision)}`, "give 'float32' or 'float64', that of the arithmetic");
+}
+
 /**
  * Runs the kit on a backend: no test runner needed. Resolves to a report, which says what is wrong; rejects only where the
  * kit itself is given nonsense. Cases run one after the other.
  */
 export async function checkBackend<Artifact>(subject: Subject<Artifact>, options: CheckOptions = {}): Promise<Report> {
+  checkSubject(subject as Subject);
   const door = openDoor(subject as Subject);
   const cases = casesFor(subject as Subject, options);
+  if (cases.length === 0)
+    throw new LossmithOptionError('only', `no case has '${options.only}' in its id`, 'see the ids in a report');
   const stray = strayDeviations(subject as Subject, options);
   const results: CaseResult[] = [...stray];
-  const missing = cases.find(({ id }) => id === 'structure/table of lowerings');
+  const missing = cases.find(({ id }) => id === tableCase);
   const first = missing === undefined ? undefined : await runCase(missing, door);
   if (first !== undefined) results.push(first);
   const rest = first?.status === 'failed' ? [] : cases.filter((one) => one !== missing);

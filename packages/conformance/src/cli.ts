@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -63,6 +62,11 @@ async function main(): Promise<void> {
   if (given.help) return console.log(usage);
   if (file === undefined || others.length > 0) throw new Error(`give one FILE\n\n${usage}`);
   const faultsPerCase = Number(given.faults ?? 3);
+  if (!Number.isInteger(faultsPerCase) || faultsPerCase < 0)
+    throw new Error(`--faults must be a whole number, got ${given.faults}`);
+  const partial = given.quick === true || given.only !== undefined;
+  if (given.accuracy !== undefined && partial)
+    throw new Error('--accuracy needs the whole kit: leave --quick and --only out');
   const values = Object.fromEntries((given.values ?? []).map((path) => [path, readJson(path) as ExactFile]));
   const reports: Report[] = [];
   for (const subject of await subjectsOf(file)) {
@@ -74,14 +78,8 @@ async function main(): Promise<void> {
   }
   if (given.json !== undefined) writeJson(given.json, reports);
   if (given.markdown !== undefined) writeFileSync(given.markdown, `${reports.map(reportMarkdown).join('\n\n')}\n`);
-  if (given.accuracy !== undefined)
-    writeAccuracy(given.accuracy, reports, given.quick === true || given.only !== undefined);
+  if (given.accuracy !== undefined) writeJson(given.accuracy, reports.map(accuracyOf));
   if (!reports.every(({ passed }) => passed)) process.exitCode = 1;
-}
-
-function writeAccuracy(file: string, reports: readonly Report[], partial: boolean): void {
-  if (partial) throw new Error('--accuracy needs the whole kit: leave --quick and --only out');
-  writeJson(file, reports.map(accuracyOf));
 }
 
 main().catch((error: unknown) => {

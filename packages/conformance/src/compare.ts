@@ -12,10 +12,18 @@ export interface Expectation extends ExactNumber {
 
 const isZero = (text: string) => /^-?0(\.0+)?$/.test(text);
 
-/** Exact results beyond the precision's range: only that they are no NaN and lie on the right side. */
-function compareOutOfRange(actual: number, { value, text, output, place }: Expectation): Fault[] {
-  if (Math.sign(actual) === Math.sign(value) || (actual === 0 && Math.abs(value) < 1)) return [];
-  return [fault(output, `${place} is ${show(actual)}, exactly ${text}, which does not fit`)];
+/** Exact results beyond the precision's range: they are no NaN, and very large with the right sign. */
+function compareOutOfRange(actual: number, wanted: Expectation, precision: Precision): Fault[] {
+  const { value, output, place } = wanted;
+  const large = Math.sqrt(largestOf(precision));
+  if (Math.sign(actual) === Math.sign(value) && Math.abs(actual) >= large) return [];
+  return [fault(output, `${place} is ${show(actual)}, exactly ${short(wanted.text)}, which does not fit`)];
+}
+
+/** Exact digits, fewer of them. */
+function short(text: string): string {
+  const [mantissa = '', exponent] = text.split('e');
+  return exponent === undefined ? text.slice(0, 18) : `${mantissa.slice(0, 14)}e${exponent}`;
 }
 
 function compareTiny(
@@ -25,7 +33,7 @@ function compareTiny(
 ): Fault[] {
   const limit = Math.max(smallestNormal(precision), allowed ?? 0);
   if (Math.abs(actual - value) <= limit) return [];
-  return [fault(output, `${place} is ${show(actual)}, exactly ${text}, less than any normal number`)];
+  return [fault(output, `${place} is ${show(actual)}, exactly ${short(text)}, less than any normal number`)];
 }
 
 /** The error of one number in units of what is allowed. */
@@ -52,17 +60,11 @@ export function compare(actual: number, wanted: Expectation, precision: Precisio
   const kind = kindOf(wanted, precision);
   if (kind === 'zero') return actual === 0 ? [] : [fault(output, `${place} is ${show(actual)}, exactly 0`)];
   if (kind === 'tiny') return compareTiny(actual, wanted, precision);
-  if (kind === 'huge') return compareOutOfRange(actual, wanted);
+  if (kind === 'huge') return compareOutOfRange(actual, wanted, precision);
   if (allowed === null) return [];
   const { share, ulp } = measure(actual, wanted, precision);
   if (share <= 1) return [];
   const inUlp = (x: number) => `${Number(x.toPrecision(3))} ulp`;
   const size = Number.isNaN(actual) ? '' : `: ${inUlp(ulp)} off, ${inUlp(allowed / ulpOf(value, precision))} allowed`;
-  return [
-    fault(
-      output,
-      `${place} is ${show(actual)}, exactly ${text.slice(0, 18)}${/e/.test(text.slice(18)) ? text.slice(text.indexOf('e')) : ''}${size}`,
-      share,
-    ),
-  ];
+  return [fault(output, `${place} is ${show(actual)}, exactly ${short(text)}${size}`, share)];
 }

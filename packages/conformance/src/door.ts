@@ -29,6 +29,8 @@ export type Results = Readonly<Record<string, Float64Array>>;
 export interface Compiled {
   readonly artifact: unknown;
   run(batch: Batch): Promise<Results>;
+  /** What the subject's run gave, as it is. */
+  raw(batch: Batch): Promise<RunResults>;
   dispose(): Promise<void>;
 }
 
@@ -77,16 +79,32 @@ function checked(results: RunResults, names: readonly string[], options: LossPro
   return Object.fromEntries(entries);
 }
 
+/** Data belong to the caller. */
+function checkUntouched(before: HostInputs['data'], after: HostInputs['data']): void {
+  for (const [name, values] of Object.entries(before)) {
+    const k = Array.from(values).findIndex((value, n) => !Object.is(value, after[name]?.[n]));
+    if (k >= 0)
+      throw new ResultError(name, `run changed its input ${name}[${k}] from ${values[k]} to ${after[name]?.[k]}`);
+  }
+}
+
 export function openDoor(subject: Subject): Door {
   const { backend, precision } = subject;
   const compile = async (loss: Loss, options: LossProgramOptions = {}): Promise<Compiled> => {
     const settings = { precision, ...options };
     const artifact = await backend.emit(compileLoss(backend, loss, settings));
     const names = options.outputs ?? ['loss', 'gradient'];
+    const raw = async (batch: Batch) => {
+      const inputs = hostInputs(loss, precision, batch);
+      const before = batch.rows < 10_000 ? structuredClone(inputs.data) : undefined;
+      const results = await subject.run(artifact, inputs);
+      if (before !== undefined) checkUntouched(before, inputs.data);
+      return results;
+    };
     return {
       artifact,
-      run: async (batch) =>
-        checked(await subject.run(artifact, hostInputs(loss, precision, batch)), names, settings, loss, batch),
+      raw,
+      run: async (batch) => checked(await raw(batch), names, settings, loss, batch),
       dispose: async () => subject.dispose?.(artifact),
     };
   };

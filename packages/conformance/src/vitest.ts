@@ -1,5 +1,7 @@
+import { primitives } from '@lossmith/core/backend';
 import { describe, expect, test } from 'vitest';
 import { levels } from './case.js';
+import { tableCase, tableFaults } from './cases/structure.js';
 import { type CheckOptions, casesFor, runCase, strayDeviations } from './check-backend.js';
 import { openDoor } from './door.js';
 import { type Accuracy, accuracyOf, staleFigures } from './report/accuracy.js';
@@ -21,9 +23,11 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
   const door = openDoor(subject);
   const cases = casesFor(subject, options);
   const results: CaseResult[] = [];
+  // Nothing else can be said of a backend whose table is not complete.
+  const incomplete = tableFaults(subject, Object.keys(primitives)).length > 0;
   describe(`${subject.backend.name}, ${subject.precision}`, () => {
     for (const level of levels) {
-      const own = cases.filter((one) => one.level === level);
+      const own = cases.filter((one) => one.level === level && (!incomplete || one.id === tableCase));
       if (own.length === 0) continue;
       describe(level, () => {
         test.each(own.map((one) => [one.id.slice(one.id.indexOf('/') + 1), one] as const))(

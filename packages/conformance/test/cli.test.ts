@@ -32,7 +32,7 @@ const wrong = `${subject('({ ...artifact.run(inputs), gradient: negative(artifac
 const only = ['--only', 'values/golden/matching(identity())'];
 
 function command(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/lossmith-conformance.mjs', ...args], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -30,7 +30,7 @@ describe.each(Object.entries(exactValues))('%s', (_, { about, cases }) => {
   test('says how it was made', () => expect(about).toMatch(/mpmath/));
 
   test('has as many exact values and allowances as points', () => {
-    expect(cases.length).toBeGreaterThan(10);
+    expect(cases.length).toBeGreaterThanOrEqual(4);
     for (const { predicted, target, expected, allowed } of cases) {
       expect(target.length).toBe(predicted.length);
       for (const values of [expected, allowed.float32, allowed.float64]) {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type CheckOptions, checkBackend, type KnownDeviation, reportMarkdown, reportText } from '../src/index.js';
+import {
+  type CheckOptions,
+  checkBackend,
+  float32Limits,
+  type KnownDeviation,
+  reportMarkdown,
+  reportText,
+} from '../src/index.js';
 import { simpleBackend } from './simple-backend.js';
 import { mapped } from './wrong/data.js';
 
@@ -29,9 +36,7 @@ test('a fault that is covered passes, and is printed', async () => {
   expect(report.passed).toBe(true);
   expect(report.cases.map(({ status }) => status)).toEqual(['deviates']);
   expect(reportText(report)).toContain(`~ ${id}: up to 1000000 × the bar; ${reason} (${reference})`);
-  expect(reportMarkdown(report)).toContain(
-    `- Known deviation, \`${id}\`: up to 1000000 × the bar. ${reason} (${reference})`,
-  );
+  expect(reportMarkdown(report)).toContain(`- \`${id}\`: up to 1000000 × the bar. ${reason} (${reference}).`);
 });
 
 test('one of infinite size covers what is no number; one of finite size does not', async () => {
@@ -73,4 +78,21 @@ test('one that names a case that does not exist fails, whatever part of the kit 
 
 test('one of a case that is not run is left alone', async () => {
   expect((await check({}, [deviation()], { only: 'values/golden/matching(tanh())' })).passed).toBe(true);
+});
+
+test.each(float32Limits.map((limit) => [limit.case, limit] as const))(
+  '%s: what every float32 backend may be off by',
+  async (only, { size }) => {
+    expect((await check({}, [], { only })).passed).toBe(true);
+    const { passed, cases } = await check(off, [], { only });
+    expect(passed).toBe(false);
+    expect(Math.max(...(cases[0]?.faults ?? []).map(({ share }) => share))).toBeGreaterThan(size);
+  },
+);
+
+test('what every float32 backend may be off by is not granted to float64', async () => {
+  const [limit] = float32Limits;
+  const changes = { subject: { precision: 'float64' as const } };
+  const { passed } = await checkBackend(simpleBackend(changes), { only: limit?.case as string });
+  expect(passed).toBe(false);
 });

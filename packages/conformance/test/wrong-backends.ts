@@ -2,6 +2,7 @@ import { wrongData } from './wrong/data.js';
 import { wrongOperations } from './wrong/operations.js';
 import { wrongPrograms } from './wrong/programs.js';
 import { wrongReductions } from './wrong/reductions.js';
+import { wrongStates } from './wrong/state.js';
 import { wrongStructures } from './wrong/structure.js';
 import type { WrongBackend } from './wrong/wrong-backend.js';
 
@@ -11,5 +12,6 @@ export const wrongBackends: readonly WrongBackend[] = [
   ...wrongPrograms,
   ...wrongData,
   ...wrongReductions,
+  ...wrongStates,
   ...wrongStructures,
 ];

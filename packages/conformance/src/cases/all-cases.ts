@@ -14,7 +14,7 @@ import { parameterCases } from './parameters.js';
 import { propertyCases } from './properties.js';
 import { reductionCases } from './reductions.js';
 import { rowPropertyCases } from './row-properties.js';
-import { sizeCases } from './sizes.js';
+import { classCases, sizeCases } from './sizes.js';
 import { structureCases } from './structure.js';
 import { valueCases } from './values.js';
 
@@ -35,6 +35,7 @@ export function allCases(subject: Subject, more: Readonly<Record<string, ExactFi
     ...operationCases(Object.keys(subject.backend.lowerings)),
     ...valueCases(sets),
     ...sizeCases(data),
+    ...classCases(golden),
     ...reductionCases(data),
     ...parameterCases(golden),
     ...meanCases,

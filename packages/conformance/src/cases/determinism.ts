@@ -1,15 +1,18 @@
+import type { Reduction } from '@lossmith/core';
 import { partsOf } from '../artifact-parts.js';
 import type { Case } from '../case.js';
-import type { Results } from '../door.js';
+import { comparePoints } from '../compare-points.js';
+import type { Batch, Compiled, Door, Results } from '../door.js';
 import { outputNames } from '../exact/exact-values.js';
 import { batchOf, everyPoint } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
+import type { RunResults } from '../subject.js';
 import { scrambled } from './sizes.js';
 
-function firstDifference(x: Results, y: Results, when: string): Fault[] {
+function firstDifference(x: Results, y: RunResults, when: string): Fault[] {
   return Object.keys(x).flatMap((name) => {
-    const [first, second] = [x[name] as Float64Array, y[name] as Float64Array];
+    const [first, second] = [x[name] as Float64Array, y[name] as ArrayLike<number>];
     const k = first.findIndex((value, n) => !Object.is(value, second[n]));
     if (k < 0) return [];
     return [fault(name, `${name}[${k}] is ${first[k]} at first and ${second[k]} ${when}, over the same data`)];
@@ -20,7 +23,8 @@ function differingParts(first: unknown, second: unknown): Fault[] {
   const [before, after] = [partsOf(first), partsOf(second)];
   const changed = before.find(({ value }, k) => {
     const other = after[k]?.value;
-    return typeof value === 'string' ? value !== other : value.some((byte, n) => byte !== (other as Uint8Array)?.[n]);
+    if (typeof value === 'string' || value.length !== other?.length) return value !== other;
+    return value.some((byte, n) => byte !== other[n]);
   });
   if (changed === undefined && before.length === after.length) return [];
   return [
@@ -31,31 +35,64 @@ function differingParts(first: unknown, second: unknown): Fault[] {
   ];
 }
 
-/** The same loss compiled twice, and the same data run three times with others between. */
+/** Results belong to the caller: a later run leaves them alone. */
+async function laterRun(compiled: Compiled, first: Batch, later: Batch): Promise<Fault[]> {
+  const kept = await compiled.raw(first);
+  const copy = Object.fromEntries(Object.entries(kept).map(([name, values]) => [name, Float64Array.from(values)]));
+  await compiled.run(later);
+  return firstDifference(copy, kept, 'in the same array after another run');
+}
+
+async function checkSame(door: Door, set: NamedSet, reduction: Reduction): Promise<Fault[]> {
+  const options = { outputs: outputNames, reduction } as const;
+  const [compiled, again] = [await door.compile(set.loss, options), await door.compile(set.loss, options)];
+  const all = batchOf(set, everyPoint(set));
+  const longer = batchOf(set, scrambled(700, set.points.length));
+  const first = await compiled.run(all);
+  const changed = await laterRun(compiled, all, longer);
+  const second = await compiled.run(all);
+  const other = await again.run(all);
+  const parts = differingParts(compiled.artifact, again.artifact);
+  await compiled.dispose();
+  await again.dispose();
+  const differences = [
+    ...firstDifference(first, second, 'after a longer run'),
+    ...firstDifference(first, other, 'from a second artifact'),
+  ];
+  return [...parts, ...changed, ...differences];
+}
+
+/** Artifacts of two losses, alive at once and run in turn. */
+const twoInTurn = (first: NamedSet, second: NamedSet): Case => ({
+  id: `determinism/in turn: ${first.id} and ${second.id}`,
+  level: 'determinism',
+  quick: true,
+  check: async (door) => {
+    const options = { outputs: outputNames };
+    const compiled = [await door.compile(first.loss, options), await door.compile(second.loss, options)] as const;
+    const faults: Fault[] = [];
+    for (const which of [0, 1, 0] as const) {
+      const set = [first, second][which] as NamedSet;
+      const indices = everyPoint(set);
+      faults.push(...comparePoints(door, set, indices, await compiled[which].run(batchOf(set, indices))).faults);
+    }
+    for (const one of compiled) await one.dispose();
+    return { faults };
+  },
+});
+
+/** The same loss compiled twice, and the same data run again with others between. */
 export function determinismCases(sets: readonly NamedSet[]): readonly Case[] {
-  return sets.map((set) => ({
-    id: `determinism/${set.id}`,
-    level: 'determinism',
-    quick: true,
-    check: async (door) => {
-      const options = { outputs: outputNames, weight: false } as const;
-      const [compiled, again] = [await door.compile(set.loss, options), await door.compile(set.loss, options)];
-      const all = batchOf(set, everyPoint(set));
-      const longer = batchOf(set, scrambled(700, set.points.length));
-      const first = await compiled.run(all);
-      await compiled.run(longer);
-      const second = await compiled.run(all);
-      const other = await again.run(all);
-      const parts = differingParts(compiled.artifact, again.artifact);
-      await compiled.dispose();
-      await again.dispose();
-      return {
-        faults: [
-          ...parts,
-          ...firstDifference(first, second, 'after a longer run'),
-          ...firstDifference(first, other, 'from a second artifact'),
-        ],
-      };
-    },
-  }));
+  const same = sets.flatMap((set) =>
+    (['none', 'mean'] as const).map(
+      (reduction): Case => ({
+        id: `determinism/${reduction}: ${set.id}`,
+        level: 'determinism',
+        quick: true,
+        check: async (door) => ({ faults: await checkSame(door, set, reduction) }),
+      }),
+    ),
+  );
+  const [first, ...others] = sets;
+  return [...same, ...others.map((other) => twoInTurn(first as NamedSet, other))];
 }

@@ -80,9 +80,10 @@ function onlyNaN(
 ): Fault[] {
   const nan = rows.flatMap((row) =>
     Object.entries(results).flatMap(([name, values]) => {
-      const place = (row * values.length) / indices.length;
-      const value = values[place] as number;
-      return Number.isNaN(value) ? [] : [fault(name, `${name}[${place}] is ${show(value)}, expected NaN`)];
+      const per = values.length / indices.length;
+      const own = values.subarray(row * per, (row + 1) * per);
+      if (own.some(Number.isNaN)) return [];
+      return [fault(name, `${name} of row ${row} is ${Array.from(own, show).join(', ')}, expected NaN`)];
     }),
   );
   const good = indices.map((_, row) => row).filter((row) => !rows.includes(row));
@@ -115,17 +116,30 @@ const count = 41;
 function poisonsOf(set: NamedSet): readonly Poison[] {
   const { predicted, target } = set.points[0] as ExactPoint;
   const first = (values: readonly number[], x: number) => [x, ...values.slice(1)];
+  const last = (values: readonly number[], x: number) => [...values.slice(0, -1), x];
   const nan = Number.NaN;
   const targets =
     set.loss.target.kind === 'label'
       ? []
-      : [{ what: 'NaN in target', input: 'target' as const, values: [first(target, nan)], mayThrow: false }];
+      : [
+          {
+            what: 'NaN in target',
+            input: 'target' as const,
+            values: [first(target, nan), last(target, nan)],
+            mayThrow: false,
+          },
+        ];
   const invalid =
     set.invalid.length === 0
       ? []
       : [{ what: 'targets that are none', input: 'target' as const, values: set.invalid, mayThrow: true }];
   return [
-    { what: 'NaN in predicted', input: 'predicted', values: [first(predicted, nan)], mayThrow: false },
+    {
+      what: 'NaN in predicted',
+      input: 'predicted',
+      values: [first(predicted, nan), last(predicted, nan)],
+      mayThrow: false,
+    },
     ...targets,
     ...invalid,
     { what: 'NaN in weight', input: 'weight', values: [[nan]], mayThrow: true },
@@ -173,7 +187,7 @@ export function failureCases(
   return [
     ...badCallCases,
     ...poisonCases(sets, () => true, true),
-    ...poisonCases(others, ({ what }) => what.startsWith('NaN'), false),
+    ...poisonCases(others, ({ what }) => what.startsWith('NaN'), true),
     ...poisonCases(withInvalid, ({ what }) => what === 'targets that are none', false),
   ];
 }

@@ -46,4 +46,25 @@ export const meanCases: readonly Case[] = [
       return meanIs(door, losses.softmax({ target: 'label' }), false, batch, Math.log(classes));
     },
   },
+  {
+    id: 'data/a row of 131,072 classes, softmax({ target: "label" })',
+    level: 'data',
+    quick: true,
+    check: async (door) => {
+      const predicted = new Float32Array(131_072).fill(-2.3);
+      predicted[0] = 0;
+      const batch = { rows: 1, classes: predicted.length, predicted, target: [0] };
+      const { loss } = await door.compute(losses.softmax({ target: 'label' }), { outputs: ['loss'] }, batch);
+      const value = Math.log1p((predicted.length - 1) * Math.exp(Math.fround(-2.3)));
+      const allowed = value * reductionError[door.precision] * 2;
+      const place = 'loss of scores 0 and 131,071 times -2.3';
+      return {
+        faults: compare(
+          loss?.[0] as number,
+          { value, text: String(value), allowed, output: 'loss', place },
+          door.precision,
+        ),
+      };
+    },
+  },
 ];

@@ -2,10 +2,10 @@ import { evaluate, type LinkSpec } from '@lossmith/core';
 import type { Case } from '../case.js';
 import type { Door, Results } from '../door.js';
 import { outputNames } from '../exact/exact-values.js';
+import { kappa } from '../exact/kappa.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
 import { largestOf, show, smallestNormal, ulpOf } from '../numbers.js';
-import { kappa } from './kappa.js';
 import { bar, type Pair, randomPairs, seedOf } from './random-scores.js';
 
 /** The link of a matching loss over scores. */

@@ -1,7 +1,8 @@
 import type { Precision, Reduction } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import { compare, type Expectation } from '../compare.js';
-import { outputNames } from '../exact/exact-values.js';
+import type { Door } from '../door.js';
+import { type OutputName, outputNames } from '../exact/exact-values.js';
 import type { NamedSet } from '../exact/sets.js';
 import type { Fault } from '../fault.js';
 import { scrambled } from './sizes.js';
@@ -35,7 +36,7 @@ interface Term {
   readonly allowed: number;
 }
 
-function termsOf(planned: PlannedBatch, output: (typeof outputNames)[number], per: number): readonly Term[] {
+function termsOf(planned: PlannedBatch, output: OutputName, per: number): readonly Term[] {
   return planned.exact(output).map((number, k) => {
     const weight = planned.rows[Math.floor(k / per)]?.weight ?? 1;
     if (number === undefined) return { value: 0, allowed: 0 };
@@ -55,9 +56,14 @@ const total = (terms: readonly Term[]): Term & { size: number } => ({
   size: terms.reduce((sum, { value }) => sum + Math.abs(value), 0),
 });
 
-function expectations(planned: PlannedBatch, reduction: Reduction, precision: Precision): Expectation[] {
+function expectations(
+  planned: PlannedBatch,
+  outputs: readonly OutputName[],
+  reduction: Reduction,
+  precision: Precision,
+): Expectation[] {
   const factor = factorOf(reduction, planned);
-  return outputNames.flatMap((output) => {
+  return outputs.flatMap((output) => {
     const terms = termsOf(planned, output, output === 'loss' ? 1 : planned.exact(output).length / planned.rows.length);
     const summed = output === 'loss' && reduction !== 'none';
     const wanted = summed ? [total(terms)] : terms.map((term) => ({ ...term, size: Math.abs(term.value) }));
@@ -71,26 +77,48 @@ function expectations(planned: PlannedBatch, reduction: Reduction, precision: Pr
   });
 }
 
-export function reductionCases(sets: readonly NamedSet[]): readonly Case[] {
-  const ways = sets.flatMap((set) =>
-    plans
-      .filter(({ mask }) => mask !== 'i' || set.loss.axes === 'i')
-      .flatMap((plan) => reductions.map((reduction) => ({ set, plan, reduction }))),
+interface Way {
+  readonly set: NamedSet;
+  readonly plan: Plan;
+  readonly reduction: Reduction;
+  readonly outputs: readonly OutputName[];
+  readonly rows: number;
+}
+
+async function checkWay(door: Door, { set, plan, reduction, outputs, rows }: Way): Promise<Fault[]> {
+  const planned = plannedBatch(set, scrambled(rows, set.points.length), plan);
+  const { mask } = plan;
+  const extras = { weight: plan.weightOf !== undefined, ...(mask === undefined ? {} : { mask }) };
+  const results = await door.compute(set.loss, { outputs, reduction, ...extras }, planned.batch);
+  const flat = outputs.flatMap((name) => Array.from(results[name] as Float64Array));
+  return expectations(planned, outputs, reduction, door.precision).flatMap((wanted, k) =>
+    compare(flat[k] as number, wanted, door.precision),
   );
-  return ways.map(({ set, plan, reduction }) => ({
-    id: `data/${reduction}, ${plan.name}: ${set.id}`,
-    level: 'data',
-    quick: reduction === 'mean',
-    check: async (door) => {
-      const planned = plannedBatch(set, scrambled(23, set.points.length), plan);
-      const { mask } = plan;
-      const extras = { weight: plan.weightOf !== undefined, ...(mask === undefined ? {} : { mask }) };
-      const results = await door.compute(set.loss, { outputs: outputNames, reduction, ...extras }, planned.batch);
-      const flat = outputNames.flatMap((name) => Array.from(results[name] as Float64Array));
-      const faults = expectations(planned, reduction, door.precision).flatMap((wanted, k): Fault[] =>
-        compare(flat[k] as number, wanted, door.precision),
-      );
-      return { faults };
-    },
-  }));
+}
+
+/** Every plan and reduction; some again without any rows, and for one output alone. */
+function waysOf(set: NamedSet): readonly Way[] {
+  const own = plans.filter(({ mask }) => mask !== 'i' || set.loss.axes === 'i');
+  const all = own.flatMap((plan) =>
+    reductions.map((reduction): Way => ({ set, plan, reduction, outputs: outputNames, rows: 23 })),
+  );
+  const empty = all
+    .filter(({ plan, reduction }) => reduction !== 'none' && !plan.name.startsWith('all') && plan.mask !== 'i')
+    .map((way) => ({ ...way, rows: 0 }));
+  const weighted = all.filter(({ plan, reduction }) => reduction === 'mean' && plan.weightOf === weightOf);
+  const single = weighted.flatMap((way) => outputNames.map((output) => ({ ...way, outputs: [output] })));
+  return [...all, ...empty, ...single];
+}
+
+export function reductionCases(sets: readonly NamedSet[]): readonly Case[] {
+  return sets.flatMap(waysOf).map((way) => {
+    const { set, plan, reduction, outputs, rows } = way;
+    const extent = `${rows === 0 ? ' of no rows' : ''}${outputs.length === 1 ? ` of the ${outputs[0]} alone` : ''}`;
+    return {
+      id: `data/${reduction}${extent}, ${plan.name}: ${set.id}`,
+      level: 'data',
+      quick: reduction === 'mean',
+      check: async (door) => ({ faults: await checkWay(door, way) }),
+    };
+  });
 }

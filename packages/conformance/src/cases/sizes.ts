@@ -1,8 +1,9 @@
 import type { Case } from '../case.js';
 import { comparePoints } from '../compare-points.js';
 import { outputNames } from '../exact/exact-values.js';
-import { batchOf } from '../exact/points.js';
+import { batchOf, everyPoint } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
+import type { Fault } from '../fault.js';
 
 /** No examples, one, and numbers that are no multiple of any block. */
 const sizes = [0, 1, 255, 257, 65_537];
@@ -24,4 +25,27 @@ export function sizeCases(sets: readonly NamedSet[]): readonly Case[] {
       },
     })),
   );
+}
+
+/** One artifact and rows of other numbers of classes: what is fixed by the first run shows in the second. */
+export function classCases(sets: readonly NamedSet[]): readonly Case[] {
+  const named = (id: string) => sets.find((set) => set.id === id) as NamedSet;
+  const turns = ['golden/softmax() × 3', 'golden/softmax() × 10', 'golden/softmax() × 2', 'golden/softmax() × 3'];
+  return [
+    {
+      id: 'data/3, 10, 2 and 3 classes in one artifact: softmax()',
+      level: 'data',
+      quick: true,
+      check: async (door) => {
+        const compiled = await door.compile(named(turns[0] as string).loss, { outputs: outputNames });
+        const faults: Fault[] = [];
+        for (const set of turns.map(named)) {
+          const indices = everyPoint(set);
+          faults.push(...comparePoints(door, set, indices, await compiled.run(batchOf(set, indices))).faults);
+        }
+        await compiled.dispose();
+        return { faults };
+      },
+    },
+  ];
 }

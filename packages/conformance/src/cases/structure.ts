@@ -6,8 +6,14 @@ import { outputNames } from '../exact/exact-values.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
 
+/** The case that comes before all others: without it none can be run. */
+export const tableCase = 'structure/table of lowerings';
+
 /** Operations that no table needs: core replaces them before anything is emitted. */
 const neverEmitted: readonly string[] = ['variable'];
+
+/** Operations that are no functions of numbers alone. */
+const expandedByCore: readonly string[] = ['logSumExp', 'integral'];
 
 /** Primitive operations a table lacks, ones it marks as missing, and names that are no operation. */
 export function tableFaults({ backend }: Pick<Door['subject'], 'backend'>, primitives: readonly string[]): Fault[] {
@@ -15,17 +21,19 @@ export function tableFaults({ backend }: Pick<Door['subject'], 'backend'>, primi
   const absent = primitives.filter((op) => typeof table[op] !== 'function' && !neverEmitted.includes(op));
   const missing = [...new Set([...absent, ...missingLowerings(backend)])];
   const unknown = Object.keys(table).filter((op) => operations[op as OperationName] === undefined);
+  const structural = Object.keys(table).filter((op) => expandedByCore.includes(op));
   return [
     ...(missing.length === 0
       ? []
       : [fault('table', `${missing.length} operations have no lowering: ${missing.join(', ')}`)]),
     ...unknown.map((op) => fault('table', `'${op}' is no operation`)),
+    ...structural.map((op) => fault('table', `'${op}' is for core alone to expand: leave it out`)),
   ];
 }
 
-/** A literal that stands for infinity or NaN, outside comments and words. */
-const literal = /(?<![\w."'])[-+]?(?:NaN|Infinity|inf|nan)(?![\w(.'"])/i;
-const comment = /\/\*[\s\S]*?\*\/|\/\/.*|;;.*|#.*/g;
+/** Literals that stand for infinity or NaN, and what compilers fold to them: words, divisions by zero, exponents beyond range. */
+const literal = /\b(?:nan|inf|infinity)\b|\d\s*\/\s*-?0(?:\.0*)?(?![\d.])|\de\+?(?:[4-9]\d\d|\d{4,})/i;
+const comment = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*|;;.*/g;
 
 function literalFaults(artifact: unknown): Fault[] {
   return partsOf(artifact).flatMap(({ path, value }) => {
@@ -39,7 +47,7 @@ function literalFaults(artifact: unknown): Fault[] {
 
 export function structureCases(sets: readonly NamedSet[], primitives: readonly string[]): readonly Case[] {
   const table: Case = {
-    id: 'structure/table of lowerings',
+    id: tableCase,
     level: 'structure',
     quick: true,
     check: async ({ subject }) => {

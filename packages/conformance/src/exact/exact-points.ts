@@ -1,6 +1,8 @@
 import { type Loss, parseLoss } from '@lossmith/core';
+
 import type { Precision } from '@lossmith/core/backend';
 import type { ExactCase, OutputName } from './exact-values.js';
+import { lossFloor } from './floors.js';
 
 /** One exact number and the largest error it may have, null where the precision cannot hold it. */
 export interface ExactNumber {
@@ -31,6 +33,9 @@ const listOf = <Value>(x: Value | readonly Value[]): readonly Value[] =>
 /** 'inf' stands for what is beyond every precision. */
 const numberOf = (text: string): number => Number(text.replace('inf', 'Infinity'));
 
+const withFloor = (numbers: readonly ExactNumber[], floor: number) =>
+  numbers.map((number) => (number.allowed === null ? number : { ...number, allowed: Math.max(number.allowed, floor) }));
+
 export function exactSet(given: ExactCase, precision: Precision): ExactSet {
   const { predicted, target, expected, allowed, invalid = [] } = given;
   const numbersAt = (name: OutputName, k: number) => {
@@ -39,16 +44,21 @@ export function exactSet(given: ExactCase, precision: Precision): ExactSet {
       (text, n): ExactNumber => ({ text, value: numberOf(text), allowed: limits[n] ?? null }),
     );
   };
+  const loss = parseLoss(given.loss);
   const points = predicted.map((scores, k): ExactPoint => {
     const at = (name: OutputName) => numbersAt(name, k);
-    return {
+    const point = {
       predicted: listOf(scores),
       target: listOf(target[k] as number | readonly number[]),
       exact: { loss: at('loss'), gradient: at('gradient'), hessian: at('hessian') },
     };
+    return {
+      ...point,
+      exact: { ...point.exact, loss: withFloor(point.exact.loss, lossFloor(loss, point, precision)) },
+    };
   });
   return {
-    loss: parseLoss(given.loss),
+    loss,
     classes: points[0]?.predicted.length ?? 1,
     points,
     invalid: invalid.map(listOf),

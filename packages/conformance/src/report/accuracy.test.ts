@@ -26,6 +26,7 @@ const figures = (share: number, family = 'matching exp'): Accuracy => ({
   backend: 'simple',
   precision: 'float32',
   families: { [family]: { loss: { share, ulp: 1, at } } },
+  deviations: [],
 });
 
 test('figures are the largest of a family by output, rounded up to two digits', () => {
@@ -66,6 +67,17 @@ test('a figure is never below what it stands for', () => {
 
 test('a family that was run has its row, even with nothing to measure', () => {
   expect(accuracyOf(report(result('a', {}))).families).toEqual({ a: {} });
+});
+
+test('what goes beyond the bar by a known deviation is listed, and counts in no figure', () => {
+  const deviation = { case: 'values/a', output: 'loss', size: 4, reason: 'the chip', reference: 'issue 7' };
+  const worst = { loss: { share: 3, ulp: 50, at }, gradient: { share: 0.5, ulp: 8, at } };
+  const deviating: CaseResult = { ...result('a', worst), status: 'deviates', deviations: [deviation] };
+  const failing: CaseResult = { ...deviating, id: 'values/b', family: 'b', status: 'failed' };
+  const { families, deviations } = accuracyOf(report(deviating, failing));
+  expect(families.a).toEqual({ gradient: { share: 0.5, ulp: 8, at } });
+  expect(families.b?.loss?.share).toBe(3);
+  expect(deviations).toEqual([deviation]);
 });
 
 test('committed figures hold where they are met, or at most twice what is measured', () => {

@@ -6,10 +6,14 @@ import { percent } from './text.js';
 
 const outputs = ['loss', 'gradient', 'hessian'] as const;
 
+/** JSON has no infinity: it comes back as null. */
+const sizeText = (size: number | null) =>
+  size === null || !Number.isFinite(size) ? 'of any size' : `up to ${size} × the bar`;
+
 /** Known deviations as a list. */
 export function deviationsMarkdown({ deviations }: Pick<Accuracy, 'deviations'>): string {
   const line = ({ case: id, output, size, reason, reference }: KnownDeviation) =>
-    `- \`${id}\`${output === undefined ? '' : `, ${output}`}: up to ${size} × the bar. ${reason} (${reference}).`;
+    `- \`${id}\`${output === undefined ? '' : `, ${output}`}: ${sizeText(size)}. ${reason} (${reference}).`;
   return deviations.map(line).join('\n');
 }
 

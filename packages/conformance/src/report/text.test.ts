@@ -98,7 +98,7 @@ test('Markdown has the verdict, the table, deviations and failures', () => {
   const text = reportMarkdown(report([passed, deviating, failed(1)]));
   expect(text).toMatch(/^## simple, float32\n\nDoes not conform: 2 of 3 cases\./);
   expect(text).toMatch(/\| matching exp \| +0\.13 \| +0\.46 \| +\| 7\.0 \| gradient at ŝ = \[3\.34931588, 4\.57300568/);
-  expect(text).toContain('- Known deviation, `values/operation exp`: up to 4 × the bar. the chip (issue 7)');
+  expect(text).toContain('Known deviations:\n\n- `values/operation exp`: up to 4 × the bar. the chip (issue 7).');
   expect(text).toContain('- **`data/1 of something`**\n  - fault 0 of 1\n  - fault 1 of 1\n  - fault 2 of 1');
   expect(reportMarkdown(report([passed]))).toContain('Conforms: 1 of 1 cases.');
 });

@@ -1,6 +1,6 @@
 import type { HostInputs, Program } from '@lossmith/core/backend';
 import { type Outputs, reduce } from '../simple-backend.js';
-import { plainSum } from '../simple-lowerings.js';
+import { alongAxis, plainSum } from '../simple-lowerings.js';
 import { mapped } from './data.js';
 import { full, quick, toFloat16, type WrongBackend } from './wrong-backend.js';
 
@@ -52,6 +52,9 @@ const withoutWeights = ({ data, ...rest }: HostInputs): HostInputs => {
 
 /** Backends that reduce wrongly. */
 export const wrongReductions: readonly WrongBackend[] = [
+  quick('rows added one by one', 'a row of 131,072 classes', /loss of scores 0 .* ulp off/, {
+    lowerings: { sum: alongAxis(plainSum) },
+  }),
   quick('mean over masked examples too', 'data/mean, a mask, NaN under it', /the mean of 23 losses is .* ulp off/, {
     reduce: weighted((weight, rows) => new Float32Array(rows).fill(1).map((one, k) => weight[k] || one)),
   }),

@@ -39,7 +39,7 @@ export function fromExpressionSpec(spec: unknown, path: string): Expression {
     throw new LossmithSpecError(
       `${path}[0]`,
       `unknown operation ${JSON.stringify(op)}`,
-      'use an operation of the expression builders',
+      'use one of the expression builders',
     );
   }
   const arity = (operations[op].meaning as (...args: number[]) => number).length;

@@ -1,5 +1,6 @@
-import type { OperationName } from '../operations/operation-name.js';
-import { operations } from '../operations/operations.js';
+import { composites } from '../operations/composites.js';
+import type { CompositeName, OperationName, PrimitiveName } from '../operations/operation-name.js';
+import { primitives } from '../operations/primitives.js';
 import { absolute, add, constant, divide, multiply, negate, subtract } from './build.js';
 import { type Expression, isConstant } from './expression.js';
 import { rewrite, withArguments } from './traverse.js';
@@ -55,8 +56,11 @@ const rules: { readonly [op in OperationName]?: Rule } = {
   },
 };
 
+/** Not by the table of both, which is made from these two: they are written with the builders, which come here. */
+const meaningOf = (op: OperationName) => (primitives[op as PrimitiveName] ?? composites[op as CompositeName]).meaning;
+
 function folded({ op, args }: Expression): Expression | undefined {
-  const { meaning } = operations[op];
+  const meaning = meaningOf(op);
   if (meaning === undefined || !args.every((argument) => isConstant(argument))) return undefined;
   return constant(meaning(...args.map(({ value }) => value as number)));
 }

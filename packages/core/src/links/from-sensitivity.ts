@@ -79,11 +79,7 @@ function checkedRegion(value: unknown, k: number): Region {
   checkPositive(gain, `${path}.gain`);
   if (softness !== undefined) checkNonNegative(softness, `${path}.softness`);
   if (from !== undefined && to !== undefined && (from as number) >= (to as number)) {
-    throw new LossmithSpecError(
-      path,
-      `from = ${from} is not below to = ${to}`,
-      'exchange them, or leave one out for an open end',
-    );
+    throw new LossmithSpecError(path, `from = ${from} is not below to = ${to}`, 'exchange them');
   }
   return Object.freeze(definedOnly(value as Region));
 }
@@ -96,7 +92,7 @@ export function fromSensitivity(options: SensitivityOptions): Link {
   const regions = Object.freeze(checkList(options.regions, 0, 'regions').map(checkedRegion));
   const floor = options.floor === undefined ? 0 : checkNonNegative(options.floor, 'floor');
   if (floor === 0 && regions.length === 0) {
-    throw new LossmithSpecError('regions', 'no score would matter', 'give a floor above 0 or at least one region');
+    throw new LossmithSpecError('regions', 'no score would matter', 'give a floor or a region');
   }
   return piecewiseLink({ ...options, kind: 'fromSensitivity', regions }, ['floor', 'regions'], () =>
     pieces(floor, regions),

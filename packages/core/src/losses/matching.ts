@@ -23,7 +23,7 @@ function outputTargetsOf(link: Link, { terms }: LinkFunctions): OutputTargets {
   if (found !== undefined) return found;
   throw new LossmithOptionError(
     'target',
-    `'output' is not to be had for the link ${link.spec.kind}`,
+    `'output' is not known for the link ${link.spec.kind}`,
     "use target: 'score' with invert(link, outputs)",
   );
 }

@@ -74,7 +74,7 @@ export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLo
 
 /**
  * The matching loss of H = log Σ e^U: D_divergence + Σ q(s)·D_U(ŝ, s), D_U the scalar loss with link U';
- * gradient U'(ŝ)q̂ − U'(s)q, which is U'(ŝ)(q̂ − q) + (U'(ŝ) − U'(s))q beside the optimum.
+ * gradient U'(ŝ)q̂ − U'(s)q, which is U'(ŝ)(q̂ − q) + (U'(ŝ) − U'(s))q beside the optimum and where U' is the same.
  */
 export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss {
   const target = input('target', 'i');
@@ -87,9 +87,10 @@ export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss
   const slope = over(functions.sensitivity(target));
   const beside = add(multiply(at.slope, shift), timesExp(over(scalar.gradient), row.logQ));
   const apart = subtract(timesExp(at.slope, at.row.logQ), timesExp(slope, row.logQ));
+  const near = less(max(absolute(over(difference)), 'i'), 0.5);
   return {
     loss: add(loss, sum(timesExp(over(scalar.loss), row.logQ), 'i')),
-    gradient: select(less(max(absolute(over(difference)), 'i'), 0.5), beside, apart),
+    gradient: select(equal(scalar.gradient, 0), beside, select(near, beside, apart)),
     hessian: add(multiply(at.row.q, at.curvature), spread(at)),
     plainGradient: subtract(multiply(at.slope, at.softmax), multiply(slope, softmaxOf(u))),
   };

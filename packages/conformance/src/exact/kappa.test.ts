@@ -1,6 +1,6 @@
 import type { LinkSpec } from '@lossmith/core';
 import { expect, test } from 'vitest';
-import { kappa } from './kappa.js';
+import { kappa } from '../exact/kappa.js';
 
 test('κ is the size of rate·(z − center)', () => {
   expect(kappa({ kind: 'sinh' }, -7)).toBe(7);

@@ -1,9 +1,0 @@
-import type { LinkSpec } from '@lossmith/core';
-
-/** κ of design §4: the largest |rate·(z − center)| of the innermost links, for erf its square if that is more. */
-export function kappa(link: LinkSpec, z: number): number {
-  const u = (link.rate ?? 1) * (z - (link.center ?? 0));
-  if (link.kind === 'sum') return Math.max(...link.links.map((one) => kappa(one, u)));
-  if (link.kind === 'mirror') return kappa(link.link, -u);
-  return link.kind === 'erf' ? Math.max(Math.abs(u), u * u) : Math.abs(u);
-}
