@@ -17,7 +17,8 @@ const functions = (Object.keys(composites) as CompositeName[]).filter(
 /** What rounding of an intermediate result is magnified by: e^{−x²} by x², w and D(1 − w) in ψ by w/ψ and D. */
 const condition: { readonly [op in CompositeName]?: (x: number) => number } = {
   erfc: (x) => Math.max(x, 0) ** 2,
-  erfcIntegral: (x) => Math.max(x, 0) ** 2,
+  // The meaning it is compared with is itself up to 4.1 ulp off (against mpmath, 400 points in [0.02, 0.54]).
+  erfcIntegral: (x) => Math.max(x, 0) ** 2 + 2,
   psi: (x) => (x < 0.5 ? 0 : Math.min(40, Math.max(x, -Math.expm1(-x) / psiValue(x)))),
 };
 
