@@ -39,7 +39,7 @@ export function fromExpressionSpec(spec: unknown, path: string): Expression {
     throw new LossmithSpecError(
       `${path}[0]`,
       `unknown operation ${JSON.stringify(op)}`,
-      'use one of the expression builders',
+      'use an expression builder',
     );
   }
   const arity = (operations[op].meaning as (...args: number[]) => number).length;
