@@ -2,10 +2,11 @@ import { primitives } from '@lossmith/core/backend';
 import { describe, expect, test } from 'vitest';
 import { levels } from './case.js';
 import { tableCase, tableFaults } from './cases/structure.js';
-import { type CheckOptions, casesFor, runCase, strayDeviations } from './check-backend.js';
+import { type CheckOptions, casesFor, strayDeviations } from './check-backend.js';
 import { openDoor } from './door.js';
 import { type Accuracy, accuracyOf, staleFigures } from './report/accuracy.js';
 import type { CaseResult } from './report/report.js';
+import { runCase } from './run-case.js';
 import type { Subject } from './subject.js';
 
 export interface TestOptions extends CheckOptions {

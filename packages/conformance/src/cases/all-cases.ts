@@ -4,13 +4,14 @@ import type { ExactFile } from '../exact/exact-values.js';
 import { type NamedSet, setsOf } from '../exact/sets.js';
 import { exactValues } from '../exact/values.js';
 import type { Subject } from '../subject.js';
+import { badCallCases } from './bad-calls.js';
 import { dataSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
-import { failureCases } from './failures.js';
 import { identityCases } from './identities.js';
 import { meanCases } from './means.js';
 import { operationCases } from './operations.js';
 import { parameterCases } from './parameters.js';
+import { poisonedDataCases } from './poisoned-data.js';
 import { propertyCases } from './properties.js';
 import { reductionCases } from './reductions.js';
 import { rowPropertyCases } from './row-properties.js';
@@ -43,6 +44,7 @@ export function allCases(subject: Subject, more: Readonly<Record<string, ExactFi
     ...rowPropertyCases(golden),
     ...identityCases,
     ...determinismCases(data),
-    ...failureCases(data, families, withInvalid),
+    ...badCallCases,
+    ...poisonedDataCases(data, families, withInvalid),
   ];
 }
