@@ -36,11 +36,7 @@ export function fromExpressionSpec(spec: unknown, path: string): Expression {
   }
   const [op, ...args] = spec as unknown[];
   if (typeof op !== 'string' || !isFunction(op)) {
-    throw new LossmithSpecError(
-      `${path}[0]`,
-      `unknown operation ${JSON.stringify(op)}`,
-      'use an expression builder',
-    );
+    throw new LossmithSpecError(`${path}[0]`, `unknown operation ${JSON.stringify(op)}`, 'use an expression builder');
   }
   const arity = (operations[op].meaning as (...args: number[]) => number).length;
   if (args.length !== arity) {
