@@ -38,6 +38,7 @@ export function strayDeviations(subject: Subject, { values }: CheckOptions): rea
       level: 'structure',
       status: 'failed',
       faults: [fault('deviation', 'a known deviation names this case, which does not exist')],
+      known: [],
       deviations: [],
       worst: {},
     }));

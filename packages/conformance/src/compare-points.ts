@@ -5,6 +5,15 @@ import { type OutputName, outputNames } from './exact/exact-values.js';
 import { expectation } from './exact/points.js';
 import type { Fault, Finding, Measure } from './fault.js';
 
+/** A function of whole numbers that works each out once: batches hold the same points many times. */
+function remembered<Value>(make: (k: number) => Value): (k: number) => Value {
+  const made = new Map<number, Value>();
+  return (k) => {
+    if (!made.has(k)) made.set(k, make(k));
+    return made.get(k) as Value;
+  };
+}
+
 /** The larger of two measures of one output. */
 const worse = (x: Measure | undefined, y: Measure): Measure => (x === undefined || y.share > x.share ? y : x);
 
@@ -19,10 +28,12 @@ export function comparePoints(
   const worst: Partial<Record<OutputName, Measure>> = {};
   for (const output of outputNames.filter((name) => results[name] !== undefined)) {
     const values = results[output] as Float64Array;
+    const expected = remembered((k) =>
+      (set.points[k] as ExactPoint).exact[output].map((_, n) => expectation(set, k, output, n)),
+    );
     let place = 0;
     for (const k of indices) {
-      for (let n = 0; n < (set.points[k] as ExactPoint).exact[output].length; n += 1) {
-        const wanted = expectation(set, k, output, n);
+      for (const wanted of expected(k)) {
         const actual = values[place++] as number;
         faults.push(...compare(actual, wanted, precision));
         const counts = kindOf(wanted, precision) === 'normal' && wanted.allowed !== null;

@@ -37,18 +37,40 @@ export async function runCase(one: Case, door: Door): Promise<CaseResult> {
   const isCovered = (found: Fault) => [...declared, ...granted].some((known) => covers(known, id, found));
   const open = faults.filter((found) => !isCovered(found));
   const unneeded = declared.filter((known) => !faults.some((found) => covers(known, id, found)));
-  const all = [...open, ...unneeded.map((known) => unneededFault(known, faults))];
+  const generous = declared.filter(
+    (known) => !unneeded.includes(known) && known.size > 2 * largestShare(known, faults),
+  );
+  const all = [
+    ...open,
+    ...unneeded.map((known) => unneededFault(known, faults)),
+    ...generous.map((known) => generousFault(known, faults)),
+  ];
   const status = all.length > 0 ? 'failed' : faults.length > 0 ? 'deviates' : 'passed';
   const deviations = status === 'deviates' ? [...new Set([...declared, ...granted])] : declared;
-  return { id, level, ...(family === undefined ? {} : { family }), status, faults: all, deviations, worst };
+  const known = faults.filter(isCovered);
+  return { id, level, ...(family === undefined ? {} : { family }), status, faults: all, known, deviations, worst };
+}
+
+/** The largest fault that a deviation concerns, in multiples of the bar. */
+function largestShare({ output }: KnownDeviation, faults: readonly Fault[]): number {
+  const concerned = faults.filter((found) => output === undefined || found.output === output);
+  return Math.max(0, ...concerned.map(({ share }) => share));
+}
+
+function generousFault(known: KnownDeviation, faults: readonly Fault[]): Fault {
+  const measured = largestShare(known, faults).toPrecision(3);
+  return fault(
+    known.output ?? 'deviation',
+    `the known deviation allows ${known.size} × the bar, more than twice the ${measured} × measured: lower it`,
+  );
 }
 
 /** Why a declared deviation covers nothing: there is no such fault, or a larger one. */
-function unneededFault({ output, size }: KnownDeviation, faults: readonly Fault[]): Fault {
+function unneededFault(known: KnownDeviation, faults: readonly Fault[]): Fault {
+  const { output, size } = known;
+  const largest = largestShare(known, faults);
   const named = output ?? 'all outputs';
-  const concerned = faults.filter((found) => output === undefined || found.output === output);
-  const largest = Math.max(...concerned.map(({ share }) => share));
-  if (concerned.length === 0) {
+  if (largest === 0) {
     return fault(output ?? 'deviation', `the known deviation (${named}, ${size} ×) is no longer needed: delete it`);
   }
   return fault(

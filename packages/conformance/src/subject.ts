@@ -18,5 +18,5 @@ export interface Subject<Artifact = unknown> {
   /** Frees what an artifact holds, if it holds anything. */
   dispose?(artifact: Artifact): void | Promise<void>;
   /** Faults that cannot be removed, as data; one that is no longer needed fails. */
-  readonly knownDeviations?: readonly KnownDeviation[];
+  readonly knownDeviations?: readonly KnownDeviation[] | undefined;
 }

@@ -47,7 +47,8 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
     });
     const { accuracy } = options;
     if (accuracy === undefined) return;
-    test('the committed figures are those measured, within a factor of two', () => {
+    test('the committed figures are those measured, within a factor of two', ({ skip }) => {
+      if (results.length < cases.length) skip('needs the results of all cases: run the whole file');
       const { name } = subject.backend;
       const report = {
         backend: name,

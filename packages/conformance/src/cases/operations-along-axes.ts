@@ -8,7 +8,7 @@ import { input, node } from './nodes.js';
 
 /** Reductions, and the leaves that count classes, on rows of three classes. */
 async function checkAxes(door: Door): Promise<Fault[]> {
-  const { backend, run } = door.subject;
+  const { backend } = door.subject;
   const x = input('x', 'i');
   const along = (op: OperationName, args: readonly Expression[] = [x]) => node(op, args, '', { axis: 'i' });
   const pair = node('subtract', [x, input('x', 'j')], 'ij');
@@ -23,7 +23,7 @@ async function checkAxes(door: Door): Promise<Fault[]> {
   const artifact = await backend.emit(compileFor(backend, outputs, { precision: door.precision }));
   const values = [1, 2, 4, -8, -1e38, -8];
   const data = { x: door.precision === 'float32' ? Float32Array.from(values) : Float64Array.from(values) };
-  const results = await run(artifact, { rows: 2, classes: 3, data });
+  const results = await door.subject.run(artifact, { rows: 2, classes: 3, data });
   await door.subject.dispose?.(artifact);
   const low = values[4] as number;
   const expected: Record<keyof typeof outputs, number[]> = {
@@ -47,6 +47,45 @@ async function checkAxes(door: Door): Promise<Fault[]> {
     }),
   );
 }
+
+/** Numbers of classes around those that are a multiple of a block. */
+const widths = [1, 2, 3, 15, 16, 17, 31, 33, 63, 64, 65, 127, 129, 255, 257, 1023, 1025];
+
+/** Sums of small whole numbers, which are exact however they are added, and maxima of very low ones, in rows of many widths. */
+async function checkWidths(door: Door): Promise<Fault[]> {
+  const { subject, precision } = door;
+  const along = (op: OperationName, name: string) => node(op, [input(name, 'i')], '', { axis: 'i' });
+  const outputs = {
+    sum: { expression: along('sum', 'x'), axes: '' },
+    max: { expression: along('max', 'y'), axes: '' },
+  } as const;
+  const artifact = await subject.backend.emit(compileFor(subject.backend, outputs, { precision }));
+  const typed = (x: number[]) => (precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
+  const faults: Fault[] = [];
+  for (const classes of widths) {
+    const x = Array.from({ length: 2 * classes }, (_, k) => (k % 7) - 2);
+    const y = Array.from({ length: 2 * classes }, (_, k) => -1e38 * (1 + ((k * 5) % 11) / 8));
+    const results = await subject.run(artifact, { rows: 2, classes, data: { x: typed(x), y: typed(y) } });
+    for (const row of [0, 1]) {
+      const own = (values: readonly number[]) => values.slice(row * classes, (row + 1) * classes);
+      const wanted = { sum: own(x).reduce((a, b) => a + b, 0), max: Math.max(...typed(own(y))) };
+      for (const name of ['sum', 'max'] as const) {
+        const actual = results[name]?.[row] ?? Number.NaN;
+        if (actual !== wanted[name])
+          faults.push(fault(name, `${name} of ${classes} classes is ${show(actual)}, expected ${show(wanted[name])}`));
+      }
+    }
+  }
+  await subject.dispose?.(artifact);
+  return faults;
+}
+
+export const widthsCase: Case = {
+  id: 'values/sum and max over 1 to 1,025 classes',
+  level: 'values',
+  quick: true,
+  check: async (door) => ({ faults: await checkWidths(door) }),
+};
 
 export const alongAxesCase: Case = {
   id: 'values/operations along axes',

@@ -6,7 +6,7 @@ import { type Door, ResultError } from '../door.js';
 import type { Fault } from '../fault.js';
 import { roundingOf, show, smallestNormal } from '../numbers.js';
 import { constant, input, node } from './nodes.js';
-import { alongAxesCase } from './operations-along-axes.js';
+import { alongAxesCase, widthsCase } from './operations-along-axes.js';
 
 /** Operations whose meaning is not a function of numbers alone, or leaves room. */
 const apart: readonly string[] = ['cap', 'scaled', 'byPrecision', 'boundedExp'];
@@ -58,7 +58,8 @@ const rowsOf = (op: OperationName, count: number): number[][] => {
 
 /** A program of one operation over rows of arguments. */
 async function runOperation(door: Door, op: OperationName, rows: readonly number[][]): Promise<ArrayLike<number>> {
-  const { backend, run, dispose } = door.subject;
+  const { subject } = door;
+  const { backend } = subject;
   const args = names.slice(0, rows[0]?.length);
   const inputs = args.map((name) => input(name));
   const expression = asNumber(op, node(op, conditionOf(op, inputs)));
@@ -67,8 +68,8 @@ async function runOperation(door: Door, op: OperationName, rows: readonly number
   const column = (n: number) => rows.map((row) => row[n] as number);
   const typed = (x: number[]) => (door.precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
   const data = Object.fromEntries(args.map((name, n) => [name, typed(column(n))]));
-  const { result } = await run(artifact, { rows: rows.length, classes: 1, data });
-  await dispose?.(artifact);
+  const { result } = await subject.run(artifact, { rows: rows.length, classes: 1, data });
+  await subject.dispose?.(artifact);
   if (result?.length !== rows.length)
     throw new ResultError(op, `${result?.length ?? 'no'} results for ${rows.length} rows`);
   return result;
@@ -102,5 +103,6 @@ export function operationCases(table: readonly string[]): readonly Case[] {
       }),
     ),
     alongAxesCase,
+    widthsCase,
   ];
 }

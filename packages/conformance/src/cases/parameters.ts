@@ -68,6 +68,17 @@ async function checkInTurn(door: Door, compiled: Compiled, sets: readonly [Named
   });
 }
 
+/** With a mean: gradients times the number of examples are those of each. */
+async function checkMean(door: Door, first: NamedSet, other: NamedSet): Promise<Fault[]> {
+  const indices = everyPoint(other);
+  const parameters = valuesOf(other);
+  const options = { outputs: ['gradient', 'hessian'], reduction: 'mean', parameters: Object.keys(parameters) } as const;
+  const results = await door.compute(first.loss, options, { ...batchOf(other, indices), parameters });
+  const times = (name: string) => (results[name] as Float64Array).map((x) => x * indices.length);
+  const { faults } = comparePoints(door, other, indices, { gradient: times('gradient'), hessian: times('hessian') });
+  return faults.map((found) => ({ ...found, message: `with a mean: ${found.message}` }));
+}
+
 /** Parameters left open: their defaults, other values, the defaults again, one per example. */
 export function parameterCases(sets: readonly NamedSet[]): readonly Case[] {
   return pairsOf(sets).map((pair, k) => ({
@@ -86,6 +97,7 @@ export function parameterCases(sets: readonly NamedSet[]): readonly Case[] {
           ...(await check(door, compiled, other, valuesOf(other), 'given at call time')),
           ...(await check(door, compiled, first, undefined, 'defaults again')),
           ...(await checkInTurn(door, compiled, pair)),
+          ...(await checkMean(door, first, other)),
         ];
         return { faults };
       } finally {

@@ -1,8 +1,9 @@
-import { isLossmithError } from '@lossmith/core';
+import { evaluate, isLossmithError } from '@lossmith/core';
 import type { Case } from '../case.js';
 import { comparePoints } from '../compare-points.js';
 import type { Batch, Compiled, Door, Results } from '../door.js';
 import type { ExactPoint } from '../exact/exact-points.js';
+import { type OutputName, outputNames } from '../exact/exact-values.js';
 import { batchOf } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
@@ -26,9 +27,11 @@ function onlyNaN(
   indices: readonly number[],
   rows: readonly number[],
   results: Results,
+  required: readonly OutputName[],
 ): Fault[] {
   const nan = rows.flatMap((row) =>
-    Object.entries(results).flatMap(([name, values]) => {
+    required.flatMap((name) => {
+      const values = results[name] as Float64Array;
       const per = values.length / indices.length;
       const own = values.subarray(row * per, (row + 1) * per);
       if (own.some(Number.isNaN)) return [];
@@ -81,7 +84,7 @@ function poisonsOf(set: NamedSet): readonly Poison[] {
   return possible.filter(({ values }) => values.length > 0);
 }
 
-async function checkPoison(door: Door, set: NamedSet, { input, values, mayThrow }: Poison): Promise<Fault[]> {
+async function checkPoison(door: Door, set: NamedSet, { what, input, values, mayThrow }: Poison): Promise<Fault[]> {
   const indices = scrambled(count + values.length, set.points.length);
   const rows = values.map((_, k) => 3 + k);
   const clean: Batch = {
@@ -91,10 +94,29 @@ async function checkPoison(door: Door, set: NamedSet, { input, values, mayThrow 
   const entries = clean[input] as ArrayLike<number>;
   const at = new Map(rows.map((row, k) => [row, values[k] as readonly number[]]));
   const bad = { ...clean, [input]: replaceRows(entries, entries.length / indices.length, at) };
-  const compiled = await door.compile(set.loss, { outputs: ['loss', 'gradient'], weight: input === 'weight' });
+  const compiled = await door.compile(set.loss, { outputs: outputNames, weight: input === 'weight' });
   const results = await runWithBad(compiled, bad, mayThrow);
   await compiled.dispose();
-  return results === undefined ? [] : onlyNaN(door, set, indices, rows, results);
+  if (results === undefined) return [];
+  const required = what.startsWith('NaN in') ? nanOutputs(set, bad, rows[0] as number) : outputNames;
+  return onlyNaN(door, set, indices, rows, results, required);
+}
+
+/** The outputs that the reference evaluator makes NaN there: the curvature of some losses knows neither score. */
+function nanOutputs(
+  set: NamedSet,
+  { rows, classes, predicted, target, weight }: Batch,
+  row: number,
+): readonly OutputName[] {
+  const shape = set.loss.axes === 'i' ? [rows, classes] : [rows];
+  // A weight that is NaN is an error in evaluate, and NaN in everything for a compiled program.
+  if (weight !== undefined) return outputNames;
+  const flat = { predicted: Float64Array.from(predicted), target: Float64Array.from(target) };
+  const reference = evaluate(set.loss, { ...flat, shape });
+  return outputNames.filter((name) => {
+    const per = reference[name].length / rows;
+    return reference[name].subarray(row * per, (row + 1) * per).some(Number.isNaN);
+  });
 }
 
 const poisonCases = (sets: readonly NamedSet[], takes: (poison: Poison) => boolean, quick: boolean): readonly Case[] =>
@@ -111,6 +133,26 @@ const poisonCases = (sets: readonly NamedSet[], takes: (poison: Poison) => boole
       ),
   );
 
+/** A sum or mean over a NaN that no mask hides is NaN. */
+const reducedNaN = (set: NamedSet): readonly Case[] =>
+  (['sum', 'mean'] as const).map((reduction) => ({
+    id: `failures/NaN in the ${reduction}: ${set.id}`,
+    level: 'failures',
+    quick: true,
+    check: async (door) => {
+      const batch = batchOf(set, scrambled(count, set.points.length));
+      const predicted = Array.from(batch.predicted);
+      predicted[predicted.length - 1] = Number.NaN;
+      const { loss } = await door.compute(set.loss, { outputs: ['loss'], reduction }, { ...batch, predicted });
+      const value = loss?.[0] as number;
+      return {
+        faults: Number.isNaN(value)
+          ? []
+          : [fault('loss', `the ${reduction} over a NaN is ${show(value)}, expected NaN`)],
+      };
+    },
+  }));
+
 /**
  * Bad data give NaN in their own entry (class losses: row), and nowhere else: every way for `sets`, NaN for one set of each family,
  * targets that are none for all that list some.
@@ -123,6 +165,7 @@ export function poisonedDataCases(
   const others = families.filter((set) => !sets.some(({ id }) => id === set.id));
   return [
     ...poisonCases(sets, () => true, true),
+    ...sets.flatMap(reducedNaN),
     ...poisonCases(others, ({ what }) => what.startsWith('NaN'), true),
     ...poisonCases(withInvalid, ({ what }) => what === 'targets that are none', false),
   ];

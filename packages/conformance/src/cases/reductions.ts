@@ -4,6 +4,7 @@ import { compare, type Expectation } from '../compare.js';
 import type { Door } from '../door.js';
 import { type OutputName, outputNames } from '../exact/exact-values.js';
 import type { NamedSet } from '../exact/sets.js';
+import { exactSum } from '../exact-sum.js';
 import type { Fault } from '../fault.js';
 import { scrambled } from './sizes.js';
 import { type Plan, type PlannedBatch, plannedBatch } from './weighted-rows.js';
@@ -51,9 +52,9 @@ function factorOf(reduction: Reduction, { rows }: PlannedBatch): number {
 }
 
 const total = (terms: readonly Term[]): Term & { size: number } => ({
-  value: terms.reduce((sum, { value }) => sum + value, 0),
-  allowed: terms.reduce((sum, { allowed }) => sum + allowed, 0),
-  size: terms.reduce((sum, { value }) => sum + Math.abs(value), 0),
+  value: exactSum(terms.map(({ value }) => value)),
+  allowed: exactSum(terms.map(({ allowed }) => allowed)),
+  size: exactSum(terms.map(({ value }) => Math.abs(value))),
 });
 
 function expectations(
@@ -96,6 +97,9 @@ async function checkWay(door: Door, { set, plan, reduction, outputs, rows }: Way
   );
 }
 
+/** The families that are tried with many rows too. */
+const representative = ['matching sinh', 'softmax, label'];
+
 /** Every plan and reduction; some again without any rows, and for one output alone. */
 function waysOf(set: NamedSet): readonly Way[] {
   const own = plans.filter(({ mask }) => mask !== 'i' || set.loss.axes === 'i');
@@ -107,17 +111,20 @@ function waysOf(set: NamedSet): readonly Way[] {
     .map((way) => ({ ...way, rows: 0 }));
   const weighted = all.filter(({ plan, reduction }) => reduction === 'mean' && plan.weightOf === weightOf);
   const single = weighted.flatMap((way) => outputNames.map((output) => ({ ...way, outputs: [output] })));
-  return [...all, ...empty, ...single];
+  const large = all
+    .filter(({ plan }) => ['plain', 'weights with zeros', 'weights and a mask, NaN under it'].includes(plan.name))
+    .flatMap((way) => [257, 65_537].map((rows) => ({ ...way, rows })));
+  return [...all, ...empty, ...single, ...(representative.includes(set.family) ? large : [])];
 }
 
 export function reductionCases(sets: readonly NamedSet[]): readonly Case[] {
   return sets.flatMap(waysOf).map((way) => {
     const { set, plan, reduction, outputs, rows } = way;
-    const extent = `${rows === 0 ? ' of no rows' : ''}${outputs.length === 1 ? ` of the ${outputs[0]} alone` : ''}`;
+    const extent = `${rows === 23 ? '' : ` of ${rows === 0 ? 'no' : rows} rows`}${outputs.length === 1 ? ` of the ${outputs[0]} alone` : ''}`;
     return {
       id: `data/${reduction}${extent}, ${plan.name}: ${set.id}`,
       level: 'data',
-      quick: reduction === 'mean',
+      quick: reduction === 'mean' && rows < 1000,
       check: async (door) => ({ faults: await checkWay(door, way) }),
     };
   });

@@ -1,5 +1,5 @@
 import type { Case } from '../case.js';
-import type { Batch, Results } from '../door.js';
+import type { Batch, Door, Results } from '../door.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
 import { roundingOf, show } from '../numbers.js';
@@ -39,6 +39,27 @@ function noShift({ gradient }: Results, batch: Batch, unit: number): Fault[] {
   });
 }
 
+/** Half way between two predictions a convex loss is at most the mean of theirs. */
+async function convexity(door: Door, set: NamedSet, seed: number): Promise<Fault[]> {
+  // Few digits, so that what lies half way is a float32 number.
+  const coarse = (batch: Batch) => Array.from(batch.predicted, (z) => Math.round(z * 1024) / 1024);
+  const from = randomRows(80, set.classes, seed);
+  const [start, end] = [coarse(from), coarse(randomRows(80, set.classes, seed + 1))];
+  const middle = start.map((z, k) => (z + (end[k] as number)) / 2);
+  const lossOf = async (predicted: ArrayLike<number>) =>
+    (await door.compute(set.loss, { outputs: ['loss'] }, { ...from, predicted })).loss as Float64Array;
+  const [first, second, between] = [await lossOf(start), await lossOf(end), await lossOf(middle)];
+  return Array.from(between).flatMap((value, k) => {
+    const mean = ((first[k] as number) + (second[k] as number)) / 2;
+    if (value <= mean * (1 + 256 * roundingOf(door.precision)) + 1e-30) return [];
+    return [
+      fault('loss', `half way to ${row(from, k)} the loss is ${show(value)}, above the mean ${show(mean)}: not convex`),
+    ];
+  });
+}
+
+const isConvex = ({ loss: { spec } }: NamedSet) => spec.kind !== 'compositeSoftmax' || spec.form === 'matching';
+
 /** What holds of every loss over rows of scores. */
 export function rowPropertyCases(sets: readonly NamedSet[]): readonly Case[] {
   const overScores = sets.filter(({ loss }) => loss.axes === 'i' && loss.target.kind === 'score');
@@ -52,7 +73,13 @@ export function rowPropertyCases(sets: readonly NamedSet[]): readonly Case[] {
         ? { 'gradients sum to zero': (results, unit) => noShift(results, batch, unit) }
         : {}),
     };
-    return Object.entries(cases).map(
+    const convex: Case = {
+      id: `properties/convex: ${name}`,
+      level: 'properties',
+      quick: false,
+      check: async (door) => ({ faults: await convexity(door, set, seedOf(`convex ${name}`)) }),
+    };
+    const each = Object.entries(cases).map(
       ([what, check]): Case => ({
         id: `properties/${what}: ${name}`,
         level: 'properties',
@@ -63,5 +90,6 @@ export function rowPropertyCases(sets: readonly NamedSet[]): readonly Case[] {
         },
       }),
     );
+    return isConvex(set) ? [...each, convex] : each;
   });
 }

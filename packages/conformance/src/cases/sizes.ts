@@ -27,6 +27,18 @@ export function sizeCases(sets: readonly NamedSet[]): readonly Case[] {
   );
 }
 
+/** More rows than one dispatch, block or 16-bit count holds; gradients alone. */
+export const manyRowsCase = (set: NamedSet): Case => ({
+  id: `data/1,100,003 of ${set.id}`,
+  level: 'data',
+  quick: false,
+  check: async (door) => {
+    const indices = scrambled(1_100_003, set.points.length);
+    const results = await door.compute(set.loss, { outputs: ['gradient'] }, batchOf(set, indices));
+    return { faults: comparePoints(door, set, indices, results).faults };
+  },
+});
+
 /** One artifact and rows of other numbers of classes: what is fixed by the first run shows in the second. */
 export function classCases(sets: readonly NamedSet[]): readonly Case[] {
   const named = (id: string) => sets.find((set) => set.id === id) as NamedSet;

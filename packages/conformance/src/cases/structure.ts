@@ -31,8 +31,8 @@ export function tableFaults({ backend }: Pick<Door['subject'], 'backend'>, primi
   ];
 }
 
-/** Literals that stand for infinity or NaN, and what compilers fold to them: words, divisions by zero, exponents beyond range. */
-const literal = /\b(?:nan|inf|infinity)\b|\d\s*\/\s*-?0(?:\.0*)?(?![\d.])|\de\+?(?:[4-9]\d\d|\d{4,})/i;
+/** Literals that stand for infinity or NaN, and what compilers fold to them: words, divisions by zero, exponents beyond float32. */
+const literal = /\b(?:nan|inf|infinity)\b|\d\s*\/\s*-?0(?:\.0*)?(?![\d.])|\de\+?(?:39|[4-9]\d|\d{3,})\b/i;
 const comment = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*|;;.*/g;
 
 function literalFaults(artifact: unknown): Fault[] {

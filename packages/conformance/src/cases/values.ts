@@ -4,17 +4,14 @@ import { outputNames } from '../exact/exact-values.js';
 import { batchOf, everyPoint } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
 
-/** Loss, gradient and hessian at exact points, each within its allowance. Quick: the first set of every family. */
-export function valueCases(sets: readonly NamedSet[]): readonly Case[] {
-  const families = new Set<string>();
+/** Loss, gradient and hessian at exact points, each within its allowance. */
+export function valueCases(sets: readonly NamedSet[], quick: readonly NamedSet[]): readonly Case[] {
   return sets.map((set) => {
-    const first = !families.has(set.family);
-    families.add(set.family);
     return {
       id: `values/${set.id}`,
       level: 'values',
       family: set.family,
-      quick: first,
+      quick: quick.includes(set),
       check: async (door) => {
         const indices = everyPoint(set);
         const results = await door.compute(set.loss, { outputs: outputNames }, batchOf(set, indices));

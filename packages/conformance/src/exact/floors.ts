@@ -6,10 +6,11 @@ import { distanceFromCenters, kappa } from './kappa.js';
 
 /**
  * Two bars of design §4 have no floor: they go to zero with the loss, which what is rounded on the way does not. A backend whose
- * every step is right to half a unit would pass or fail by luck. The floors are what two units of the last place in those numbers
- * make of the loss; see ARCHITECTURE.md, departure 8.
+ * every step is right to half a unit would pass or fail by luck. The floors are what one unit of the last place in those numbers (three
+ * quarters of one for rows) makes of the loss, in float32 alone: float64 results have not needed one. See ARCHITECTURE.md, departure 8.
  */
 export function lossFloor(loss: Loss, point: ExactPoint, precision: Precision): number {
+  if (precision === 'float64') return 0;
   const unit = 2 * roundingOf(precision);
   const { spec, target } = loss;
   if (target.kind === 'output' && 'link' in spec) return outputFloor(spec.link, point, unit);
@@ -20,7 +21,7 @@ export function lossFloor(loss: Loss, point: ExactPoint, precision: Precision): 
 /** Beside the optimum the loss is ½h'·(ŝ − h⁻¹(y))², and b(ŝ − c) and h⁻¹(y) are rounded. */
 function outputFloor(link: LinkSpec, { predicted, exact }: ExactPoint, unit: number): number {
   const each = predicted.map((z, n) => {
-    const step = 2 * unit * distanceFromCenters(link, z);
+    const step = unit * distanceFromCenters(link, z);
     return 0.5 * (exact.hessian[n]?.value ?? 0) * step * step;
   });
   const floor = each.reduce((sum, x) => sum + x, 0);
@@ -35,6 +36,6 @@ function rowFloor({ spec }: Loss, { predicted, target, exact }: ExactPoint, unit
   const { gradient } = evaluate(link, { predicted: [...predicted], target: [...target] });
   const largest = Math.max(...Array.from(gradient, Math.abs)) / temperature;
   const steps = 1 + Math.max(...[...predicted, ...target].map((z) => kappa(transform, z)));
-  const floor = 2 * unit * steps * largest * Math.sqrt(2 * (exact.loss[0]?.value ?? 0));
+  const floor = 0.75 * unit * steps * largest * Math.sqrt(2 * (exact.loss[0]?.value ?? 0));
   return Number.isFinite(floor) ? floor : 0;
 }

@@ -9,6 +9,7 @@ const result = (family: string | undefined, worst: CaseResult['worst']): CaseRes
   ...(family === undefined ? {} : { family }),
   status: 'passed',
   faults: [],
+  known: [],
   deviations: [],
   worst,
 });

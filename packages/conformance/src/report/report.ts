@@ -12,6 +12,8 @@ export interface CaseResult {
   /** 'deviates': faults, all of them known. */
   readonly status: 'passed' | 'failed' | 'deviates';
   readonly faults: readonly Fault[];
+  /** Faults that known deviations cover. */
+  readonly known: readonly Fault[];
   readonly deviations: readonly KnownDeviation[];
   /** Largest errors by output. */
   readonly worst: Readonly<Record<string, Measure>>;

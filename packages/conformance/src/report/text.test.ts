@@ -11,6 +11,7 @@ const passed: CaseResult = {
   family: 'matching exp',
   status: 'passed',
   faults: [],
+  known: [],
   deviations: [],
   worst: { loss: { share: 0.1234, ulp: 2.21, at: 'loss at ŝ = 1, s = 2' }, gradient: { share: 0.456, ulp: 7, at } },
 };
@@ -28,6 +29,7 @@ const deviating: CaseResult = {
   ...passed,
   id: 'values/operation exp',
   status: 'deviates',
+  known: [fault('exp', 'a fault that is known', 3.1)],
   deviations: [{ case: 'values/operation exp', size: 4, reason: 'the chip', reference: 'issue 7' }],
   worst: {},
 };
@@ -85,7 +87,9 @@ test('thirty failing cases are shown, the others counted', () => {
 });
 
 test('known deviations are named with size, reason and reference', () => {
-  expect(linesOf(report([deviating]))).toContain('~ values/operation exp: up to 4 × the bar; the chip (issue 7)');
+  expect(linesOf(report([deviating]))).toContain(
+    '~ values/operation exp: 3.10 × the bar, up to 4 × known; the chip (issue 7)',
+  );
 });
 
 test('cases that were not run are counted', () => {

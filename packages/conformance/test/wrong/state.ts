@@ -1,5 +1,7 @@
 import type { HostInputs, Program } from '@lossmith/core/backend';
 import { type Changes, type Outputs, reduce, type SimpleArtifact, simpleBackend } from '../simple-backend.js';
+import { alongAxis, blockSum, type SimpleLowering } from '../simple-lowerings.js';
+import { mapped } from './data.js';
 import { full, quick, type WrongBackend } from './wrong-backend.js';
 
 type Reduce = typeof reduce;
@@ -68,6 +70,48 @@ const onlyWithLoss: Reduce = (reduction, outputs, rows, sum) => {
   return reduce(reduction, outputs, rows, sum);
 };
 
+/** Runs of many rows that are reduced lose what is not the loss. */
+const manyRowsLost: Reduce = (reduction, outputs, rows, sum) => {
+  const results = reduce(reduction, outputs, rows, sum);
+  if (reduction === 'none' || rows <= 100) return results;
+  return mapped(results, (x, name) => (name === 'loss' ? x : 0));
+};
+
+/** Sums that pass over NaN, as nanmean does. */
+const withoutNaN: Reduce = (reduction, outputs, rows, sum) =>
+  reduce(reduction, outputs, rows, (values) =>
+    sum(reduction === 'none' ? values : values.filter((x) => !Number.isNaN(x))),
+  );
+
+/** Open parameters are forgotten where there is a reduction. */
+const closedInMeans: Changes['inputs'] = (inputs, { reduction }) => {
+  const names = Object.keys(inputs.data).filter((name) => reduction === 'none' || !name.includes('.'));
+  return { ...inputs, data: Object.fromEntries(names.map((name) => [name, inputs.data[name] as ArrayLike<number>])) };
+};
+
+/** Takes the whole buffer behind an array. */
+const wholeBuffers: Changes['inputs'] = (inputs) => {
+  const whole = (x: ArrayLike<number>) => (x instanceof Float32Array ? new Float32Array(x.buffer) : x);
+  return { ...inputs, data: Object.fromEntries(Object.entries(inputs.data).map(([name, x]) => [name, whole(x)])) };
+};
+
+/** The data wait in one place until the runtime is ready. */
+function sharedWhileWaiting(): Changes {
+  let waiting: readonly [SimpleArtifact, HostInputs];
+  const right = simpleBackend();
+  const run = async (artifact: SimpleArtifact, inputs: HostInputs) => {
+    waiting = [artifact, inputs];
+    await Promise.resolve();
+    return right.run(...waiting);
+  };
+  return { subject: { run } };
+}
+
+const droppedClass: SimpleLowering = alongAxis((values) =>
+  blockSum(values.length < 16 ? values : values.subarray(0, -1)),
+);
+const maximumFrom = (start: number) => alongAxis((values) => values.reduce((most, x) => Math.max(most, x), start));
+
 /** Backends that are right on a first look at one run. */
 export const wrongStates: readonly WrongBackend[] = [
   quick('an accumulator that is not cleared', 'determinism/mean', /loss\[0\] is .* after a longer run/, {
@@ -85,4 +129,25 @@ export const wrongStates: readonly WrongBackend[] = [
     reduce: emptyAsNaN,
   }),
   full('no gradient without the loss', 'of the gradient alone', /no buffer for the loss/, { reduce: onlyWithLoss }),
+  full('gradients of many reduced rows', 'of 257 rows, plain', /gradient\[\d+\], reduction .* is 0/, {
+    reduce: manyRowsLost,
+  }),
+  quick('means over what is no NaN', 'failures/NaN in the mean', /the mean over a NaN is .*, expected NaN/, {
+    reduce: withoutNaN,
+  }),
+  quick('NaN made 0 in the hessian', 'failures/NaN in predicted', /hessian of row 3 is 0, expected NaN/, {
+    outputs: (outputs) => mapped(outputs, (x, name) => (name === 'hessian' && Number.isNaN(x) ? 0 : x)),
+  }),
+  quick('parameters forgotten in means', 'data/parameters', /with a mean: .* ulp off/, { inputs: closedInMeans }),
+  quick('the buffer behind an array', 'values/golden', /exactly/, { inputs: wholeBuffers }),
+  quick('data of another run that waits', 'determinism/in turn', /exactly|numbers, expected/, sharedWhileWaiting()),
+  quick('the last of many classes dropped', 'sum and max over 1 to 1,025', /sum of 16 classes is .*, expected/, {
+    lowerings: { sum: droppedClass },
+  }),
+  quick('a maximum of at least -100', 'sum and max over 1 to 1,025', /max of \d+ classes is -100, expected -\S+e\+37/, {
+    lowerings: { max: maximumFrom(-100) },
+  }),
+  full('large numbers in place of infinity', 'values/scores', /which does not fit/, {
+    outputs: (outputs) => mapped(outputs, (x) => (Math.abs(x) === Number.POSITIVE_INFINITY ? Math.sign(x) * 2e19 : x)),
+  }),
 ];
