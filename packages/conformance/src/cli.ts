@@ -59,7 +59,10 @@ function showProgress(name: string) {
 async function main(): Promise<void> {
   const { values: given, positionals } = parseArgs({ options, allowPositionals: true });
   const [file, ...others] = positionals;
-  if (given.help) return console.log(usage);
+  if (given.help) {
+    process.exitCode = 0;
+    return console.log(usage);
+  }
   if (file === undefined || others.length > 0) throw new Error(`give one FILE\n\n${usage}`);
   const faultsPerCase = Number(given.faults ?? 3);
   if (!Number.isInteger(faultsPerCase) || faultsPerCase < 0)
@@ -79,10 +82,21 @@ async function main(): Promise<void> {
   if (given.json !== undefined) writeJson(given.json, reports);
   if (given.markdown !== undefined) writeFileSync(given.markdown, `${reports.map(reportMarkdown).join('\n\n')}\n`);
   if (given.accuracy !== undefined) writeJson(given.accuracy, reports.map(accuracyOf));
-  if (!reports.every(({ passed }) => passed)) process.exitCode = 1;
+  process.exitCode = reports.every(({ passed }) => passed) ? 0 : 1;
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+// Node ends, with 0, where nothing is left to wait for but a promise that no one settles: a lost device must not look like success.
+process.exitCode = 2;
+let settled = false;
+process.on('beforeExit', () => {
+  if (!settled) console.error('The kit did not come to its end: a promise of run, emit or dispose was never settled.');
 });
+
+main()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+  })
+  .finally(() => {
+    settled = true;
+  });

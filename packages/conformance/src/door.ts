@@ -52,7 +52,10 @@ function checked(results: RunResults, names: readonly string[], options: LossPro
   const entries = names.map((name) => {
     const values = results?.[name];
     if (typeof values?.length !== 'number') {
-      const found = Object.keys(results ?? {}).join(', ') || 'nothing';
+      const found =
+        results?.[name] === undefined
+          ? Object.keys(results ?? {}).join(', ') || String(results)
+          : `a ${typeof results[name]}`;
       throw new ResultError(name, `run gave no array '${name}'; it gave ${found}`);
     }
     if (values.length !== lengthOf(name)) {

@@ -54,6 +54,13 @@ test('a wrong backend: 1, and its faults', () => {
   expect(status).toBe(1);
 });
 
+test('a run that never ends: 2, and not the 0 with which Node gives up waiting', () => {
+  const hanging = `${subject('new Promise(() => {})')} export default tested;`;
+  const { status, stderr } = command(file('hanging.mjs', hanging), ...only);
+  expect(stderr).toContain('The kit did not come to its end');
+  expect(status).toBe(2);
+});
+
 test('several subjects, from a function that waits: 1 if one is wrong', () => {
   const second = subject('({})', 'other').replace(/import .*;|const (backend|negative) .*;/g, '');
   const { status, stdout } = command(

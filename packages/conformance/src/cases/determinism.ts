@@ -49,7 +49,8 @@ async function checkSame(door: Door, set: NamedSet, reduction: Reduction): Promi
   const all = batchOf(set, everyPoint(set));
   const longer = batchOf(set, scrambled(700, set.points.length));
   const first = await compiled.run(all);
-  const changed = await laterRun(compiled, all, longer);
+  const turned = batchOf(set, everyPoint(set).reverse());
+  const changed = [...(await laterRun(compiled, all, turned)), ...(await laterRun(compiled, all, longer))];
   const second = await compiled.run(all);
   const other = await again.run(all);
   const parts = differingParts(compiled.artifact, again.artifact);

@@ -68,8 +68,9 @@ async function runOperation(door: Door, op: OperationName, rows: readonly number
   const column = (n: number) => rows.map((row) => row[n] as number);
   const typed = (x: number[]) => (door.precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
   const data = Object.fromEntries(args.map((name, n) => [name, typed(column(n))]));
-  const { result } = await subject.run(artifact, { rows: rows.length, classes: 1, data });
+  const results = await subject.run(artifact, { rows: rows.length, classes: 1, data });
   await subject.dispose?.(artifact);
+  const result = results?.result;
   if (result?.length !== rows.length)
     throw new ResultError(op, `${result?.length ?? 'no'} results for ${rows.length} rows`);
   return result;

@@ -45,7 +45,11 @@ async function check(door: Door, compiled: Compiled, set: NamedSet, parameters: 
 /** Examples of both sets in turn, each with its own parameters. */
 async function checkInTurn(door: Door, compiled: Compiled, sets: readonly [NamedSet, NamedSet]): Promise<Fault[]> {
   const count = Math.min(sets[0].points.length, sets[1].points.length);
-  const turns = Array.from({ length: 2 * count }, (_, k) => ({ set: sets[k % 2] as NamedSet, k: Math.floor(k / 2) }));
+  // More than a thousand rows, so that blocks have to find their place among the parameters too.
+  const turns = Array.from({ length: 2500 }, (_, k) => ({
+    set: sets[k % 2] as NamedSet,
+    k: Math.floor(k / 2) % count,
+  }));
   const join = (values: (turn: (typeof turns)[number]) => readonly number[]) => turns.flatMap(values);
   const parameters = Object.fromEntries(
     Object.keys(valuesOf(sets[0])).map((name) => [name, join(({ set }) => valuesOf(set)[name] as readonly number[])]),
@@ -63,9 +67,23 @@ async function checkInTurn(door: Door, compiled: Compiled, sets: readonly [Named
       const per = (results[name] as Float64Array).length / turns.length;
       return [name, (results[name] as Float64Array).filter((_, n) => Math.floor(n / per) % 2 === which)] as const;
     });
-    const { faults } = comparePoints(door, set, [...Array(count).keys()], Object.fromEntries(own));
+    const { faults } = comparePoints(
+      door,
+      set,
+      Array.from({ length: turns.length / 2 }, (_, k) => k % count),
+      Object.fromEntries(own),
+    );
     return faults.map((found) => ({ ...found, message: `one per example: ${found.message}` }));
   });
+}
+
+/** Some parameters as one number, the others as one per example. */
+async function checkMixed(door: Door, compiled: Compiled, set: NamedSet, which: 0 | 1): Promise<Fault[]> {
+  const rows = set.points.length;
+  const mixed = Object.entries(valuesOf(set)).map(([name, [value]], k) => {
+    return [name, k % 2 === which ? Array<number>(rows).fill(value as number) : [value as number]] as const;
+  });
+  return check(door, compiled, set, Object.fromEntries(mixed), 'some one number, some one per example');
 }
 
 /** With a mean: gradients times the number of examples are those of each. */
@@ -97,7 +115,10 @@ export function parameterCases(sets: readonly NamedSet[]): readonly Case[] {
           ...(await check(door, compiled, other, valuesOf(other), 'given at call time')),
           ...(await check(door, compiled, first, undefined, 'defaults again')),
           ...(await checkInTurn(door, compiled, pair)),
+          ...(await checkMixed(door, compiled, other, 0)),
+          ...(await checkMixed(door, compiled, other, 1)),
           ...(await checkMean(door, first, other)),
+          ...(await checkMean(door, other, first)),
         ];
         return { faults };
       } finally {

@@ -143,7 +143,9 @@ const reducedNaN = (set: NamedSet): readonly Case[] =>
       const batch = batchOf(set, scrambled(count, set.points.length));
       const predicted = Array.from(batch.predicted);
       predicted[predicted.length - 1] = Number.NaN;
-      const { loss } = await door.compute(set.loss, { outputs: ['loss'], reduction }, { ...batch, predicted });
+      const mask = Array<number>(batch.rows).fill(1);
+      const options = { outputs: ['loss'], reduction, mask: '' } as const;
+      const { loss } = await door.compute(set.loss, options, { ...batch, predicted, mask });
       const value = loss?.[0] as number;
       return {
         faults: Number.isNaN(value)

@@ -21,6 +21,7 @@ const plans: readonly Plan[] = [
   { name: 'plain' },
   { name: 'weights with zeros', weightOf },
   { name: 'weights all zero', weightOf: () => 0 },
+  { name: 'tiny weights', weightOf: (row) => Math.fround((1 + (row % 3)) * 1e-12) },
   { name: 'a mask, NaN under it', mask: '', keeps },
   { name: 'all masked', mask: '', keeps: () => false },
   { name: 'weights and a mask, NaN under it', weightOf, mask: '', keeps },

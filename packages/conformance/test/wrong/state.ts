@@ -150,4 +150,14 @@ export const wrongStates: readonly WrongBackend[] = [
   full('large numbers in place of infinity', 'values/scores', /which does not fit/, {
     outputs: (outputs) => mapped(outputs, (x) => (Math.abs(x) === Number.POSITIVE_INFINITY ? Math.sign(x) * 2e19 : x)),
   }),
+  quick('a parameter of zero taken for none', 'data/parameters', /ulp off/, {
+    inputs: (inputs) => ({
+      ...inputs,
+      data: Object.fromEntries(Object.entries(inputs.data).filter(([, x]) => x.length !== 1 || x[0] !== 0)),
+    }),
+  }),
+  quick('NaN made 0 where there is a mask', 'failures/NaN in the sum', /the sum over a NaN is .*, expected NaN/, {
+    outputs: (outputs, { data }) =>
+      data.mask === undefined ? outputs : mapped(outputs, (x) => (Number.isNaN(x) ? 0 : x)),
+  }),
 ];
