@@ -54,7 +54,7 @@ function checked(results: RunResults, names: readonly string[], options: LossPro
     if (typeof values?.length !== 'number') {
       const found =
         results?.[name] === undefined
-          ? Object.keys(results ?? {}).join(', ') || String(results)
+          ? Object.keys(results ?? {}).join(', ') || (results == null ? String(results) : 'nothing')
           : `a ${typeof results[name]}`;
       throw new ResultError(name, `run gave no array '${name}'; it gave ${found}`);
     }
