@@ -148,7 +148,7 @@ describe('what is no tensor, loss or option', () => {
     const error = option(() => compileTfjs(loss as unknown as Loss));
     expect(error.option).toBe('loss');
     expect(error.message).toBe(
-      'option loss: not a loss of @lossmith/core, version 1; make one with losses.… or parseLoss',
+      'option loss: is no loss of version 1; make one with losses.…',
     );
   });
 

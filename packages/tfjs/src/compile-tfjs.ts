@@ -1,5 +1,5 @@
 import { type Loss, LossmithOptionError } from '@lossmith/core';
-import { checkOptions } from '@lossmith/core/backend';
+import { checkLoss, checkOptions } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Call, differentiableLoss, lossParts } from './derivatives.js';
 import { layoutOf, prepareData } from './prepare.js';
@@ -31,15 +31,6 @@ export interface TfjsLoss {
 }
 
 const reductions: readonly TfjsReduction[] = ['example', 'none', 'sum', 'mean'];
-
-function checkLoss(loss: Loss): void {
-  if ((loss as Partial<Loss> | undefined)?.type === 'lossmith.loss' && loss.version === 1) return;
-  throw new LossmithOptionError(
-    'loss',
-    'not a loss of @lossmith/core, version 1',
-    'make one with losses.… or parseLoss',
-  );
-}
 
 function checkReduction(value: unknown): TfjsReduction {
   if (reductions.includes(value as TfjsReduction)) return value as TfjsReduction;

@@ -1,5 +1,5 @@
 import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
-import type { Loss } from '../losses/loss.js';
+import { checkLoss, type Loss } from '../losses/loss.js';
 import type { MaskAxes } from '../programs/mask.js';
 import { type ArrayInput, sizeOf, type Tensor, toTensor } from './array-input.js';
 
@@ -36,7 +36,7 @@ function expectShape(name: string, { shape, flat, values }: Tensor, expected: re
 }
 
 /** Every value repeated, so that one per leading entry becomes one per example. */
-function repeat(values: ArrayLike<number>, times: number): ArrayLike<number> {
+export function repeat(values: ArrayLike<number>, times: number): ArrayLike<number> {
   if (times === 1) return values;
   const out = new Float64Array(values.length * times);
   for (let k = 0; k < values.length; k += 1) out.fill(values[k] as number, k * times, (k + 1) * times);
@@ -59,7 +59,7 @@ function perExample(name: string, tensor: Tensor, examples: readonly number[]): 
 
 /** Checks shapes and lays the data flat. Values are not looked at. */
 export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
-  if (loss?.type !== 'lossmith.loss') throw new LossmithOptionError('loss', 'is no loss', 'make one with losses.…');
+  checkLoss(loss);
   const predicted = toTensor('predicted', inputs.predicted, inputs.shape);
   const { shape } = predicted;
   const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;

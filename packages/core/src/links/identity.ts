@@ -1,5 +1,5 @@
 import { constant, multiply, square } from '../expressions/build.js';
-import { type BaseLink, type Point, pointAt } from './base-link.js';
+import { type BaseLink, type Point, place, pointAt } from './base-link.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
@@ -16,6 +16,13 @@ const base: BaseLink = {
   matching,
   sensitivityMatching: () => ({ loss: constant(0), gradient: constant(0) }),
   outputTargets: { matching: (point) => matching(pointAt(point, point.output)) },
+};
+
+/** h(z) = z without parameters: what is left of a transform where there is none. */
+export const noTransform: Link = {
+  type: 'lossmith.link',
+  spec: { kind: 'identity' },
+  terms: (placement) => [place(base, placement)],
 };
 
 /** h(z) = a·b(z − c), loss ½ab(ŝ − s)²: squared error, every score as important as every other. */

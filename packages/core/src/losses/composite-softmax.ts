@@ -2,7 +2,7 @@ import { LossmithOptionError, LossmithSpecError } from '../errors/errors.js';
 import { input, parameter } from '../expressions/build.js';
 import { differentiate } from '../expressions/differentiate.js';
 import { checkKeys, checkOneOf, checkPositive, definedOnly } from '../links/check.js';
-import { identity } from '../links/identity.js';
+import { noTransform } from '../links/identity.js';
 import type { Link } from '../links/link.js';
 import { checkLink } from '../links/sum.js';
 import { checkConvex } from './convexity.js';
@@ -37,16 +37,9 @@ export interface CompositeSoftmaxOptions extends SoftmaxOptions {
 
 const rowTargets = ['score', 'probability', 'label'] as const;
 
-function build(
-  spec: LossSpec,
-  transform: Link,
-  path: string,
-  form: Form,
-  target: RowTarget,
-  temperature: number,
-): Loss {
+function build(spec: LossSpec, transform: Link, form: Form, target: RowTarget, temperature: number): Loss {
   const at: Transform = {
-    functions: linkFunctions(transform, path),
+    functions: linkFunctions(transform, 'transform'),
     temperature: parameter('temperature', temperature),
   };
   const predicted = atPredicted(at, (slope) => differentiate(slope, input('predicted', 'i')));
@@ -77,7 +70,7 @@ export function softmax(options: SoftmaxOptions = {}): Loss {
   const target = checkOneOf(options.target ?? 'score', rowTargets, 'target');
   const temperature = checkedTemperature(options.temperature);
   const spec: LossSpec = definedOnly({ kind: 'softmax', target, temperature: options.temperature }) as LossSpec;
-  return build(spec, identity(), 'transform', 'divergence', target, temperature);
+  return build(spec, noTransform, 'divergence', target, temperature);
 }
 
 /**
@@ -108,5 +101,5 @@ export function compositeSoftmax(transform: Link, options: CompositeSoftmaxOptio
   if (form === 'matching' && assumeConvex !== true) checkConvex(transform);
   const rest = { temperature: options.temperature, transform: transform.spec, assumeConvex };
   const spec: LossSpec = definedOnly({ kind: 'compositeSoftmax', form, target, ...rest }) as LossSpec;
-  return build(spec, transform, 'transform', form, target, temperature);
+  return build(spec, transform, form, target, temperature);
 }

@@ -1,3 +1,4 @@
+import { LossmithOptionError } from '../errors/errors.js';
 import { constant } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { Placement } from '../links/link.js';
@@ -52,3 +53,12 @@ export function freezeLoss(loss: Omit<Loss, 'type' | 'version'>): Loss {
     expressions: Object.freeze(expressions),
   });
 }
+
+/** Throws where a value is no loss of a version that is known here, whichever copy of the package made it. */
+export function checkLoss(loss: Loss | undefined): void {
+  if (loss?.type === 'lossmith.loss' && loss.version === 1) return;
+  throw new LossmithOptionError('loss', 'is no loss of version 1', 'make one with losses.…');
+}
+
+/** Names of what a loss is given at call time. */
+export const lossInputNames = ['predicted', 'target', 'weight', 'mask', 'shape'] as const;

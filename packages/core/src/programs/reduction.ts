@@ -1,7 +1,15 @@
+import { LossmithOptionError } from '../errors/errors.js';
 import { sumOf } from '../reference/lowerings.js';
 
 /** 'none': w·L per example. 'sum': Σ w·L. 'mean': Σ w·L / Σ w over what is kept, 0 where Σ w = 0. */
 export type Reduction = 'none' | 'sum' | 'mean';
+
+const reductions: readonly unknown[] = ['none', 'sum', 'mean'] satisfies Reduction[];
+
+export function checkReduction(value: unknown): Reduction {
+  if (reductions.includes(value)) return value as Reduction;
+  throw new LossmithOptionError('reduction', `${JSON.stringify(value)} is unknown`, "use 'none', 'sum' or 'mean'");
+}
 
 type Results = Readonly<Record<string, Float64Array>>;
 

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { links, losses } from '../index.js';
+import { type KernelOptions, kernelProgramOptions } from './kernel-options.js';
+
+const scalar = losses.matching(links.sinh());
+const rows = losses.softmax({ target: 'label' });
+const of = (loss: typeof scalar, options: object) =>
+  kernelProgramOptions(loss, options as KernelOptions, { parameters: 'constants', more: ['storage'] });
+
+describe('kernelProgramOptions', () => {
+  test('has defaults', () => {
+    expect(of(scalar, {})).toEqual({ outputs: ['loss', 'gradient'], reduction: 'mean', weight: false, parameters: [] });
+  });
+
+  test('opens all parameters or none', () => {
+    expect(of(scalar, { parameters: 'inputs' }).parameters).toEqual(['link.center', 'link.rate', 'link.amplitude']);
+    expect(kernelProgramOptions(rows, {}, { parameters: 'inputs' }).parameters).toEqual(['temperature']);
+  });
+
+  test('gives masks the axes they have', () => {
+    expect(
+      [of(scalar, { mask: true }), of(rows, { mask: true }), of(rows, { mask: 'rows' })].map((x) => x.mask),
+    ).toEqual(['', 'i', '']);
+    expect('mask' in of(rows, { mask: false })).toBe(false);
+  });
+
+  test.each([
+    [{ storge: 'f16' }, 'option storge: is unknown; known here: outputs, reduction, weight, mask, parameters, storage'],
+    [
+      { outputs: [] },
+      'option outputs: [] is unknown; give a list of one or more of loss, gradient, hessian, each once',
+    ],
+    [{ outputs: ['loss', 'loss'] }, 'each once'],
+    [{ outputs: ['losses'] }, 'option outputs: "losses" is unknown'],
+    [{ reduction: 'example' }, `option reduction: "example" is unknown; use 'none', 'sum' or 'mean'`],
+    [{ weight: 1 }, 'option weight: 1 is unknown; give true or false'],
+    [{ mask: 'rows' }, `option mask: "rows" is unknown; give true or false, or for class losses 'rows'`],
+    [{ parameters: 'open' }, `option parameters: "open" is unknown; use 'constants' or 'inputs'`],
+  ])('refuses %j', (options, message) => {
+    expect(() => of(scalar, options)).toThrow(message);
+  });
+
+  test('refuses what is no loss', () => {
+    expect(() => of({} as typeof scalar, {})).toThrow('option loss: is no loss of version 1');
+  });
+});
