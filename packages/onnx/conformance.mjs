@@ -1,0 +1,31 @@
+import { checkHostInputs } from '@lossmith/core/backend';
+import * as node from 'onnxruntime-node';
+import * as web from 'onnxruntime-web';
+import { onnxBackend } from './dist/backend.js';
+import { feedsOf } from './dist/run-model.js';
+
+web.env.wasm.numThreads = 1;
+
+/** The sessions of artifacts. */
+const sessions = new WeakMap();
+
+function subject(name, ort, precision) {
+  const backend = { ...onnxBackend(precision), name };
+  const run = async (artifact, inputs) => {
+    checkHostInputs(artifact.program, inputs);
+    if (!sessions.has(artifact)) sessions.set(artifact, await ort.InferenceSession.create(artifact.bytes));
+    const results = await sessions.get(artifact).run(feedsOf(ort, artifact.inputs, inputs));
+    return Object.fromEntries(Object.entries(results).map(([output, { data }]) => [output, data]));
+  };
+  const dispose = async (artifact) => {
+    await sessions.get(artifact)?.release();
+    sessions.delete(artifact);
+  };
+  return { backend, run, dispose, precision };
+}
+
+/** @type {import('@lossmith/conformance').Subject<any>[]} */
+export default ['float32', 'float64'].flatMap((precision) => [
+  subject('onnxruntime-web (wasm)', web, precision),
+  subject('onnxruntime-node (cpu)', node, precision),
+]);
