@@ -1,4 +1,4 @@
-import type { Axes, Axis } from '@lossmith/core';
+import type { Axes } from '@lossmith/core';
 import type { Graph } from './graph.js';
 
 /**
@@ -19,10 +19,6 @@ export interface Context {
   /** The number of classes, as a list of one whole number. */
   classes(): string;
 }
-
-/** Where an axis lies in the shape of a value, counted from the end. */
-export const dimensionOf = (axis: Axis, { axes }: Pick<Context, 'axes'>): number =>
-  axes === 'ij' && axis === 'i' ? -2 : -1;
 
 /** A tensor along some of the axes as a value: with a length of 1 for each of the axes it lacks. */
 export function withAxes(tensor: string, own: Axes, { graph, axes }: Pick<Context, 'graph' | 'axes'>): string {

@@ -1,8 +1,8 @@
 import type { Axis } from '@lossmith/core';
 import type { Lowering, Lowerings, PrimitiveLowerings } from '@lossmith/core/backend';
-import { type Context, dimensionOf, withAxes } from './context.js';
+import { type Context, withAxes } from './context.js';
 import { elementCodes } from './element-type.js';
-import { sumLast } from './sums.js';
+import { sumLast, withLengthOne } from './sums.js';
 
 /** The name of a tensor stands for a value. */
 type OnnxLowering = Lowering<string, Context>;
@@ -29,27 +29,30 @@ const index: OnnxLowering = (_, { axis }, context) => {
   return withAxes(range, axis as Axis, context);
 };
 
-/** The axis is brought to the end first. */
-const sum: OnnxLowering = ([value], { axis }, context) => {
-  const { graph, rank, axes } = context;
-  const x = value as string;
-  const before = rank + axes.length - 1;
-  if (dimensionOf(axis as Axis, context) === -1) return sumLast(x, before, context.classes(), 2, graph);
-  const turn = { perm: Array.from({ length: before + 1 }, (_, k) => (k < rank ? k : before + rank - k)) };
-  return graph.add(
-    'Transpose',
-    [sumLast(graph.add('Transpose', [x], turn), before, context.classes(), 2, graph)],
-    turn,
-  );
-};
+/** A reduction over the last axis of [..., length]; `before` counts the axes before it. */
+type Fold = (x: string, before: number, context: Context) => string;
+
+/** A reduction over an axis, which is brought to the end. */
+const along =
+  (fold: Fold): OnnxLowering =>
+  ([x], { axis }, context) => {
+    const { graph, rank, axes } = context;
+    const before = rank + axes.length - 1;
+    if (axes.at(-1) === axis) return fold(x as string, before, context);
+    const turn = { perm: Array.from({ length: before + 1 }, (_, k) => (k < rank ? k : before + rank - k)) };
+    return graph.add('Transpose', [fold(graph.add('Transpose', [x as string], turn), before, context)], turn);
+  };
+
+const sum = along((x, before, { graph, classes }) => sumLast(x, before, classes(), 2, graph));
 
 /** From opset 18 on its axes are an input. */
-const max: OnnxLowering = ([x], { axis }, context) => {
-  const { graph, opset } = context;
-  const axes = [dimensionOf(axis as Axis, context)];
-  if (opset < 18) return graph.add('ReduceMax', [x as string], { axes, keepdims: 1 });
-  return graph.add('ReduceMax', [x as string, graph.integers(axes)], { keepdims: 1 });
-};
+const max = along((x, _, { graph, opset }) => {
+  const reduced =
+    opset < 18
+      ? graph.add('ReduceMax', [x], { axes: [-1], keepdims: 1 })
+      : graph.add('ReduceMax', [x, graph.integers([-1])], { keepdims: 1 });
+  return withLengthOne(reduced, graph);
+});
 
 /** Every primitive operation by operators that have float32 and float64 alike. */
 const primitive: PrimitiveLowerings<string, Context> = {

@@ -17,21 +17,34 @@ interface Cut {
 function cutOf(length: string, graph: Graph): Cut {
   const [one, size] = [graph.integers([1]), graph.integers([blockSize])];
   const rounded = (x: string, y: string) => graph.add('Div', [graph.add('Sub', [graph.add('Add', [x, y]), one]), y]);
-  const blocks = graph.add('Max', [rounded(length, size), one]);
-  const width = rounded(length, blocks);
+  const some = graph.add('Max', [length, one]);
+  const blocks = rounded(some, size);
+  const width = rounded(some, blocks);
   return { blocks, width, missing: graph.add('Sub', [graph.add('Mul', [blocks, width]), length]) };
 }
 
 const concatenated = (parts: readonly string[], graph: Graph) =>
   parts.length === 1 ? (parts[0] as string) : graph.add('Concat', parts, { axis: 0 });
 
+/** The shape [..., lengths], where `rank` axes in front stay as they are, which Reshape calls 0. */
+function shapeWith(rank: number, lengths: readonly string[], graph: Graph): string {
+  return concatenated([...(rank === 0 ? [] : [graph.integers(Array<number>(rank).fill(0))]), ...lengths], graph);
+}
+
 /** [..., length] summed in blocks: [..., blocks]. `rank` counts the axes before the last. */
 function sumBlocks(x: string, rank: number, { blocks, width, missing }: Cut, graph: Graph): string {
   const pads = concatenated([graph.integers(Array<number>(2 * rank + 1).fill(0)), missing], graph);
-  const kept = rank === 0 ? [] : [graph.integers(Array<number>(rank).fill(0))];
-  const shape = concatenated([...kept, blocks, width], graph);
-  const rows = graph.add('Reshape', [graph.add('Pad', [x, pads]), shape]);
-  return graph.add('ReduceSum', [rows, graph.integers([-1])], { keepdims: 0 });
+  const rows = graph.add('Reshape', [graph.add('Pad', [x, pads]), shapeWith(rank, [blocks, width], graph)]);
+  const sums = graph.add('ReduceSum', [rows, graph.integers([-1])], { keepdims: 1 });
+  return graph.add('Squeeze', [withLengthOne(sums, graph), graph.integers([-1])]);
+}
+
+/**
+ * A reduction that leaves the last axis with length 1. ONNX Runtime gives one of no numbers the shape of its argument, hence
+ * the Slice (no Reshape: it is fused with others to one that fails for no numbers).
+ */
+export function withLengthOne(reduced: string, graph: Graph): string {
+  return graph.add('Slice', [reduced, ...[0, 1, -1].map((bound) => graph.integers([bound]))]);
 }
 
 /**
@@ -45,7 +58,7 @@ export function sumLast(x: string, rank: number, length: string, levels: number,
     partial = sumBlocks(partial, rank, cut, graph);
     left = cut.blocks;
   }
-  return graph.add('ReduceSum', [partial, graph.integers([-1])], { keepdims: 1 });
+  return withLengthOne(graph.add('ReduceSum', [partial, graph.integers([-1])], { keepdims: 1 }), graph);
 }
 
 /** Σ of all numbers of a tensor, as one number without axes. */
