@@ -2,7 +2,7 @@ import { checkHostInputs } from '@lossmith/core/backend';
 import * as node from 'onnxruntime-node';
 import * as web from 'onnxruntime-web';
 import { onnxBackend } from './dist/backend.js';
-import { feedsOf } from './dist/run-model.js';
+import { feedsOf, resultsOf } from './dist/run-model.js';
 
 web.env.wasm.numThreads = 1;
 
@@ -14,8 +14,7 @@ function subject(name, ort, precision) {
   const run = async (artifact, inputs) => {
     checkHostInputs(artifact.program, inputs);
     if (!sessions.has(artifact)) sessions.set(artifact, await ort.InferenceSession.create(artifact.bytes));
-    const results = await sessions.get(artifact).run(feedsOf(ort, artifact.inputs, inputs));
-    return Object.fromEntries(Object.entries(results).map(([output, { data }]) => [output, data]));
+    return resultsOf(await sessions.get(artifact).run(feedsOf(ort, artifact.inputs, inputs)));
   };
   const dispose = async (artifact) => {
     await sessions.get(artifact)?.release();

@@ -3,7 +3,7 @@ import shared from '../../tsdown.shared.ts';
 
 const config: UserConfig = {
   ...shared,
-  entry: ['src/index.ts', 'src/run-model.ts', 'src/attach.ts', 'src/training.ts'],
+  entry: ['src/index.ts', 'src/attach.ts', 'src/training.ts'],
 };
 
 export default config;

@@ -15,6 +15,7 @@ export type { CompileSettings, OutputExpression } from './programs/compile.js';
 export { compileFor } from './programs/compile-for.js';
 export { compileLoss, type LossProgramOptions } from './programs/compile-loss.js';
 export { checkHostInputs, type HostInputs } from './programs/host-inputs.js';
+export { type InstructionStep, type Loop, type Loops, loopsOf, type Step } from './programs/loops.js';
 export { type Extras, exampleOutputs, lossOutputs, type OutputName, tensorOutputs } from './programs/loss-outputs.js';
 export type { MaskAxes } from './programs/mask.js';
 export { missing, missingLowerings } from './programs/missing.js';
