@@ -3,13 +3,11 @@ import {
   compileLoss,
   type KernelOptions,
   kernelProgramOptions,
-  type OutputName,
   type Precision,
   type ProgramInput,
 } from '@lossmith/core/backend';
 import { printLoss } from '@lossmith/core/print';
-import { type OnnxArtifact, onnxBackend } from './backend.js';
-import type { ElementType } from './element-type.js';
+import { onnxBackend } from './backend.js';
 import { emitModel, type OnnxPort } from './emit.js';
 import { type Dimension, type Model, modelBytes } from './model.js';
 

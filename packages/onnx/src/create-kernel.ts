@@ -102,7 +102,7 @@ export async function createKernel(ort: OrtSource, loss: Loss, options: OnnxKern
       const feeds = feedsOf(runtime, ports, data);
       const tensors: Readonly<Record<string, OrtTensor>> = await inTurn(() => session.run(feeds));
       const results = resultsOf(tensors);
-      refuseTargets(loss, data, results, given);
+      refuseTargets(loss, data, results);
       return write(results, outputs);
     },
     update(changes) {

@@ -2,6 +2,7 @@ import type { Axis } from '@lossmith/core';
 import type { Lowering, Lowerings, PrimitiveLowerings } from '@lossmith/core/backend';
 import { type Context, withAxes } from './context.js';
 import { elementCodes } from './element-type.js';
+import type { Graph } from './graph.js';
 import { sumLast, withLengthOne } from './sums.js';
 
 /** The name of a tensor stands for a value. */
@@ -45,13 +46,18 @@ const along =
 
 const sum = along((x, before, { graph, classes }) => sumLast(x, before, classes(), 2, graph));
 
-/** From opset 18 on its axes are an input. */
-const max = along((x, _, { graph, opset }) => {
-  const reduced =
-    opset < 18
-      ? graph.add('ReduceMax', [x], { axes: [-1], keepdims: 1 })
-      : graph.add('ReduceMax', [x, graph.integers([-1])], { keepdims: 1 });
-  return withLengthOne(reduced, graph);
+/** From opset 18 on the axes of a reduction are an input. */
+const largest = (x: string, { graph, opset }: Context) =>
+  opset < 18
+    ? graph.add('ReduceMax', [x], { axes: [-1], keepdims: 1 })
+    : graph.add('ReduceMax', [x, graph.integers([-1])], { keepdims: 1 });
+
+/** ReduceMax of ONNX Runtime passes over NaN, so that it is looked for apart. */
+const max = along((x, _, context) => {
+  const { graph } = context;
+  const nan = largest(toNumbers(graph.add('IsNaN', [x]), context), context);
+  const some = graph.add('Less', [graph.number(0), nan]);
+  return withLengthOne(graph.add('Where', [some, graph.number(Number.NaN), largest(x, context)]), graph);
 });
 
 /** Every primitive operation by operators that have float32 and float64 alike. */
@@ -85,8 +91,49 @@ const primitive: PrimitiveLowerings<string, Context> = {
   max,
 };
 
-export const float64Lowerings: OnnxLowerings = primitive;
+const half = (x: string, graph: Graph) => graph.add('Mul', [x, graph.number(0.5)]);
 
+/** x itself beside 0, where Tanh loses digits of numbers below 10⁻³⁷ and a function with slope 1 there is x. */
+const unlessTiny = (size: string, x: string, y: string, graph: Graph) =>
+  graph.add('Where', [graph.add('Less', [size, graph.number(1e-30)]), x, y]);
+
+const tanh: OnnxLowering = ([x], _, { graph }) =>
+  unlessTiny(graph.add('Abs', [x as string]), x as string, graph.add('Tanh', [x as string]), graph);
+
+/** eˣ − 1 = (eˣ + 1)·tanh(x/2), which keeps all digits beside 0 and in both tails. */
+const expm1: OnnxLowering = ([x], _, { graph }) => {
+  const growth = graph.add('Add', [graph.add('Exp', [x as string]), graph.number(1)]);
+  const value = graph.add('Mul', [growth, graph.add('Tanh', [half(x as string, graph)])]);
+  return unlessTiny(graph.add('Abs', [x as string]), x as string, value, graph);
+};
+
+/** 1 − e⁻ᴰ = 2t/(1 + t), t = tanh(D/2). */
+const saturation: OnnxLowering = ([x], _, { graph }) => {
+  const t = graph.add('Tanh', [half(x as string, graph)]);
+  const value = graph.add('Div', [graph.add('Add', [t, t]), graph.add('Add', [t, graph.number(1)])]);
+  return unlessTiny(x as string, x as string, value, graph);
+};
+
+/** 1/(1 + e⁻ˣ) as written, all digits: the native Sigmoid has none below −15. */
+const sigmoid: OnnxLowering = ([x], _, { graph }) => {
+  const growth = graph.add('Exp', [graph.add('Neg', [x as string])]);
+  return graph.add('Div', [graph.number(1), graph.add('Add', [growth, graph.number(1)])]);
+};
+
+/** Float64 lacks the other operators, or has them with the digits of float32. */
+export const float64Lowerings: OnnxLowerings = { ...primitive, sigmoid, tanh, expm1, saturation };
+
+/**
+ * Native operators where they are accurate, and faster than core's expansion, and what can be put together of them. Left
+ * out: Softplus, 38 ms for 2²⁰ numbers on one wasm thread, where an addition takes 0.5; Cosh, 12; Sinh, 26.
+ */
 export const float32Lowerings: OnnxLowerings = {
   ...primitive,
+  sigmoid,
+  tanh,
+  expm1,
+  saturation,
+  asinh: by('Asinh'),
+  arctan: by('Atan'),
+  erf: by('Erf'),
 };

@@ -20,8 +20,8 @@ export interface OrtRuntime {
     // biome-ignore lint/suspicious/noExplicitAny: options are the runtime's own
     create(model: Uint8Array, options?: any): Promise<OrtSession>;
   };
-  // biome-ignore lint/suspicious/noExplicitAny: so are the overloads of the constructor
   readonly Tensor: new (
+    // biome-ignore lint/suspicious/noExplicitAny: so are the overloads of the constructor
     ...args: any[]
   ) => OrtTensor;
 }
