@@ -93,25 +93,30 @@ const primitive: PrimitiveLowerings<string, Context> = {
 
 const half = (x: string, graph: Graph) => graph.add('Mul', [x, graph.number(0.5)]);
 
-/** x itself beside 0, where Tanh loses digits of numbers below 10⁻³⁷ and a function with slope 1 there is x. */
-const unlessTiny = (size: string, x: string, y: string, graph: Graph) =>
-  graph.add('Where', [graph.add('Less', [size, graph.number(1e-30)]), x, y]);
+/** Tanh loses digits of numbers below 10⁻³⁷. */
+const tiny = 1e-30;
 
-const tanh: OnnxLowering = ([x], _, { graph }) =>
-  unlessTiny(graph.add('Abs', [x as string]), x as string, graph.add('Tanh', [x as string]), graph);
+/** x itself beside 0, for functions with slope 1 there. */
+const unlessTiny = (x: string, y: string, graph: Graph) =>
+  graph.add('Where', [graph.add('Less', [graph.add('Abs', [x]), graph.number(tiny)]), x, y]);
+
+const tanh: OnnxLowering = ([x], _, { graph }) => unlessTiny(x as string, graph.add('Tanh', [x as string]), graph);
 
 /** eˣ − 1 = (eˣ + 1)·tanh(x/2), which keeps all digits beside 0 and in both tails. */
 const expm1: OnnxLowering = ([x], _, { graph }) => {
   const growth = graph.add('Add', [graph.add('Exp', [x as string]), graph.number(1)]);
   const value = graph.add('Mul', [growth, graph.add('Tanh', [half(x as string, graph)])]);
-  return unlessTiny(graph.add('Abs', [x as string]), x as string, value, graph);
+  return unlessTiny(x as string, value, graph);
 };
 
-/** 1 − e⁻ᴰ = 2t/(1 + t), t = tanh(D/2). */
+/**
+ * 1 − e⁻ᴰ = 2t/(1 + t), t = tanh(D/2). It is below D, and D beside 0: so the smaller of D and of its value at no less than
+ * 10⁻³⁰ is right everywhere, without a Where, which takes four times as long as a minimum.
+ */
 const saturation: OnnxLowering = ([x], _, { graph }) => {
-  const t = graph.add('Tanh', [half(x as string, graph)]);
+  const t = graph.add('Tanh', [graph.add('Max', [half(x as string, graph), graph.number(tiny)])]);
   const value = graph.add('Div', [graph.add('Add', [t, t]), graph.add('Add', [t, graph.number(1)])]);
-  return unlessTiny(x as string, x as string, value, graph);
+  return graph.add('Min', [value, x as string]);
 };
 
 /** 1/(1 + e⁻ˣ) as written, all digits: the native Sigmoid has none below −15. */
