@@ -3,13 +3,14 @@ import {
   compileLoss,
   type KernelOptions,
   kernelProgramOptions,
+  type OutputName,
   type Precision,
   type ProgramInput,
 } from '@lossmith/core/backend';
 import { printLoss } from '@lossmith/core/print';
 import { onnxBackend } from './backend.js';
-import { emitModel, type OnnxPort } from './emit.js';
-import { type Dimension, type Model, modelBytes } from './model.js';
+import { type EmitOptions, emitModel, type OnnxPort } from './emit.js';
+import { type Dimension, modelBytes } from './model.js';
 
 export interface OnnxOptions extends KernelOptions {
   /**
@@ -69,13 +70,18 @@ function inputsOf(loss: Loss, weight: boolean, mask: '' | 'i' | undefined): read
   ];
 }
 
-function docOf(name: string, formulas: ReturnType<typeof printLoss>): string {
+function docOf(name: OutputName, formulas: ReturnType<typeof printLoss>): string {
   if (name === 'loss') return formulas.loss;
   return name === 'gradient' ? formulas.gradient : 'the derivative of the gradient by predicted';
 }
 
-/** The model of a loss before it is made bytes, its program, and what options came to. */
-export function lossModel(loss: Loss, options: OnnxOptions, parameters: 'constants' | 'inputs') {
+/** The model of a loss before it is made bytes, and its program. `inModel` says what becomes of names. */
+export function lossModel(
+  loss: Loss,
+  options: OnnxOptions,
+  parameters: 'constants' | 'inputs',
+  inModel: Pick<EmitOptions, 'rename' | 'prefix'> = {},
+) {
   const choices = kernelProgramOptions(loss, options, { parameters, more: onnxOptionNames });
   checkOnnxOptions(loss, options);
   const { precision: type = 'float32', shape, opset } = options;
@@ -83,22 +89,18 @@ export function lossModel(loss: Loss, options: OnnxOptions, parameters: 'constan
   const backend = onnxBackend(precision);
   const program = compileLoss(backend, loss, { ...choices, precision });
   const inputs = inputsOf(loss, choices.weight, choices.mask);
-  const emitted = emitModel(program, backend.lowerings, {
-    inputs,
-    shape,
-    opset,
-    type: type === 'float16' ? type : undefined,
-  });
+  const rounded = type === 'float16' ? type : undefined;
+  const emitted = emitModel(program, backend.lowerings, { ...inModel, inputs, shape, opset, type: rounded });
   const formulas = printLoss(loss);
-  const outputs = emitted.outputs.map((port) => ({ ...port, doc: docOf(port.name, formulas) }));
-  const model: Model = {
+  const docs = choices.outputs.map((name) => docOf(name, formulas));
+  const model = {
     ...emitted,
-    outputs,
+    outputs: emitted.outputs.map((port, k) => ({ ...port, doc: docs[k] as string })),
     name: loss.spec.kind,
     doc: `loss = ${formulas.loss}\ngradient = ${formulas.gradient}`,
     metadata: { 'lossmith.loss': JSON.stringify(loss.spec), 'lossmith.reduction': choices.reduction },
   };
-  return { model, program, inputs: emitted.inputs, outputs };
+  return { model, program };
 }
 
 /**
@@ -107,6 +109,6 @@ export function lossModel(loss: Loss, options: OnnxOptions, parameters: 'constan
  * link's range, a label that is no class) gives NaN in its own entry, for class losses in its row.
  */
 export function compileOnnx(loss: Loss, options: OnnxOptions = {}): OnnxModel {
-  const { model, inputs, outputs } = lossModel(loss, options, 'constants');
-  return { bytes: modelBytes(model), inputs, outputs };
+  const { model } = lossModel(loss, options, 'constants');
+  return { bytes: modelBytes(model), inputs: model.inputs, outputs: model.outputs };
 }

@@ -76,7 +76,7 @@ function write(results: KernelResults, outputs: KernelResults): KernelResults {
 export async function createKernel(ort: OrtSource, loss: Loss, options: OnnxKernelOptions = {}): Promise<OnnxKernel> {
   checkOptions(options, [...kernelOptionNames, 'precision', 'session']);
   const { session: sessionOptions = {}, ...compiled } = options;
-  const { model, program, inputs: ports } = lossModel(loss, compiled, 'inputs');
+  const { model, program } = lossModel(loss, compiled, 'inputs');
   const runtime = await runtimeOf(ort);
   const session = await runtime.InferenceSession.create(modelBytes(model), sessionOptions);
   const open = compiled.parameters === 'constants' ? [] : program.parameters.map(({ name }) => name);
@@ -99,7 +99,7 @@ export async function createKernel(ort: OrtSource, loss: Loss, options: OnnxKern
       mustLive();
       const given = parameters;
       const data = kernelInputs(loss, program, inputs, given);
-      const feeds = feedsOf(runtime, ports, data);
+      const feeds = feedsOf(runtime, model.inputs, data);
       const tensors: Readonly<Record<string, OrtTensor>> = await inTurn(() => session.run(feeds));
       const results = resultsOf(tensors);
       refuseTargets(loss, data, results);

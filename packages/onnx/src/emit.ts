@@ -4,7 +4,7 @@ import { type Context, withoutAxes } from './context.js';
 import { type ElementType, elementCodes } from './element-type.js';
 import { type Graph, newGraph } from './graph.js';
 import type { OnnxLowerings } from './lowerings.js';
-import type { Dimension, Model, Port } from './model.js';
+import type { Dimension, GraphParts, Port } from './model.js';
 import { reduceOutputs } from './reduction.js';
 
 /** An input or output of a model. */
@@ -22,12 +22,18 @@ export interface EmitOptions {
   readonly opset?: number | undefined;
   /** Inputs that the model is to have whether the program uses them or not. */
   readonly inputs?: readonly ProgramInput[];
+  /** What inputs and outputs are called in the model. Default: as in the program. */
+  readonly rename?: (name: string) => string;
+  /** Stands before the names of everything in between. */
+  readonly prefix?: string;
 }
 
-export type EmittedModel = Omit<Model, 'name' | 'doc' | 'metadata' | 'inputs' | 'outputs'> & {
+const asIs = (name: string) => name;
+
+export interface EmittedGraph extends GraphParts {
+  readonly opset: number;
   readonly inputs: readonly OnnxPort[];
-  readonly outputs: readonly OnnxPort[];
-};
+}
 
 /** The axes that anything in a program has. */
 function axesOf({ instructions, outputs }: Program, inputs: readonly ProgramInput[]): Context['axes'] {
@@ -43,7 +49,7 @@ function perExample(instructions: readonly Instruction[]): readonly boolean[] {
 }
 
 /** What of the interface of a model follows from the program: its inputs, and shapes by axes. */
-function interfaceOf(program: Program, { type, shape, inputs: always = [] }: EmitOptions) {
+function interfaceOf(program: Program, { type, shape, inputs: always = [], rename = asIs }: EmitOptions) {
   const used = program.inputs.filter(({ name }) => !always.some((input) => input.name === name));
   const anything = [...always, ...used];
   const axes = axesOf(program, anything);
@@ -61,17 +67,26 @@ function interfaceOf(program: Program, { type, shape, inputs: always = [] }: Emi
     return name === 'target' && own === '' && ofClasses ? 'int64' : number;
   };
   const unique = inputs.filter(({ name }, k) => inputs.findIndex((other) => other.name === name) === k);
-  const ports = unique.map((input): OnnxPort => ({ name: input.name, type: typeOf(input), dims: dims(input.axes) }));
+  const ports = unique.map(
+    (input): OnnxPort => ({
+      name: rename(input.name),
+      type: typeOf(input),
+      dims: dims(input.axes),
+    }),
+  );
   const parameters = program.parameters.map(({ name, value }): OnnxPort => {
-    return { name, type: number, dims: examples.map((_, k) => `${name}[${k}]`), default: value };
+    return { name: rename(name), type: number, dims: examples.map((_, k) => `${name}[${k}]`), default: value };
   });
   return { axes, inputs: unique, ports: [...ports, ...parameters], dims, number, rank: examples.length };
 }
 
 /** The lists of whole numbers that speak of shapes, read off an input that has them. */
-function shapesOf(inputs: readonly ProgramInput[], graph: Graph) {
-  const wide = inputs.find(({ axes }) => axes !== '')?.name;
-  const narrow = inputs.find(({ axes }) => axes === '')?.name;
+function shapesOf(inputs: readonly ProgramInput[], rename: (name: string) => string, graph: Graph) {
+  const named = (wanted: (axes: Axes) => boolean) => {
+    const found = inputs.find(({ axes }) => wanted(axes));
+    return found && rename(found.name);
+  };
+  const [wide, narrow] = [named((axes) => axes !== ''), named((axes) => axes === '')];
   const classes = () => graph.add('Gather', [graph.add('Shape', [wide as string]), graph.integers([-1])]);
   const examples = () =>
     narrow === undefined
@@ -81,16 +96,17 @@ function shapesOf(inputs: readonly ProgramInput[], graph: Graph) {
 }
 
 /** A program as an ONNX graph. */
-export function emitModel(program: Program, lowerings: OnnxLowerings, options: EmitOptions = {}): EmittedModel {
+export function emitModel(program: Program, lowerings: OnnxLowerings, options: EmitOptions = {}): EmittedGraph {
   const { precision, instructions } = program;
-  const { opset = 17 } = options;
+  const { opset = 17, rename = asIs } = options;
   const { axes, inputs, ports, dims, number, rank } = interfaceOf(program, options);
-  const graph = newGraph(precision);
-  const { classes, examples } = shapesOf(inputs, graph);
-  const toProgram = (name: string) =>
-    ports.find((port) => port.name === name)?.type === precision
-      ? name
-      : graph.add('Cast', [name], { to: elementCodes[precision] });
+  const graph = newGraph(precision, options.prefix);
+  const { classes, examples } = shapesOf(inputs, rename, graph);
+  const toProgram = (name: string) => {
+    const tensor = rename(name);
+    const typed = ports.find((port) => port.name === tensor)?.type === precision;
+    return typed ? tensor : graph.add('Cast', [tensor], { to: elementCodes[precision] });
+  };
   const context: Context = { graph, precision, opset, rank, axes, classes, data: toProgram };
 
   const values: string[] = [];
@@ -118,7 +134,7 @@ export function emitModel(program: Program, lowerings: OnnxLowerings, options: E
     const reduced = name === 'loss' && program.reduction !== 'none';
     const bare = reduced ? value : withoutAxes(value, wanted, context);
     const typed = number === precision ? bare : graph.add('Cast', [bare], { to: elementCodes[number] });
-    graph.output({ name, type: number, dims: reduced ? [] : dims(wanted) }, typed);
+    graph.output({ name: rename(name), type: number, dims: reduced ? [] : dims(wanted) }, typed);
   }
   return { opset, inputs: ports, outputs: graph.outputs, initializers: graph.initializers, nodes: graph.nodes };
 }

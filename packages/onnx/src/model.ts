@@ -31,14 +31,17 @@ export interface Port {
   readonly doc?: string;
 }
 
-export interface Model {
-  readonly name: string;
-  readonly doc?: string;
-  readonly opset: number;
+export interface GraphParts {
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
   readonly initializers: readonly Initializer[];
   readonly nodes: readonly Node[];
+}
+
+export interface Model extends GraphParts {
+  readonly name: string;
+  readonly doc?: string;
+  readonly opset: number;
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
@@ -78,26 +81,29 @@ function portMessage({ name, type, dims, doc }: Port): Uint8Array[] {
   return [textField(1, name), messageField(2, [tensor]), ...(doc === undefined ? [] : [textField(3, doc)])];
 }
 
-function graphMessage({ name, doc, inputs, outputs, initializers, nodes }: Model): Uint8Array[] {
+/** The parts of a graph but its name and documentation. */
+export function graphParts({ inputs, outputs, initializers, nodes }: GraphParts): Uint8Array[] {
   return [
     ...nodes.map((node) => messageField(1, nodeMessage(node))),
-    textField(2, name),
     ...initializers.map((tensor) => messageField(5, tensorMessage(tensor))),
-    ...(doc === undefined ? [] : [textField(10, doc)]),
     ...inputs.map((port) => messageField(11, portMessage(port))),
     ...outputs.map((port) => messageField(12, portMessage(port))),
   ];
 }
 
+/** Metadata of a model. */
+export const metadataParts = (metadata: Readonly<Record<string, string>>): Uint8Array[] =>
+  Object.entries(metadata).map(([key, value]) => messageField(14, [textField(1, key), textField(2, value)]));
+
 /** The bytes of a model: what stands in a file `model.onnx`. */
 export function modelBytes(model: Model): Uint8Array<ArrayBuffer> {
-  const { doc, opset, metadata = {} } = model;
+  const { name, doc, opset, metadata = {} } = model;
+  const docs = doc === undefined ? [] : [textField(10, doc)];
   return joinBytes([
     integerField(1, irVersion),
     textField(2, 'lossmith'),
-    ...(doc === undefined ? [] : [textField(6, doc)]),
-    messageField(7, graphMessage(model)),
+    messageField(7, [textField(2, name), ...docs, ...graphParts(model)]),
     messageField(8, [textField(1, ''), integerField(2, opset)]),
-    ...Object.entries(metadata).map(([key, value]) => messageField(14, [textField(1, key), textField(2, value)])),
+    ...metadataParts(metadata),
   ]);
 }
