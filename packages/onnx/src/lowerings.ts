@@ -113,11 +113,13 @@ const expm1: OnnxLowering = ([x], _, { graph }) => {
  * 1 − e⁻ᴰ = 2t/(1 + t), t = tanh(D/2). It is below D, and D beside 0: so the smaller of D and of its value at no less than
  * 10⁻³⁰ is right everywhere, without a Where, which takes four times as long as a minimum.
  */
-const saturation: OnnxLowering = ([x], _, { graph }) => {
-  const t = graph.add('Tanh', [graph.add('Max', [half(x as string, graph), graph.number(tiny)])]);
+export function saturationOf(x: string, graph: Graph): string {
+  const t = graph.add('Tanh', [graph.add('Max', [half(x, graph), graph.number(tiny)])]);
   const value = graph.add('Div', [graph.add('Add', [t, t]), graph.add('Add', [t, graph.number(1)])]);
-  return graph.add('Min', [value, x as string]);
-};
+  return graph.add('Min', [value, x]);
+}
+
+const saturation: OnnxLowering = ([x], _, { graph }) => saturationOf(x as string, graph);
 
 /** 1/(1 + e⁻ˣ) as written, all digits: the native Sigmoid has none below −15. */
 const sigmoid: OnnxLowering = ([x], _, { graph }) => {
