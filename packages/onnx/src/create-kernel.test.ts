@@ -27,8 +27,14 @@ describe.each(Object.entries(runtimes))('createKernel on %s', (name, ort) => {
   test.each<[OnnxKernelOptions, LossInputs]>([
     [{}, data],
     [{ outputs: ['loss', 'gradient', 'hessian'], reduction: 'none' }, data],
-    [{ reduction: 'sum', weight: true }, { ...data, weight: [1, 0, 3] }],
-    [{ mask: true, parameters: 'constants' }, { ...data, mask: [1, 0, 1] }],
+    [
+      { reduction: 'sum', weight: true },
+      { ...data, weight: [1, 0, 3] },
+    ],
+    [
+      { mask: true, parameters: 'constants' },
+      { ...data, mask: [1, 0, 1] },
+    ],
     [{ precision: 'float64' }, data],
     [{}, { predicted: Float32Array.of(1, 2, 3, 4), target: Float32Array.of(0, 0, 5, 5), shape: [2, 2] }],
     [{}, { predicted: [], target: [] }],
@@ -138,6 +144,8 @@ describe('a kernel', () => {
   });
 
   test('refuses unknown options', async () => {
-    await expect(createKernel(web, sinh, { shape: [1] } as OnnxKernelOptions)).rejects.toThrow('option shape: is unknown');
+    await expect(createKernel(web, sinh, { shape: [1] } as OnnxKernelOptions)).rejects.toThrow(
+      'option shape: is unknown',
+    );
   });
 });

@@ -24,7 +24,7 @@ const activations: Readonly<Record<Activation, ActivationGraph>> = {
   sigmoid: {
     // The native Sigmoid has no digits below −15.
     apply: (z, graph) =>
-      graph.add('Div', [one(graph), graph.add('Add', [one(graph), graph.add('Exp', [graph.add('Neg', [z])])])]),
+      graph.add('Reciprocal', [graph.add('Add', [graph.add('Exp', [graph.add('Neg', [z])]), one(graph)])]),
     backward: (a, upstream, graph) =>
       graph.add('Mul', [upstream, graph.add('Mul', [a, graph.add('Sub', [one(graph), a])])]),
   },

@@ -44,7 +44,7 @@ const along =
     return graph.add('Transpose', [fold(graph.add('Transpose', [x as string], turn), before, context)], turn);
   };
 
-const sum = along((x, before, { graph, classes }) => sumLast(x, before, classes(), 2, graph));
+const sum = along((x, before, { graph, classes }) => sumLast(x, before, classes(), 3, graph));
 
 /** From opset 18 on the axes of a reduction are an input. */
 const largest = (x: string, { graph, opset }: Context) =>
@@ -60,6 +60,10 @@ const max = along((x, _, context) => {
   return withLengthOne(graph.add('Where', [some, graph.number(Number.NaN), largest(x, context)]), graph);
 });
 
+/** ONNX Runtime 1.30 makes (1/x)·y to y/x, also where y is 1/x itself, and then the model is invalid. */
+const divide: OnnxLowering = ([x, y], _, { graph }) =>
+  x === graph.number(1) ? graph.add('Reciprocal', [y as string]) : graph.add('Div', [x as string, y as string]);
+
 /** Every primitive operation by operators that have float32 and float64 alike. */
 const primitive: PrimitiveLowerings<string, Context> = {
   constant: (_, { value }, { graph }) => graph.number(value as number),
@@ -70,7 +74,7 @@ const primitive: PrimitiveLowerings<string, Context> = {
   add: by('Add'),
   subtract: by('Sub'),
   multiply: by('Mul'),
-  divide: by('Div'),
+  divide,
   negate: by('Neg'),
   absolute: by('Abs'),
   sign: by('Sign'),
@@ -124,7 +128,7 @@ const saturation: OnnxLowering = ([x], _, { graph }) => saturationOf(x as string
 /** 1/(1 + e⁻ˣ) as written, all digits: the native Sigmoid has none below −15. */
 const sigmoid: OnnxLowering = ([x], _, { graph }) => {
   const growth = graph.add('Exp', [graph.add('Neg', [x as string])]);
-  return graph.add('Div', [graph.number(1), graph.add('Add', [growth, graph.number(1)])]);
+  return graph.add('Reciprocal', [graph.add('Add', [growth, graph.number(1)])]);
 };
 
 /** Float64 lacks the other operators, or has them with the digits of float32. */
