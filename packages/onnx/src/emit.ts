@@ -75,7 +75,7 @@ function interfaceOf(program: Program, { type, shape, inputs: always = [], renam
     }),
   );
   const parameters = program.parameters.map(({ name, value }): OnnxPort => {
-    return { name: rename(name), type: number, dims: examples.map((_, k) => `${name}[${k}]`), default: value };
+    return { name: rename(name), type: number, dims: examples.map((_, k) => `${rename(name)}[${k}]`), default: value };
   });
   return { axes, inputs: unique, ports: [...ports, ...parameters], dims, number, rank: examples.length };
 }
