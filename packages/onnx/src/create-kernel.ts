@@ -110,7 +110,7 @@ export async function createKernel(ort: OrtSource, loss: Loss, options: OnnxKern
       parameters = updated(loss, open, parameters, changes);
     },
     async dispose() {
-      disposed ??= inTurn(() => session.release());
+      disposed ??= inTurn(async () => session.release?.());
       return disposed;
     },
   };

@@ -11,7 +11,8 @@ export interface OrtTensor {
 export interface OrtSession {
   // biome-ignore lint/suspicious/noExplicitAny: the runtimes' own types of feeds are narrower than any we could name
   run(feeds: any): Promise<Readonly<Record<string, OrtTensor>>>;
-  release(): Promise<void>;
+  /** Not yet in 1.14. */
+  release?(): Promise<void>;
 }
 
 /** What is used of ONNX Runtime. The modules 'onnxruntime-web' and 'onnxruntime-node' have it. */

@@ -25,7 +25,7 @@ export async function runModel(bytes: Uint8Array, feeds: Readonly<Record<string,
   const session = await ort.InferenceSession.create(bytes);
   const tensors = Object.entries(feeds).map(([name, { type, data, dims }]) => [name, new ort.Tensor(type, data, dims)]);
   const results = await session.run(Object.fromEntries(tensors));
-  await session.release();
+  await session.release?.();
   return Object.fromEntries(
     Object.entries(results).map(([name, { data, dims }]) => [name, { data: data as Float32Array, dims }]),
   );
