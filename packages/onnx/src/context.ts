@@ -1,4 +1,5 @@
 import type { Axes } from '@lossmith/core';
+import type { OperationName } from '@lossmith/core/backend';
 import type { Graph } from './graph.js';
 
 /**
@@ -16,6 +17,8 @@ export interface Context {
   readonly axes: '' | 'i' | 'ij';
   /** The input or open parameter of this name as numbers of the precision. */
   data(name: string): string;
+  /** Whether the program has such an operation. */
+  computes(op: OperationName): boolean;
   /** The number of classes, as a list of one whole number. */
   classes(): string;
 }

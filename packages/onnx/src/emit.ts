@@ -1,5 +1,5 @@
 import type { Axes } from '@lossmith/core';
-import type { Instruction, Lowering, Program, ProgramInput } from '@lossmith/core/backend';
+import type { Instruction, Lowering, OperationName, Program, ProgramInput } from '@lossmith/core/backend';
 import { type Context, withoutAxes } from './context.js';
 import { type ElementType, elementCodes } from './element-type.js';
 import { type Graph, newGraph } from './graph.js';
@@ -107,7 +107,8 @@ export function emitModel(program: Program, lowerings: OnnxLowerings, options: E
     const typed = ports.find((port) => port.name === tensor)?.type === precision;
     return typed ? tensor : graph.add('Cast', [tensor], { to: elementCodes[precision] });
   };
-  const context: Context = { graph, precision, opset, rank, axes, classes, data: toProgram };
+  const computes = (op: OperationName) => instructions.some((one) => one.op === op);
+  const context: Context = { graph, precision, opset, rank, axes, classes, computes, data: toProgram };
 
   const values: string[] = [];
   for (const instruction of instructions) {

@@ -38,7 +38,8 @@ export function newGraph(precision: 'float32' | 'float64', prefix = ''): Graph {
     nodes,
     outputs,
     get initializers() {
-      return [...initializers.values()];
+      const used = new Set(nodes.flatMap(({ inputs }) => inputs));
+      return [...initializers.values()].filter(({ name }) => used.has(name));
     },
     add(op, inputs, attributes = {}) {
       const key = JSON.stringify([op, inputs, attributes]);

@@ -123,7 +123,34 @@ export function saturationOf(x: string, graph: Graph): string {
   return graph.add('Min', [value, x]);
 }
 
-const saturation: OnnxLowering = ([x], _, { graph }) => saturationOf(x as string, graph);
+/** 1 − e⁻ᴰ = ψ(D) + De⁻ᴰ where ψ is there anyway. */
+const saturation: OnnxLowering = ([x], _, { graph, computes }) => {
+  if (!computes('psi')) return saturationOf(x as string, graph);
+  const { value, product } = psiOf(x as string, graph);
+  return graph.add('Add', [value, product]);
+};
+
+/** d²P(d) for d ≤ ¾, the same as core's. */
+const psiCoefficients = [0.4999999886, -0.3333322387, 0.1249828515, -0.0332343474, 0.0066827412, -0.0008615409];
+const psiAtThreeQuarters = 0.17335853270322424;
+
+/**
+ * ψ(D) = 1 − (e⁻ᴰ + De⁻ᴰ), and De⁻ᴰ. With d = min(D, ¾): d²P(d) + max(1 − ψ(¾) − (e⁻ᴰ + De⁻ᴰ), 0), as core has it, but of
+ * e⁻ᴰ rather than 1 − e⁻ᴰ, which takes fewer nodes.
+ */
+function psiOf(D: string, graph: Graph): { readonly value: string; readonly product: string } {
+  const { add, number } = graph;
+  const d = add('Min', [D, number(0.75)]);
+  const [last, ...others] = [...psiCoefficients].reverse() as [number, ...number[]];
+  const polynomial = others.reduce((sum, c) => add('Add', [add('Mul', [sum, d]), number(c)]), number(last));
+  const near = add('Mul', [add('Mul', [d, d]), polynomial]);
+  const decay = add('Exp', [add('Neg', [D])]);
+  const product = add('Mul', [D, decay]);
+  const far = add('Sub', [number(1 - psiAtThreeQuarters), add('Add', [decay, product])]);
+  return { value: add('Add', [near, add('Max', [far, number(0)])]), product };
+}
+
+const psi: OnnxLowering = ([x], _, { graph }) => psiOf(x as string, graph).value;
 
 /** 1/(1 + e⁻ˣ) as written, all digits: the native Sigmoid has none below −15. */
 const sigmoid: OnnxLowering = ([x], _, { graph }) => {
@@ -132,7 +159,13 @@ const sigmoid: OnnxLowering = ([x], _, { graph }) => {
 };
 
 /** Float64 lacks the other operators, or has them with the digits of float32. */
-export const float64Lowerings: OnnxLowerings = { ...primitive, sigmoid, tanh, expm1, saturation };
+export const float64Lowerings: OnnxLowerings = {
+  ...primitive,
+  sigmoid,
+  tanh,
+  expm1,
+  saturation: ([x], _, { graph }) => saturationOf(x as string, graph),
+};
 
 /**
  * Native operators where they are accurate, and faster than core's expansion, and what can be put together of them. Left
@@ -144,6 +177,7 @@ export const float32Lowerings: OnnxLowerings = {
   tanh,
   expm1,
   saturation,
+  psi,
   asinh: by('Asinh'),
   arctan: by('Atan'),
   erf: by('Erf'),
