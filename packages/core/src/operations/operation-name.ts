@@ -56,6 +56,7 @@ export type CompositeName =
   | 'offset'
   | 'byPrecision'
   | 'logSumExp'
+  | 'rowFold'
   | 'integral';
 
 export type OperationName = PrimitiveName | CompositeName;
