@@ -1,24 +1,19 @@
+import type { Loss, LossInputs, Parameters } from '@lossmith/core';
 import {
-  type Loss,
-  type LossInputs,
-  LossmithError,
-  LossmithOptionError,
-  LossmithShapeError,
-  type Parameters,
-} from '@lossmith/core';
-import {
+  checkKernelOutputs,
   checkOptions,
-  checkParameters,
+  disposedError,
   type KernelOptions,
   kernelInputs,
   kernelOptionNames,
   type OutputName,
   refuseTargets,
+  updatedParameters,
 } from '@lossmith/core/backend';
 import { lossModel, type OnnxOptions } from './compile-onnx.js';
 import { modelBytes } from './model.js';
 import { feedsOf, resultsOf } from './run-model.js';
-import { type OrtSource, type OrtTensor, runtimeOf } from './runtime.js';
+import { type OrtSource, runtimeOf } from './runtime.js';
 
 type Numbers = Float32Array | Float64Array;
 
@@ -43,32 +38,6 @@ export interface OnnxKernel {
   dispose(): Promise<void>;
 }
 
-const lengthOf = (value: Parameters[string]) => (typeof value === 'number' ? 1 : value.length);
-
-/** Parameters as they are to be from now on; refused where the loss or the kernel does not have them. */
-function updated(loss: Loss, open: readonly string[], current: Parameters, given: Parameters): Parameters {
-  for (const [name, value] of Object.entries(given)) {
-    checkParameters(loss, { [name]: value }, lengthOf(value));
-    if (open.includes(name)) continue;
-    const advice = "make the kernel with parameters: 'inputs'";
-    throw new LossmithOptionError('parameters', `'${name}' is a constant of this kernel`, advice);
-  }
-  return { ...current, ...given };
-}
-
-function write(results: KernelResults, outputs: KernelResults): KernelResults {
-  for (const [name, target] of Object.entries(outputs)) {
-    const values = results[name as OutputName];
-    const known = Object.keys(results).join(', ');
-    if (values === undefined)
-      throw new LossmithOptionError('outputs', `there is no '${name}'`, `this kernel has ${known}`);
-    if (target.length !== values.length)
-      throw new LossmithShapeError(`outputs.${name}`, [target.length], [values.length], 'give an array of that length');
-    target.set(values);
-  }
-  return { ...results, ...outputs };
-}
-
 /**
  * Compiles a loss and makes a session of it. `ort` is the module 'onnxruntime-web' or 'onnxruntime-node', or its name.
  * Parameters are open unless `parameters: 'constants'` is given, so that `update` needs no new session.
@@ -79,13 +48,12 @@ export async function createKernel(ort: OrtSource, loss: Loss, options: OnnxKern
   const { model, program } = lossModel(loss, compiled, 'inputs');
   const runtime = await runtimeOf(ort);
   const session = await runtime.InferenceSession.create(modelBytes(model), sessionOptions);
-  const open = compiled.parameters === 'constants' ? [] : program.parameters.map(({ name }) => name);
 
   let parameters: Parameters = {};
   let last: Promise<unknown> = Promise.resolve();
   let disposed: Promise<void> | undefined;
   const mustLive = () => {
-    if (disposed !== undefined) throw new LossmithError('disposed', 'the kernel is disposed', 'make a new one');
+    if (disposed !== undefined) throw disposedError();
   };
   /** Sessions of the web build do not run twice at a time. */
   const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> => {
@@ -97,17 +65,17 @@ export async function createKernel(ort: OrtSource, loss: Loss, options: OnnxKern
   return {
     async run(inputs, outputs = {}) {
       mustLive();
-      const given = parameters;
-      const data = kernelInputs(loss, program, inputs, given);
+      const data = kernelInputs(loss, program, inputs, parameters);
+      checkKernelOutputs(program, data, outputs);
       const feeds = feedsOf(runtime, model.inputs, data);
-      const tensors: Readonly<Record<string, OrtTensor>> = await inTurn(() => session.run(feeds));
-      const results = resultsOf(tensors);
+      const results: KernelResults = resultsOf(await inTurn(() => session.run(feeds)));
       refuseTargets(loss, data, results);
-      return write(results, outputs);
+      for (const [name, array] of Object.entries(outputs)) array.set(results[name as OutputName] as Numbers);
+      return { ...results, ...outputs };
     },
     update(changes) {
       mustLive();
-      parameters = updated(loss, open, parameters, changes);
+      parameters = updatedParameters(loss, program, parameters, changes);
     },
     async dispose() {
       disposed ??= inTurn(async () => session.release?.());
