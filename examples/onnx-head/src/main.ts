@@ -32,4 +32,6 @@ for (const seed of seeds) found.push(await compare(flights, seed, DEFAULT_EPOCHS
 const cell = (run: 'tfjs' | 'onnx' | 'onNode', metric: keyof Metrics) => spread(found.map((one) => one[run][metric]));
 const rows = runs.map(([run, title]) => [title, ...columns.map(([metric]) => cell(run, metric))]);
 console.log(`The exp link's network on ${flights.length} flights, ${seeds.length} seeds, ${DEFAULT_EPOCHS} epochs:\n`);
-console.log(table([['', ...columns.map(([, title]) => title)], ...rows], { border: getBorderCharacters('norc') }));
+const border = getBorderCharacters('norc');
+const drawHorizontalLine = (line: number, count: number) => line <= 1 || line === count;
+console.log(table([['', ...columns.map(([, title]) => title)], ...rows], { border, drawHorizontalLine }));
