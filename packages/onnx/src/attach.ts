@@ -2,9 +2,9 @@
 import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
 import { checkLoss, checkOptions, type KernelOptions, kernelOptionNames } from '@lossmith/core/backend';
 import { lossModel } from './compile-onnx.js';
-import type { OnnxPort } from './emit.js';
 import { inspectModel, readModel, writeModel } from './foreign-model.js';
 import { graphParts, metadataParts } from './model.js';
+import type { OnnxPort } from './model-interface.js';
 import { joinBytes, messageField } from './protobuf.js';
 
 export interface AttachOptions extends KernelOptions {

@@ -1,8 +1,9 @@
 import type { Backend, Precision, Program } from '@lossmith/core/backend';
 import type { Context } from './context.js';
-import { emitModel, type OnnxPort } from './emit.js';
+import { emitModel } from './emit.js';
 import { float32Lowerings, float64Lowerings, type OnnxLowerings } from './lowerings.js';
 import { modelBytes } from './model.js';
+import type { OnnxPort } from './model-interface.js';
 
 /** A program as the bytes of a model. */
 export interface OnnxArtifact {

@@ -9,8 +9,9 @@ import {
 } from '@lossmith/core/backend';
 import { printLoss } from '@lossmith/core/print';
 import { onnxBackend } from './backend.js';
-import { type EmitOptions, emitModel, type OnnxPort } from './emit.js';
+import { emitModel } from './emit.js';
 import { type Dimension, modelBytes } from './model.js';
+import type { EmitOptions, OnnxPort } from './model-interface.js';
 
 export interface OnnxOptions extends KernelOptions {
   /**

@@ -1,7 +1,7 @@
 import type { HostInputs } from '@lossmith/core/backend';
 import type { ElementType } from './element-type.js';
-import type { OnnxPort } from './emit.js';
 import { fromFloat16, toFloat16Bits } from './float16.js';
+import type { OnnxPort } from './model-interface.js';
 import type { OrtRuntime, OrtTensor } from './runtime.js';
 
 type Numbers = ArrayLike<number>;

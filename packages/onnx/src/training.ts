@@ -4,11 +4,11 @@ import { checkLoss, checkOptions } from '@lossmith/core/backend';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { lossModel } from './compile-onnx.js';
-import type { OnnxPort } from './emit.js';
 import { type Graph, newGraph } from './graph.js';
 import { backward, type Forward, forward } from './head-graph.js';
 import { checkHead, type HeadSpec, type Layer, layersOf, type ParameterTensor } from './head-spec.js';
 import { modelBytes } from './model.js';
+import type { OnnxPort } from './model-interface.js';
 import { optimizers, stateOf, stepCount } from './optimizers.js';
 
 export type { Activation, HeadSpec, OptimizerName } from './head-spec.js';
@@ -47,6 +47,12 @@ export interface TrainingStep {
   exportInference(state: TrainingState): Uint8Array<ArrayBuffer>;
 }
 
+/** Tensors that a step changes: parameters, and all of them with what the optimizer remembers. */
+interface State {
+  readonly parameters: readonly ParameterTensor[];
+  readonly all: readonly ParameterTensor[];
+}
+
 const float = (name: string, dims: OnnxPort['dims']): OnnxPort => ({ name, type: 'float32', dims });
 const nextOf = (name: string) => `next.${name}`;
 const opset = 17;
@@ -83,6 +89,76 @@ function numbersOf(state: TrainingState, { name, dims }: ParameterTensor): Float
   throw new LossmithShapeError(`state['${name}']`, values?.dims ?? [], dims, 'give the state of this training step');
 }
 
+/** Nodes that give what each tensor of the state is after the step, from the derivative of the loss by the scores. */
+function update(head: Required<HeadSpec>, layers: readonly Layer[], found: Forward, loss: Loss, state: State): Graph {
+  const graph = newGraph('float32', 'backward/');
+  const upstream = loss.axes === '' ? graph.add('Unsqueeze', ['gradient', graph.integers([1])]) : 'gradient';
+  const gradients = backward(found, upstream, layers, head.activation, graph);
+  const penalised = ({ name, dims }: ParameterTensor) => {
+    const gradient = gradients.get(name) as string;
+    if (head.l2 === 0 || dims.length === 1) return gradient;
+    return graph.add('Add', [gradient, graph.add('Mul', [name, graph.number(head.l2)])]);
+  };
+  const { step, counts } = optimizers[head.optimizer];
+  const count = counts ? { [stepCount]: graph.add('Add', [stepCount, graph.number(1)]) } : {};
+  const steps = state.parameters.map((one) => step(one.name, penalised(one), 'learningRate', graph));
+  const after: Readonly<Record<string, string>> = Object.assign(count, ...steps);
+  for (const { name, dims } of state.all) graph.output(float(nextOf(name), dims), after[name] as string);
+  return graph;
+}
+
+/** The loss of `scores` and its `gradient`, as `attachLoss` attaches it. */
+function lossOf(loss: Loss, head: HeadSpec, options: TrainingOptions) {
+  const rename = (name: string) => (name === 'predicted' ? 'scores' : name);
+  const choices = { ...options, shape: shapeOf(loss, head), opset };
+  return lossModel(loss, choices, 'constants', { rename, prefix: 'loss/' }).model;
+}
+
+/** The bytes of a step: forward, loss and backward, one behind the other. */
+function stepModel(
+  head: Required<HeadSpec>,
+  layers: readonly Layer[],
+  loss: Loss,
+  state: State,
+  options: TrainingOptions,
+) {
+  const before = inference(head, layers, loss);
+  const middle = lossOf(loss, head, options);
+  const after = update(head, layers, before.found, loss, state);
+  const data = middle.inputs.filter(({ name }) => name !== 'scores');
+  const given = state.all.map(({ name, dims }) => float(name, dims));
+  const inputs = [float('features', ['batch', head.inputSize]), ...data, float('learningRate', []), ...given];
+  const outputs = [...middle.outputs.filter(({ name }) => name === 'loss'), ...after.outputs];
+  const parts = [before.graph, middle, after];
+  const bytes = modelBytes({
+    name: 'trainingStep',
+    doc: middle.doc,
+    metadata: { ...middle.metadata, 'lossmith.head': JSON.stringify(head) },
+    opset,
+    inputs,
+    outputs,
+    initializers: parts.flatMap(({ initializers }) => initializers),
+    nodes: parts.flatMap(({ nodes }) => nodes),
+  });
+  return { bytes, inputs, outputs };
+}
+
+/** The model that gives scores alone, with the numbers of a state inside. */
+function inferenceModel(
+  head: Required<HeadSpec>,
+  layers: readonly Layer[],
+  loss: Loss,
+  state: State,
+  values: TrainingState,
+) {
+  const { initializers, nodes, outputs } = inference(head, layers, loss).graph;
+  const own = state.parameters.map(({ name, dims }) => {
+    return { name, dims, type: 'float32' as const, values: numbersOf(values, { name, dims }) };
+  });
+  const inputs = [float('features', ['batch', head.inputSize])];
+  return modelBytes({ name: 'inference', opset, inputs, outputs, nodes, initializers: [...initializers, ...own] });
+}
+
 /**
  * One graph that takes parameters, optimiser state, a batch and a learning rate, and gives new parameters, new state and
  * the loss: a head is trained by running it again and again, in any ONNX Runtime.
@@ -93,68 +169,17 @@ export function trainingStep(spec: HeadSpec, loss: Loss, options: TrainingOption
   const head = checkHead(spec, loss);
   const layers = layersOf(head);
   const parameters = layers.flatMap(({ weight, bias }) => [weight, bias]);
-  const state = [...parameters, ...stateOf(head.optimizer, parameters)];
-
-  const { graph: before, found } = inference(head, layers, loss);
-  const rename = (name: string) => (name === 'predicted' ? 'scores' : name);
-  const choices = { ...options, shape: shapeOf(loss, head), opset };
-  const { model: lossPart } = lossModel(loss, choices, 'constants', { rename, prefix: 'loss/' });
-
-  const after = newGraph('float32', 'backward/');
-  const upstream = loss.axes === '' ? after.add('Unsqueeze', ['gradient', after.integers([1])]) : 'gradient';
-  const gradients = backward(found, upstream, layers, head.activation, after);
-  const penalised = ({ name, dims }: ParameterTensor) => {
-    const gradient = gradients.get(name) as string;
-    if (head.l2 === 0 || dims.length === 1) return gradient;
-    return after.add('Add', [gradient, after.add('Mul', [name, after.number(head.l2)])]);
-  };
-  const { step, counts } = optimizers[head.optimizer];
-  const steps = parameters.map((one) => step(one.name, penalised(one), 'learningRate', after));
-  const stepped = Object.assign(
-    {},
-    ...steps,
-    counts ? { [stepCount]: after.add('Add', [stepCount, after.number(1)]) } : {},
-  );
-  for (const { name, dims } of state) after.output(float(nextOf(name), dims), stepped[name]);
-
-  const data = [
-    float('features', ['batch', head.inputSize]),
-    ...lossPart.inputs.filter(({ name }) => name !== 'scores'),
-  ];
-  const inputs = [...data, float('learningRate', []), ...state.map(({ name, dims }) => float(name, dims))];
-  const outputs = [...lossPart.outputs.filter(({ name }) => name === 'loss'), ...after.outputs];
-  const { doc, metadata } = lossPart;
-  const bytes = modelBytes({
-    name: 'trainingStep',
-    doc,
-    metadata: { ...metadata, 'lossmith.head': JSON.stringify(head) },
-    opset,
-    inputs,
-    outputs,
-    initializers: [before, lossPart, after].flatMap(({ initializers }) => initializers),
-    nodes: [before, lossPart, after].flatMap(({ nodes }) => nodes),
-  });
-
+  const state: State = { parameters, all: [...parameters, ...stateOf(head.optimizer, parameters)] };
   return {
-    bytes,
-    inputs,
-    outputs,
+    ...stepModel(head, layers, loss, state, options),
     initialize(seed) {
       const random = xoroshiro128plus(seed);
-      const values = ({ name, dims }: ParameterTensor) =>
-        name.endsWith('.weight') ? glorot({ name, dims }, random) : new Float32Array(sizeOf(dims));
-      return Object.fromEntries(state.map((one) => [one.name, { data: values(one), dims: one.dims }]));
+      const values = (one: ParameterTensor) =>
+        one.name.endsWith('.weight') ? glorot(one, random) : new Float32Array(sizeOf(one.dims));
+      return Object.fromEntries(state.all.map((one) => [one.name, { data: values(one), dims: one.dims }]));
     },
     next: (results) =>
-      Object.fromEntries(state.map(({ name }) => [name, results[nextOf(name)] as (typeof results)[string]])),
-    exportInference(trained) {
-      const { graph } = inference(head, layers, loss);
-      const own = parameters.map(({ name, dims }) => {
-        return { name, dims, type: 'float32' as const, values: numbersOf(trained, { name, dims }) };
-      });
-      const ends = { inputs: [float('features', ['batch', head.inputSize])], outputs: graph.outputs };
-      const { nodes } = graph;
-      return modelBytes({ name: 'inference', opset, ...ends, nodes, initializers: [...graph.initializers, ...own] });
-    },
+      Object.fromEntries(state.all.map(({ name }) => [name, results[nextOf(name)] as (typeof results)[string]])),
+    exportInference: (values) => inferenceModel(head, layers, loss, state, values),
   };
 }
