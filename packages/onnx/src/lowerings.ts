@@ -145,7 +145,8 @@ function psiOf(D: string, graph: Graph): { readonly value: string; readonly prod
   const polynomial = others.reduce((sum, c) => add('Add', [add('Mul', [sum, d]), number(c)]), number(last));
   const near = add('Mul', [add('Mul', [d, d]), polynomial]);
   const decay = add('Exp', [add('Neg', [D])]);
-  const product = add('Mul', [D, decay]);
+  // Where D may be infinite, e⁻ᴰ is 0 long before.
+  const product = add('Mul', [add('Min', [D, number(128)]), decay]);
   const far = add('Sub', [number(1 - psiAtThreeQuarters), add('Add', [decay, product])]);
   return { value: add('Add', [near, add('Max', [far, number(0)])]), product };
 }
