@@ -27,7 +27,7 @@ const pageSize = 65536;
 
 const aligned = (bytes: number) => Math.ceil(bytes / slack) * slack;
 
-export const listOf = ({ program }: Plan): Float32ArrayConstructor | Float64ArrayConstructor =>
+export const listOf = ({ program }: Pick<Plan, 'program'>): Float32ArrayConstructor | Float64ArrayConstructor =>
   program.precision === 'float64' ? Float64Array : Float32Array;
 
 /** How long each place is, and of what. */
