@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { goldenCases, titleOf } from '../../test/golden.js';
-import { add, constant, exp, input, multiply, parameter } from '../expressions/build.js';
+import { add, byArithmetic, constant, exp, input, multiply, parameter } from '../expressions/build.js';
 import { primitives } from '../operations/primitives.js';
 import { parseLoss } from '../parse-loss.js';
 import { referenceBackend } from '../reference/reference.js';
@@ -56,6 +56,15 @@ test('parameters become constants unless they are left open', () => {
   expect(bound.instructions).toContainEqual({ ...constant(3) });
   const open = compileFor(backend, { y }, { precision: 'float64', parameters: ['rate'] });
   expect(open.parameters).toEqual([{ name: 'rate', value: 3 }]);
+});
+
+test('of two forms the shorter one is taken for float32 results of float64 arithmetic alone', () => {
+  const y = { expression: byArithmetic(exp(input('x')), input('x')), axes: '' } as const;
+  const opsOf = (arithmetic: 'float32' | 'float64', precision: 'float32' | 'float64') =>
+    compileFor({ ...plain, arithmetic }, { y }, { precision }).instructions.map(({ op }) => op);
+  expect(opsOf('float64', 'float32')).toEqual(['input']);
+  expect(opsOf('float64', 'float64')).toEqual(['input', 'exp']);
+  expect(opsOf('float32', 'float32')).toEqual(['input', 'exp']);
 });
 
 test('a program is frozen throughout', () => {
