@@ -1,0 +1,3 @@
+export * from '@lossmith/core';
+export { type Artifact, backend } from './backend.js';
+export { run } from './run.js';
