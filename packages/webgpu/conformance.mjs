@@ -1,4 +1,25 @@
-import { backend, run } from './dist/index.js';
+import { checkHostInputs } from '@lossmith/core/backend';
+import { makeHostKernel, makeProgramKernel, webgpuBackend } from './dist/index.js';
+import { nodeGpu } from './test/software-gpu.mjs';
 
-/** @type {import('@lossmith/conformance').Subject<import('./dist/index.js').Artifact>} */
-export default { backend, run, precision: 'float32' };
+/** Kernels by the text of their shader: the kit compiles the same losses many times, which is slow without a GPU. */
+const kernels = new Map();
+
+export default async function subject() {
+  const adapter = await (await nodeGpu()).requestAdapter();
+  if (adapter === null) throw new Error('no GPUAdapter');
+  const device = await adapter.requestDevice();
+  const kernelOf = ({ program, module }) => {
+    const made = kernels.get(module.code) ?? makeProgramKernel(device, program, module).then(makeHostKernel);
+    kernels.set(module.code, made);
+    return made;
+  };
+  return {
+    backend: webgpuBackend,
+    async run(artifact, inputs) {
+      checkHostInputs(artifact.program, inputs);
+      return (await kernelOf(artifact)).run(inputs);
+    },
+    precision: 'float32',
+  };
+}

@@ -1,31 +1,19 @@
-import type { Backend, Lowering, Program } from '@lossmith/core/backend';
-import { type Context, lowerings, type Value } from './lowerings.js';
+import type { Backend, Program } from '@lossmith/core/backend';
+import type { Context, Value } from './context.js';
+import { lowerings } from './lowerings.js';
+import type { WgslModule } from './module.js';
+import { shaderOf } from './shader.js';
 
-/** A compiled program: what `run` needs to run it. */
-export interface Artifact {
+/** A program compiled to WGSL. */
+export interface WgslArtifact {
   readonly program: Program;
-  readonly text: string;
+  readonly module: WgslModule;
 }
 
-/** One line per instruction, in order: its arguments are earlier ones. */
-function linesOf({ instructions }: Program, context: Context): string[] {
-  return instructions.map((instruction, k) => {
-    const lower = lowerings[instruction.op as keyof typeof lowerings] as Lowering<Value, Context>;
-    const args = instruction.args.map((place) => `v${place}`);
-    return `v${k} = ${lower(args, instruction, context)};`;
-  });
-}
-
-/** Still to do: outputs repeated along the axes they ask for, then `program.reduction`. */
-function emit(program: Program): Artifact {
-  const lines = linesOf(program, { classes: 'classes' });
-  const outputs = Object.entries(program.outputs).map(([name, { instruction }]) => `${name} = v${instruction};`);
-  return { program, text: [...lines, ...outputs].join('\n') };
-}
-
-export const backend: Backend<Value, Context, Artifact> = {
-  contract: 1,
+/** Emits a compute shader; it needs no GPU to do so. */
+export const webgpuBackend: Backend<Value, Context, WgslArtifact> = Object.freeze({
+  contract: 1 as const,
   name: 'webgpu',
   lowerings,
-  emit,
-};
+  emit: (program: Program) => Object.freeze({ program, module: shaderOf(program, { storage: 'f32', inPlace: false }, []) }),
+});

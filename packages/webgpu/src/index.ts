@@ -1,3 +1,4 @@
 export * from '@lossmith/core';
-export { type Artifact, backend } from './backend.js';
-export { run } from './run.js';
+export { webgpuBackend, type WgslArtifact } from './backend.js';
+export { makeHostKernel } from './host-kernel.js';
+export { makeProgramKernel } from './program-kernel.js';

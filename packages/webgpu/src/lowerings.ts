@@ -1,48 +1,75 @@
-import { type Lowering, type Lowerings, missing } from '@lossmith/core/backend';
+import type { Lowering, Lowerings } from '@lossmith/core/backend';
+import { atom, type Context, type Level, type Value, within } from './context.js';
+import type { FunctionName } from './functions.js';
+import { literal } from './literal.js';
 
-/** What stands for the result of an instruction: here the text of an expression. Choose what suits your stack. */
-export type Value = string;
+type WgslLowering = Lowering<Value, Context>;
 
-/** What lowerings need besides their arguments: how an input is called, say. */
-export interface Context {
-  readonly classes: string;
-}
-
+/** An infix operator; the operand to its right binds more tightly, so that the order of operations is that of the program. */
 const infix =
-  (symbol: string): Lowering<Value, Context> =>
-  ([x, y]) =>
-    `(${x} ${symbol} ${y})`;
+  (symbol: string, level: Level): WgslLowering =>
+  ([x, y]) => ({
+    text: `${within(x as Value, level)} ${symbol} ${within(y as Value, (level + 1) as Level)}`,
+    level,
+  });
 
-/**
- * Every primitive operation: docs/adding-a-backend.md says what each one means. Arithmetic is here as an example; replace each
- * `missing`. Then add composite operations that your stack has more accurate, or faster, than core's expansions.
- */
+const logic =
+  (symbol: string): WgslLowering =>
+  ([x, y]) => ({ text: `${within(x as Value, 1)} ${symbol} ${within(y as Value, 1)}`, level: 0 });
+
+const prefix =
+  (symbol: string): WgslLowering =>
+  ([x]) => ({ text: `${symbol}${within(x as Value, 5)}`, level: 4 });
+
+const textOf = (args: readonly Value[]) => args.map(({ text }) => text).join(', ');
+
+/** A native function that is exact. */
+const native =
+  (name: string): WgslLowering =>
+  (args) =>
+    atom(`${name}(${textOf(args)})`);
+
+/** A function of our own. */
+const own =
+  (name: FunctionName): WgslLowering =>
+  (args, _, { functions }) => {
+    functions.add(name);
+    return atom(`${name}(${textOf(args)})`);
+  };
+
+const gathered: WgslLowering = () => {
+  throw new Error('sums and maxima over classes are written by the loop that gathers them');
+};
+
 export const lowerings: Lowerings<Value, Context> = {
-  constant: missing,
-  input: missing,
-  parameter: missing,
-  index: missing,
-  size: missing,
-  add: infix('+'),
-  subtract: infix('-'),
-  multiply: infix('*'),
-  divide: infix('/'),
-  negate: ([x]) => `(-${x})`,
-  absolute: missing,
-  sign: missing,
-  minimum: missing,
-  maximum: missing,
-  exp: missing,
-  log: missing,
-  sqrt: missing,
-  power: missing,
-  less: missing,
-  lessEqual: missing,
-  equal: missing,
-  and: missing,
-  or: missing,
-  not: missing,
-  select: missing,
-  sum: missing,
-  max: missing,
+  constant: (_, { value }, context) => {
+    const text = literal(value as number, context);
+    return { text, level: text.startsWith('-') ? 4 : 5 };
+  },
+  input: (_, { name, axes }, { load }) => atom(load(name as string, axes)),
+  parameter: (_, { name }, { parameter }) => atom(parameter(name as string)),
+  index: (_, { axis }) => atom(`f32(${axis})`),
+  size: () => atom('f32(call.classes)'),
+  add: infix('+', 2),
+  subtract: infix('-', 2),
+  multiply: infix('*', 3),
+  divide: infix('/', 3),
+  negate: prefix('-'),
+  absolute: native('abs'),
+  sign: own('sign_of'),
+  minimum: own('lower'),
+  maximum: own('higher'),
+  exp: own('exponential'),
+  log: own('logarithm'),
+  sqrt: native('sqrt'),
+  power: own('power'),
+  less: infix('<', 1),
+  lessEqual: infix('<=', 1),
+  equal: infix('==', 1),
+  and: logic('&&'),
+  or: logic('||'),
+  not: prefix('!'),
+  select: ([condition, x, y]) => atom(`select(${textOf([y as Value, x as Value, condition as Value])})`),
+  sum: gathered,
+  max: gathered,
 };

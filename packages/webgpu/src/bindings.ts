@@ -1,0 +1,55 @@
+import type { Axes } from '@lossmith/core';
+import type { Program } from '@lossmith/core/backend';
+import type { WgslBinding } from './module.js';
+
+/** How scores lie in the buffers of the user; all arithmetic is in float32. */
+export type Storage = 'f32' | 'f16';
+
+export interface LayoutOptions {
+  readonly storage: Storage;
+  /** Whether the gradient is written over `predicted`. */
+  readonly inPlace: boolean;
+}
+
+const per = (axes: Axes): WgslBinding['per'] => (axes === '' ? 'example' : axes === 'ij' ? 'pair' : 'class');
+
+/** Whether a program is over rows of classes, where a target without classes is a label. */
+export const hasClasses = ({ inputs }: Program): boolean => inputs.some(({ axes }) => axes !== '');
+
+const isInteger = (program: Program, name: string, axes: Axes) =>
+  name === 'mask' || (name === 'target' && axes === '' && hasClasses(program));
+
+/** Scores, and what has the shape of scores. Weights and losses are float32 in any case. */
+const isScore = (name: string) => ['predicted', 'target', 'gradient', 'hessian'].includes(name);
+
+/** All buffers of a program in the order of their numbers. */
+export function bindingsOf(program: Program, { storage, inPlace }: LayoutOptions): readonly WgslBinding[] {
+  const element = (name: string): WgslBinding['element'] => (isScore(name) ? storage : 'f32');
+  const inputs = new Map(program.inputs.map(({ name, axes }) => [name, axes]));
+  const reduced = program.reduction !== 'none';
+  const outputs = Object.entries(program.outputs).filter(([name]) => !(reduced && name === 'weight'));
+  const all: Omit<WgslBinding, 'binding'>[] = [
+    { name: 'call', type: 'uniform', element: 'u32', role: 'call', per: 'call' },
+    ...[...inputs].map(([name, axes]) => ({
+      name,
+      type: inPlace && name === 'predicted' ? ('storage' as const) : ('read-only-storage' as const),
+      element: isInteger(program, name, axes) ? ('u32' as const) : element(name),
+      role: 'input' as const,
+      per: per(axes),
+    })),
+    ...(program.parameters.length === 0
+      ? []
+      : [{ name: 'parameters', type: 'read-only-storage', element: 'u32', role: 'parameters', per: 'call' } as const]),
+    ...outputs
+      .filter(([name]) => !(inPlace && name === 'gradient'))
+      .map(([name, { axes }]) => ({
+        name,
+        type: 'storage' as const,
+        element: element(name),
+        role: 'output' as const,
+        per: reduced && name === 'loss' ? ('call' as const) : per(axes),
+      })),
+    ...(reduced ? [{ name: 'partials', type: 'storage', element: 'f32', role: 'partials', per: 'call' } as const] : []),
+  ];
+  return Object.freeze(all.map((binding, k) => Object.freeze({ ...binding, binding: k })));
+}

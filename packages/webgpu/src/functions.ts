@@ -1,0 +1,110 @@
+/**
+ * Functions in WGSL, each emitted only where a shader calls it. The native exp and log are not accurate enough (63 ulp for exp
+ * over its range, no digit of log beside 1), and natives drop NaN; see the measurements in README.md.
+ */
+export type FunctionName = 'from_bits' | 'is_nan' | 'exponential' | 'logarithm' | 'power' | 'lower' | 'higher' | 'sign_of';
+
+interface WgslFunction {
+  readonly calls: readonly FunctionName[];
+  readonly text: string;
+}
+
+const isNan: WgslFunction = {
+  calls: [],
+  text: `// A comparison of x with itself is folded away.
+fn is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
+}`,
+};
+
+const fromBits: WgslFunction = {
+  calls: [],
+  text: `// WGSL has no literal for infinity and NaN, and refuses constant expressions that are one.
+var<private> no_bits: u32 = 0u;
+fn from_bits(bits: u32) -> f32 {
+  return bitcast<f32>(bits | no_bits);
+}`,
+};
+
+/** The polynomial is (e^r − 1 − r)/r² on |r| ≤ ½ log 2, made by scripts/coefficients.py. */
+const exponential: WgslFunction = {
+  calls: ['is_nan'],
+  text: `// e^x = 2^n e^r with r = x - n log 2, |r| <= 1/2 log 2; log 2 in two parts, of which n times the first is exact.
+fn exponential(x: f32) -> f32 {
+  let bounded = clamp(x, -104f, 89f);
+  let n = round(bounded * 1.4426950408889634f);
+  let r = (bounded - n * 0.693359375f) + n * 0.00021219444005469057f;
+  let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
+  let half = i32(n) >> 1u;
+  let first = bitcast<f32>((half + 127) << 23u);
+  let second = bitcast<f32>((i32(n) - half + 127) << 23u);
+  return select((1f + (r + r * r * q)) * first * second, x, is_nan(x));
+}`,
+};
+
+const logarithm: WgslFunction = {
+  calls: ['from_bits'],
+  text: `// log x = n log 2 + log(1 + f), sqrt(1/2) <= 1 + f < sqrt 2; with s = f/(2 + f): log(1 + f) = f - f^2/2 + s (f^2/2 + R),
+// R = 2/3 s^2 + 2/5 s^4 + ...
+fn logarithm(x: f32) -> f32 {
+  let bits = bitcast<u32>(x) + 0x004afb0du;
+  let n = f32(i32(bits >> 23u) - 127);
+  let f = bitcast<f32>((bits & 0x007fffffu) + 0x3f3504f3u) - 1f;
+  let s = f / (2f + f);
+  let z = s * s;
+  let R = z * (0.6666667f + z * (0.4f + z * (0.2857143f + z * 0.2222222f)));
+  let h = 0.5f * f * f;
+  let y = n * 0.693359375f + (f - (h - (s * (h + R) - n * 0.00021219444f)));
+  let finite = select(y, x, (bitcast<u32>(x) & 0x7fffffffu) >= 0x7f800000u);
+  return select(select(finite, from_bits(0x7fc00000u), x < 0f), from_bits(0xff800000u), x == 0f);
+}`,
+};
+
+const power: WgslFunction = {
+  calls: ['exponential', 'logarithm'],
+  text: `// x^y for x >= 0.
+fn power(x: f32, y: f32) -> f32 {
+  return select(exponential(y * logarithm(x)), 1f, y == 0f || x == 1f);
+}`,
+};
+
+const extreme = (name: string, native: string): WgslFunction => ({
+  calls: ['is_nan'],
+  text: `// ${native} that keeps NaN.
+fn ${name}(x: f32, y: f32) -> f32 {
+  return select(${native}(x, y), x + y, is_nan(x) || is_nan(y));
+}`,
+});
+
+const signOf: WgslFunction = {
+  calls: [],
+  text: `fn sign_of(x: f32) -> f32 {
+  return select(select(x, -1f, x < 0f), 1f, x > 0f);
+}`,
+};
+
+const functions: Readonly<Record<FunctionName, WgslFunction>> = {
+  from_bits: fromBits,
+  is_nan: isNan,
+  exponential,
+  logarithm,
+  power,
+  lower: extreme('lower', 'min'),
+  higher: extreme('higher', 'max'),
+  sign_of: signOf,
+};
+
+/** The text of functions and of all they call, in the order of the table. */
+export function functionsText(used: ReadonlySet<FunctionName>): string {
+  const all = new Set<FunctionName>();
+  const include = (name: FunctionName): void => {
+    all.add(name);
+    functions[name].calls.forEach(include);
+  };
+  used.forEach(include);
+  const names = Object.keys(functions) as FunctionName[];
+  return names
+    .filter((name) => all.has(name))
+    .map((name) => functions[name].text)
+    .join('\n\n');
+}

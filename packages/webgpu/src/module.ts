@@ -1,0 +1,44 @@
+/** What a buffer bound to a shader holds and what for. */
+export interface WgslBinding {
+  /** 'predicted', 'gradient', …; 'call', 'parameters' and 'partials' are the kernel's own. */
+  readonly name: string;
+  /** @binding in @group(0). */
+  readonly binding: number;
+  readonly type: 'uniform' | 'read-only-storage' | 'storage';
+  /** 'f16': two in each u32. */
+  readonly element: 'f32' | 'f16' | 'u32';
+  readonly role: 'call' | 'input' | 'parameters' | 'output' | 'partials';
+  /** How many elements: one per example, per class of an example, or one in all. */
+  readonly per: 'example' | 'class' | 'pair' | 'call';
+}
+
+/** 'short': one invocation per row. 'long': `call.lanes` of a workgroup share a row. */
+export type RowShape = 'short' | 'long';
+
+/** One dispatch of a call. */
+export interface WgslPass {
+  readonly entryPoint: string;
+  /** Numbers of the bindings it uses. */
+  readonly bindings: readonly number[];
+  /** 'examples': as many workgroups as the data need, `maxGroups` at most; 'one': a single workgroup. */
+  readonly groups: 'examples' | 'one';
+  /** Rows of classes it is for: those that one invocation works through, or those that several share. Left out: all. */
+  readonly rows?: RowShape;
+}
+
+/** A compute shader for a loss, and all that is needed to run it. Plain frozen data. */
+export interface WgslModule {
+  readonly code: string;
+  readonly bindings: readonly WgslBinding[];
+  /** Dispatches in order. */
+  readonly passes: readonly WgslPass[];
+  /** Open parameters in the order in which the buffer `parameters` holds them, with their defaults. */
+  readonly parameters: readonly { readonly name: string; readonly value: number }[];
+  /** Whether the shader needs the WebGPU feature 'subgroups'. */
+  readonly subgroups: boolean;
+}
+
+export const workgroupSize = 256;
+
+/** Loops over examples are as long as the data need; the sums of this many workgroups fit in 4 KiB. */
+export const maxGroups = 1024;

@@ -1,0 +1,81 @@
+import { LossmithDeviceError } from './errors.js';
+import type { RowShape, WgslBinding, WgslModule, WgslPass } from './module.js';
+
+/** A pass of a module, ready for a device. */
+export interface Pipeline extends WgslPass {
+  readonly layout: GPUBindGroupLayout;
+  readonly pipeline: GPUComputePipeline;
+}
+
+const visibility = 4; // GPUShaderStage.COMPUTE, a global that Node does not have.
+
+const report = 'report this, with the loss and the name of the GPU, at https://github.com/lossmith/lossmith/issues';
+
+const layoutEntry = ({ binding, type }: WgslBinding): GPUBindGroupLayoutEntry => ({
+  binding,
+  visibility,
+  buffer: { type },
+});
+
+async function pipelineOf(
+  device: GPUDevice,
+  shader: GPUShaderModule,
+  { bindings }: WgslModule,
+  pass: WgslPass,
+): Promise<Pipeline> {
+  const entries = bindings.filter(({ binding }) => pass.bindings.includes(binding)).map(layoutEntry);
+  const layout = device.createBindGroupLayout({ entries });
+  const pipeline = await device.createComputePipelineAsync({
+    layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+    compute: { module: shader, entryPoint: pass.entryPoint },
+  });
+  return { ...pass, layout, pipeline };
+}
+
+/** What the compiler of the device finds wrong with a shader, with lines. */
+async function faultsOf(shader: GPUShaderModule): Promise<string> {
+  const { messages } = await shader.getCompilationInfo();
+  const faults = messages.filter(({ type }) => type === 'error');
+  return faults.map(({ lineNum, message }) => `line ${lineNum}: ${message}`).join('; ');
+}
+
+/** Pipelines of a module for one shape of rows, compiled when they are first asked for. */
+export interface Pipelines {
+  /** Throws `LossmithDeviceError` where the device refuses them. */
+  prepare(shape: RowShape): Promise<void>;
+  /** Those that are prepared. */
+  of(shape: RowShape): readonly Pipeline[];
+}
+
+async function compiled(device: GPUDevice, module: WgslModule): Promise<GPUShaderModule> {
+  device.pushErrorScope('validation');
+  const shader = device.createShaderModule({ code: module.code, label: 'lossmith' });
+  const scope = device.popErrorScope();
+  const [faults, error] = await Promise.all([faultsOf(shader), scope]);
+  const wrong = faults || error?.message;
+  if (wrong) throw new LossmithDeviceError('compilation', `the device refuses the shader: ${wrong}`, report);
+  return shader;
+}
+
+export async function makePipelines(device: GPUDevice, module: WgslModule): Promise<Pipelines> {
+  const shader = await compiled(device, module);
+  const made = new Map<WgslPass, Promise<Pipeline>>();
+  const ready = new Map<RowShape, readonly Pipeline[]>();
+  const pipeline = (pass: WgslPass): Promise<Pipeline> => {
+    const one = made.get(pass) ?? pipelineOf(device, shader, module, pass);
+    made.set(pass, one);
+    return one;
+  };
+  return {
+    async prepare(shape) {
+      const passes = module.passes.filter(({ rows = shape }) => rows === shape);
+      try {
+        ready.set(shape, await Promise.all(passes.map(pipeline)));
+      } catch (cause) {
+        const { message } = cause as Error;
+        throw new LossmithDeviceError('compilation', `the device makes no pipeline of the shader: ${message}`, report);
+      }
+    },
+    of: (shape) => ready.get(shape) ?? [],
+  };
+}

@@ -1,0 +1,68 @@
+import type { Program } from '@lossmith/core/backend';
+import { type Binder, type Buffers, makeBinder } from './binder.js';
+import { type DeviceState, watchDevice } from './device-state.js';
+import type { RowShape, WgslModule } from './module.js';
+import { makeParameters, type ParameterValues } from './parameter-buffer.js';
+import { makePipelines } from './pipelines.js';
+import type { Sizes } from './sizes.js';
+
+/** A module on a device, ready to be encoded over buffers. */
+export interface ProgramKernel {
+  readonly device: GPUDevice;
+  readonly module: WgslModule;
+  readonly program: Program;
+  readonly state: DeviceState;
+  /** Compiles what data of that shape need; before it they cannot be encoded. */
+  prepare(shape: RowShape): Promise<void>;
+  encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes): void;
+  /** Numbers for open parameters, for all that is submitted from now on. */
+  update(values: ParameterValues): void;
+  dispose(): void;
+}
+
+const isPass = (target: GPUCommandEncoder | GPUComputePassEncoder): target is GPUComputePassEncoder =>
+  'dispatchWorkgroups' in target;
+
+function dispatch(pass: GPUComputePassEncoder, binder: Binder, buffers: Buffers, sizes: Sizes): void {
+  const { groups, passes } = binder.bind(buffers, sizes);
+  for (const { pipeline, bindGroup, groups: extent } of passes) {
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, bindGroup);
+    pass.dispatchWorkgroups(extent === 'one' ? 1 : groups);
+  }
+}
+
+export async function makeProgramKernel(
+  device: GPUDevice,
+  program: Program,
+  module: WgslModule,
+): Promise<ProgramKernel> {
+  const state = watchDevice(device);
+  state.check();
+  const pipelines = await makePipelines(device, module);
+  const parameters = makeParameters(device, module);
+  const binder = makeBinder(device, module, pipelines, parameters);
+  return Object.freeze({
+    device,
+    module,
+    program,
+    state,
+    prepare: pipelines.prepare,
+    encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes) {
+      state.check();
+      if (isPass(target)) return dispatch(target, binder, buffers, sizes);
+      const pass = target.beginComputePass({ label: 'lossmith' });
+      dispatch(pass, binder, buffers, sizes);
+      pass.end();
+    },
+    update(values: ParameterValues) {
+      state.check();
+      parameters.update(values);
+    },
+    dispose() {
+      if (!state.dispose()) return;
+      binder.dispose();
+      parameters.dispose();
+    },
+  });
+}
