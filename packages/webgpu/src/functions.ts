@@ -2,7 +2,7 @@
  * Functions in WGSL, each emitted only where a shader calls it. The native exp and log are not accurate enough (63 ulp for exp
  * over its range, no digit of log beside 1), and natives drop NaN; see the measurements in README.md.
  */
-export type FunctionName = 'from_bits' | 'is_nan' | 'exponential' | 'logarithm' | 'power' | 'lower' | 'higher' | 'sign_of';
+export type FunctionName = 'from_bits' | 'is_nan' | 'exponential' | 'logarithm' | 'power' | 'lower' | 'higher' | 'sign_of' | 'nothing_of';
 
 interface WgslFunction {
   readonly calls: readonly FunctionName[];
@@ -83,6 +83,14 @@ const signOf: WgslFunction = {
 }`,
 };
 
+const nothingOf: WgslFunction = {
+  calls: ['from_bits'],
+  text: `// 0 x, which compilers fold to 0 though it is NaN where x is infinite or NaN.
+fn nothing_of(x: f32) -> f32 {
+  return select(0f, from_bits(0x7fc00000u), (bitcast<u32>(x) & 0x7fffffffu) >= 0x7f800000u);
+}`,
+};
+
 const functions: Readonly<Record<FunctionName, WgslFunction>> = {
   from_bits: fromBits,
   is_nan: isNan,
@@ -92,6 +100,7 @@ const functions: Readonly<Record<FunctionName, WgslFunction>> = {
   lower: extreme('lower', 'min'),
   higher: extreme('higher', 'max'),
   sign_of: signOf,
+  nothing_of: nothingOf,
 };
 
 /** The text of functions and of all they call, in the order of the table. */

@@ -37,6 +37,16 @@ const own =
     return atom(`${name}(${textOf(args)})`);
   };
 
+const times = infix('*', 3);
+const isZero = ({ text }: Value) => text === '0f' || text === '-0.0f';
+
+/** Compilers fold a product with a literal 0. */
+const multiply: WgslLowering = (args, instruction, context) => {
+  const [x, y] = args as readonly [Value, Value];
+  if (!isZero(x) && !isZero(y)) return times(args, instruction, context);
+  return own('nothing_of')([isZero(y) ? x : y], instruction, context);
+};
+
 const gathered: WgslLowering = () => {
   throw new Error('sums and maxima over classes are written by the loop that gathers them');
 };
@@ -52,7 +62,7 @@ export const lowerings: Lowerings<Value, Context> = {
   size: () => atom('f32(call.classes)'),
   add: infix('+', 2),
   subtract: infix('-', 2),
-  multiply: infix('*', 3),
+  multiply,
   divide: infix('/', 3),
   negate: prefix('-'),
   absolute: native('abs'),
