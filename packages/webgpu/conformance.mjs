@@ -1,5 +1,7 @@
 import { checkHostInputs } from '@lossmith/core/backend';
-import { makeHostKernel, makeProgramKernel, webgpuBackend } from './dist/index.js';
+import { makeHostKernel } from './dist/host-kernel.js';
+import { webgpuBackend } from './dist/index.js';
+import { makeProgramKernel } from './dist/program-kernel.js';
 import { nodeGpu } from './test/software-gpu.mjs';
 
 /** Kernels by the text of their shader: the kit compiles the same losses many times, which is slow without a GPU. */

@@ -15,5 +15,6 @@ export const webgpuBackend: Backend<Value, Context, WgslArtifact> = Object.freez
   contract: 1 as const,
   name: 'webgpu',
   lowerings,
-  emit: (program: Program) => Object.freeze({ program, module: shaderOf(program, { storage: 'f32', inPlace: false }, []) }),
+  emit: (program: Program) =>
+    Object.freeze({ program, module: shaderOf(program, { storage: 'f32', inPlace: false }, []) }),
 });

@@ -11,7 +11,7 @@ export type BufferPart = GPUBuffer | { readonly buffer: GPUBuffer; readonly offs
 /** Buffers of a call by the names of inputs and outputs. */
 export type Buffers = Readonly<Record<string, BufferPart | undefined>>;
 
-interface Resource {
+export interface Resource {
   readonly buffer: GPUBuffer;
   readonly offset: number;
   readonly size: number;
@@ -36,17 +36,26 @@ const uniformUsage = 0x40; // GPUBufferUsage.UNIFORM
 /** Calls over other buffers that are kept ready; more are made anew. */
 const kept = 16;
 
-const asResource = (part: BufferPart): Resource => {
+export const asPart = (part: BufferPart): Resource => {
   if (!('buffer' in part)) return { buffer: part, offset: 0, size: part.size };
   const { buffer, offset = 0 } = part;
   return { buffer, offset, size: part.size ?? buffer.size - offset };
 };
 
-function checkResource(device: GPUDevice, binding: WgslBinding, sizes: Sizes, { buffer, offset, size }: Resource): void {
+function checkResource(
+  device: GPUDevice,
+  binding: WgslBinding,
+  sizes: Sizes,
+  { buffer, offset, size }: Resource,
+): void {
   const { name } = binding;
   const needed = bytesOf(binding, sizes);
   if ((buffer.usage & storageUsage) === 0)
-    throw new LossmithOptionError(name, 'its buffer was made without STORAGE', 'add GPUBufferUsage.STORAGE to its usage');
+    throw new LossmithOptionError(
+      name,
+      'its buffer was made without STORAGE',
+      'add GPUBufferUsage.STORAGE to its usage',
+    );
   const step = device.limits.minStorageBufferOffsetAlignment;
   if (offset % step !== 0)
     throw new LossmithOptionError(name, `its offset is ${offset}`, `offsets are multiples of ${step} on this device`);
@@ -95,7 +104,7 @@ function resourcesOf(device: GPUDevice, { bindings }: WgslModule, buffers: Buffe
     const part = buffers[binding.name];
     if (part === undefined)
       throw new LossmithOptionError(binding.name, 'has no buffer', `give a GPUBuffer for ${binding.name}`);
-    const given = asResource(part);
+    const given = asPart(part);
     checkResource(device, binding, sizes, given);
     resources.set(binding.name, { ...given, size: bytesOf(binding, sizes) });
   }
@@ -139,9 +148,7 @@ export function makeBinder(
     const call = callBuffer(device, sizes, lanes, groups);
     const own = { call, partials, parameters: parameters.buffer() };
     const resource = ({ name, role }: WgslBinding): GPUBufferBinding =>
-      role === 'input' || role === 'output'
-        ? (resources.get(name) as Resource)
-        : { buffer: own[role] as GPUBuffer };
+      role === 'input' || role === 'output' ? (resources.get(name) as Resource) : { buffer: own[role] as GPUBuffer };
     const entriesOf = (pass: Pipeline) =>
       pass.bindings.map((binding) => ({ binding, resource: resource(module.bindings[binding] as WgslBinding) }));
     const needed = pipelines.of(shapeFor(sizes)).filter((pass) => pass.groups === 'one' || groups > 0);

@@ -1,9 +1,23 @@
-import type { Axes } from '@lossmith/core';
+import { type Axes, LossmithOptionError } from '@lossmith/core';
 import type { Program } from '@lossmith/core/backend';
 import type { WgslBinding } from './module.js';
 
 /** How scores lie in the buffers of the user; all arithmetic is in float32. */
 export type Storage = 'f32' | 'f16';
+
+export function checkStorage(value: unknown): Storage {
+  if (value === 'f32' || value === 'f16') return value;
+  throw new LossmithOptionError('storage', `${JSON.stringify(value)} is unknown`, "use 'f32' or 'f16'");
+}
+
+/** Whether the gradient is to be written over `predicted`: there has to be one. */
+export function checkInPlace(value: unknown, outputs: readonly string[]): boolean {
+  if (typeof value !== 'boolean')
+    throw new LossmithOptionError('inPlace', `${JSON.stringify(value)} is unknown`, 'give true or false');
+  if (value && !outputs.includes('gradient'))
+    throw new LossmithOptionError('inPlace', 'needs the output gradient', "add 'gradient' to outputs");
+  return value;
+}
 
 export interface LayoutOptions {
   readonly storage: Storage;

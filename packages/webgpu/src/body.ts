@@ -1,6 +1,6 @@
 import type { Axes } from '@lossmith/core';
-import { type Instruction, type Lowering, type Loop, loopsOf, type Program, type Step } from '@lossmith/core/backend';
-import { type Context, type Value, atom } from './context.js';
+import { type Instruction, type Loop, type Lowering, loopsOf, type Program, type Step } from '@lossmith/core/backend';
+import { atom, type Context, type Value } from './context.js';
 import { lowerings } from './lowerings.js';
 import { temporary } from './names.js';
 
@@ -84,7 +84,11 @@ export function bodyLines(program: Program, writer: Writer): readonly string[] {
     const lines = list(loop.steps, loop.outputs, depth + 1);
     const gathered = loop.reductions.map((place): Gathered => {
       const { op, args } = instructionOf(place);
-      return { op: op as 'sum' | 'max', name: temporary(instructionOf(place), place), value: textOf(args[0] as number) };
+      return {
+        op: op as 'sum' | 'max',
+        name: temporary(instructionOf(place), place),
+        value: textOf(args[0] as number),
+      };
     });
     for (const place of values.keys()) if (!before.has(place)) values.delete(place);
     for (const [place, value] of before) values.set(place, value);

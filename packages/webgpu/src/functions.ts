@@ -2,7 +2,16 @@
  * Functions in WGSL, each emitted only where a shader calls it. The native exp and log are not accurate enough (63 ulp for exp
  * over its range, no digit of log beside 1), and natives drop NaN; see the measurements in README.md.
  */
-export type FunctionName = 'from_bits' | 'is_nan' | 'exponential' | 'logarithm' | 'power' | 'lower' | 'higher' | 'sign_of' | 'nothing_of';
+export type FunctionName =
+  | 'from_bits'
+  | 'is_nan'
+  | 'exponential'
+  | 'logarithm'
+  | 'power'
+  | 'lower'
+  | 'higher'
+  | 'sign_of'
+  | 'nothing_of';
 
 interface WgslFunction {
   readonly calls: readonly FunctionName[];

@@ -56,7 +56,9 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
     state.check();
     const bytes = (binding: WgslBinding) => bytesOf(binding, given);
     const usage = usages.storage | usages.copyTarget | usages.copySource;
-    const all = Object.fromEntries([...inputs, ...outputs].map((one) => [one.name, buffer(one.name, bytes(one), usage)]));
+    const all = Object.fromEntries(
+      [...inputs, ...outputs].map((one) => [one.name, buffer(one.name, bytes(one), usage)]),
+    );
     for (const one of inputs) {
       const words = wordsOf(one, given.data[one.name] as ArrayLike<number>, bytes(one));
       if (words.length > 0) device.queue.writeBuffer(all[one.name] as GPUBuffer, 0, words);
@@ -80,7 +82,12 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
     at = 0;
     return Object.fromEntries(
       results.map((one) => {
-        const count = { example: given.rows, class: given.rows * given.classes, pair: given.rows * given.classes ** 2, call: 1 }[one.per];
+        const count = {
+          example: given.rows,
+          class: given.rows * given.classes,
+          pair: given.rows * given.classes ** 2,
+          call: 1,
+        }[one.per];
         const part = numbersOf(one, copy.slice(at, at + bytes(one)), count);
         at += bytes(one);
         return [one.name, part];
@@ -103,10 +110,15 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
     const [invalid, memory] = await Promise.all([device.popErrorScope(), device.popErrorScope()]);
     state.check();
     if (memory !== null) {
-      throw new LossmithDeviceError('out-of-memory', `the device has no memory for this run: ${memory.message}`, 'give less data at once');
+      throw new LossmithDeviceError(
+        'out-of-memory',
+        `the device has no memory for this run: ${memory.message}`,
+        'give less data at once',
+      );
     }
     if (failure !== undefined) throw failure;
-    if (invalid !== null) throw new LossmithDeviceError('validation', invalid.message, 'report this, it is a fault of Lossmith');
+    if (invalid !== null)
+      throw new LossmithDeviceError('validation', invalid.message, 'report this, it is a fault of Lossmith');
     return found as HostResults;
   }
 

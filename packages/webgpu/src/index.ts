@@ -1,4 +1,10 @@
 export * from '@lossmith/core';
-export { webgpuBackend, type WgslArtifact } from './backend.js';
-export { makeHostKernel } from './host-kernel.js';
-export { makeProgramKernel } from './program-kernel.js';
+export { type WgslArtifact, webgpuBackend } from './backend.js';
+export type { BufferPart } from './binder.js';
+export type { Storage } from './bindings.js';
+export { compileWgsl, type WgslOptions } from './compile-wgsl.js';
+export { createKernel, type KernelBuffers, type KernelParameters, type WebgpuKernel } from './create-kernel.js';
+export { LossmithDeviceError, LossmithLimitError } from './errors.js';
+export type { WgslBinding, WgslModule, WgslPass } from './module.js';
+export { requestDevice } from './request-device.js';
+export { requiredLimits } from './required-limits.js';

@@ -8,7 +8,8 @@ const bitsOf = (x: number): string => {
 
 /** The shortest decimal that float32 reads as the number. */
 function shortest(single: number): string {
-  const digits = [1, 2, 3, 4, 5, 6, 7, 8].find((count) => Math.fround(Number(single.toPrecision(count))) === single) ?? 9;
+  const digits =
+    [1, 2, 3, 4, 5, 6, 7, 8].find((count) => Math.fround(Number(single.toPrecision(count))) === single) ?? 9;
   return String(Number(single.toPrecision(digits)));
 }
 

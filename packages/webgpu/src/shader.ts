@@ -6,7 +6,7 @@ import { dataText, loadText, storeLines } from './data-text.js';
 import { type FunctionName, functionsText } from './functions.js';
 import { block } from './indent.js';
 import { maxGroups, type RowShape, type WgslModule, type WgslPass, workgroupSize } from './module.js';
-import { parameterText, parametersText } from './parameter-text.js';
+import { parametersText, parameterText } from './parameter-text.js';
 import { partOfProgram } from './part-of-program.js';
 import { acrossLanes, declared, gatheringLoop, lanesText } from './sums.js';
 
@@ -162,13 +162,25 @@ export function shaderOf(program: Program, options: LayoutOptions, comment: read
   const reduced = program.reduction !== 'none';
   const entries: string[] = [];
   const passes: WgslPass[] = [];
-  const add = (entryPoint: string, groups: WgslPass['groups'], names: readonly string[], text: string, rows?: RowShape) => {
+  const add = (
+    entryPoint: string,
+    groups: WgslPass['groups'],
+    names: readonly string[],
+    text: string,
+    rows?: RowShape,
+  ) => {
     entries.push(text);
     const bindings = shader.bindings.filter(({ name }) => names.includes(name)).map(({ binding }) => binding);
     passes.push(Object.freeze({ entryPoint, bindings: Object.freeze(bindings), groups, ...(rows ? { rows } : {}) }));
   };
   const addExamples = (name: string, part: Program, reducedName: 'loss' | 'weight', names: readonly string[]) => {
-    add(name, 'examples', names, examplesEntry(shader, name, part, reducedName, 'short'), shader.rows ? 'short' : undefined);
+    add(
+      name,
+      'examples',
+      names,
+      examplesEntry(shader, name, part, reducedName, 'short'),
+      shader.rows ? 'short' : undefined,
+    );
     const long = `${name}_long_rows`;
     if (shader.rows) add(long, 'examples', names, examplesEntry(shader, long, part, reducedName, 'long'), 'long');
   };
@@ -194,7 +206,10 @@ export function shaderOf(program: Program, options: LayoutOptions, comment: read
     ...entries,
   ];
   return Object.freeze({
-    code: `${code.filter((part, k) => part !== '' || k === comment.length).join('\n\n').replace(/\n\n\n+/g, '\n\n')}\n`,
+    code: `${code
+      .filter((part, k) => part !== '' || k === comment.length)
+      .join('\n\n')
+      .replace(/\n\n\n+/g, '\n\n')}\n`,
     bindings: shader.bindings,
     passes: Object.freeze(passes),
     parameters: program.parameters,

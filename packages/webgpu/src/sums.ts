@@ -62,7 +62,7 @@ export function acrossLanes(gathered: readonly Gathered[], { count, own }: Lanes
 }
 
 const folding = (op: 'sum' | 'max') => {
-  const [lowest, taken] = 
+  const [lowest, taken] =
     op === 'sum'
       ? (['0f', (list: string) => `y + ${list}[slot][k]`] as const)
       : (['from_bits(0xff800000u)', (list: string) => `higher(y, ${list}[slot][k])`] as const);

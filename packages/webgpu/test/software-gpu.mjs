@@ -27,7 +27,8 @@ function unpackDriver() {
   const archive = join(packageOf('@sparticuz/chromium'), 'bin/swiftshader.tar.br');
   const draft = `${folder.slice(0, -1)}-${process.pid}`;
   mkdirSync(draft, { recursive: true });
-  for (const [name, bytes] of filesOf(brotliDecompressSync(readFileSync(archive)))) writeFileSync(join(draft, name), bytes);
+  for (const [name, bytes] of filesOf(brotliDecompressSync(readFileSync(archive))))
+    writeFileSync(join(draft, name), bytes);
   try {
     renameSync(draft, folder);
   } catch (cause) {

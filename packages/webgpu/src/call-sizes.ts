@@ -1,0 +1,47 @@
+import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
+import { asPart, type Buffers } from './binder.js';
+import type { WgslModule } from './module.js';
+import { bytesOf, type Sizes } from './sizes.js';
+
+const product = (numbers: readonly number[]) => numbers.reduce((x, y) => x * y, 1);
+
+function checkShape(shape: readonly number[]): void {
+  if (Array.isArray(shape) && shape.every((length) => Number.isSafeInteger(length) && length >= 0)) return;
+  throw new LossmithOptionError(
+    'shape',
+    `is ${JSON.stringify(shape)}`,
+    'give the shape of predicted, as whole numbers ≥ 0',
+  );
+}
+
+/** Examples and classes of a call, from its shape; without one a loss of scores has as many as `predicted` has room for. */
+export function callSizes(
+  loss: Loss,
+  module: WgslModule,
+  buffers: Buffers,
+  shape: readonly number[] | undefined,
+): Sizes {
+  if (shape !== undefined) {
+    checkShape(shape);
+    if (loss.axes === '') return { rows: product(shape), classes: 1 };
+    const classes = shape.at(-1) ?? 0;
+    if (classes > 0) return { rows: product(shape.slice(0, -1)), classes };
+    throw new LossmithShapeError(
+      'predicted',
+      shape,
+      [...shape.slice(0, -1), 1],
+      'give rows of classes on the last axis',
+    );
+  }
+  if (loss.axes !== '')
+    throw new LossmithOptionError(
+      'shape',
+      'is missing',
+      'give the shape of predicted, [rows, classes], with the buffers',
+    );
+  const binding = module.bindings.find(({ name, per }) => per === 'example' && buffers[name] !== undefined);
+  if (binding === undefined)
+    throw new LossmithOptionError('predicted', 'has no buffer', 'give a GPUBuffer for predicted');
+  const { size } = asPart(buffers[binding.name] as NonNullable<Buffers[string]>);
+  return { rows: Math.floor((size * 2) / bytesOf(binding, { rows: 2, classes: 1 })), classes: 1 };
+}

@@ -1,0 +1,44 @@
+import type { Loss } from '@lossmith/core';
+import { compileLoss, type KernelOptions, kernelProgramOptions, type Program } from '@lossmith/core/backend';
+import { printText } from '@lossmith/core/print';
+import { webgpuBackend } from './backend.js';
+import { checkInPlace, checkStorage, type Storage } from './bindings.js';
+import type { WgslModule } from './module.js';
+import { shaderOf } from './shader.js';
+
+export interface WgslOptions extends KernelOptions {
+  /** How predicted, target, gradient and hessian lie in buffers, default 'f32'. Arithmetic, weights and losses are float32 in any case. */
+  readonly storage?: Storage;
+  /** Whether the gradient is written over `predicted`; default false. */
+  readonly inPlace?: boolean;
+}
+
+/** What stands above the code: the loss, and its gradient as one would write it by hand. */
+function headOf(loss: Loss, { outputs, reduction }: { outputs: readonly string[]; reduction: string }) {
+  return [
+    `Lossmith: ${outputs.join(', ')}; reduction: ${reduction}; of`,
+    JSON.stringify(loss.spec),
+    `∂loss/∂ŝ = ${printText(loss.plainGradient)}`,
+    'in a form that keeps its digits.',
+  ];
+}
+
+/** The program of a loss and its shader. */
+export function programAndModule(
+  loss: Loss,
+  { storage = 'f32', inPlace = false, ...options }: WgslOptions,
+  parameters: 'constants' | 'inputs',
+): { readonly program: Program; readonly module: WgslModule } {
+  const choices = kernelProgramOptions(loss, options, { parameters });
+  const program = compileLoss(webgpuBackend, loss, choices);
+  const layout = { storage: checkStorage(storage), inPlace: checkInPlace(inPlace, choices.outputs) };
+  return { program, module: shaderOf(program, layout, headOf(loss, choices)) };
+}
+
+/**
+ * A loss as WGSL: the text of a compute shader, its buffers, and the dispatches of a call in order. Needs no GPU, and gives the
+ * same text for the same loss and options. Parameters are constants unless `parameters: 'inputs'`. Throws `LossmithOptionError`.
+ */
+export function compileWgsl(loss: Loss, options: WgslOptions = {}): WgslModule {
+  return programAndModule(loss, options, 'constants').module;
+}

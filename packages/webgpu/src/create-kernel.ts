@@ -1,0 +1,132 @@
+import { type Loss, type LossInputs, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
+import { checkOptions, checkParameters, kernelInputs, type OutputName, refuseTargets } from '@lossmith/core/backend';
+import type { BufferPart } from './binder.js';
+import { callSizes } from './call-sizes.js';
+import { programAndModule, type WgslOptions } from './compile-wgsl.js';
+import { LossmithDeviceError } from './errors.js';
+import { type HostResults, makeHostKernel } from './host-kernel.js';
+import type { WgslModule } from './module.js';
+import { makeProgramKernel } from './program-kernel.js';
+
+/** Numbers for parameters of the loss, by their path in its JSON: one for all, or one per example. */
+export type KernelParameters = Readonly<Record<string, number | ArrayLike<number>>>;
+
+/**
+ * Buffers of one call, whole or in part, with usage STORAGE: f32, or f16 if the kernel was made so; labels and masks u32, weights
+ * and losses f32. `loss` has one number where it is reduced.
+ */
+export type KernelBuffers = {
+  readonly [name in 'predicted' | 'target' | 'weight' | 'mask' | OutputName]?: BufferPart;
+} & {
+  /** The shape of predicted, classes last. Needed for class losses; without it all of `predicted` is taken. */
+  readonly shape?: readonly number[];
+};
+
+/** A loss compiled for a GPU device. */
+export interface WebgpuKernel {
+  /** The shader and its buffers. */
+  readonly module: WgslModule;
+  /**
+   * Adds the dispatches of one call to a command encoder or a compute pass. Nothing is read back, and calls over the same
+   * buffers allocate nothing. Throws for buffers that are missing, too small, or of the wrong usage.
+   */
+  encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: KernelBuffers): void;
+  /** Over arrays on the host; `outputs` are written to in place and returned. One run after the other, in order. */
+  run(inputs: LossInputs, outputs?: Partial<Record<OutputName, Float32Array<ArrayBuffer>>>): Promise<HostResults>;
+  /** New numbers for open parameters, for all that is submitted from now on. Those left out stay as they are. */
+  update(parameters: KernelParameters): void;
+  /** Frees the buffers of the kernel; what is submitted goes on. Every later call throws. */
+  dispose(): void;
+}
+
+function writeOver(results: HostResults, outputs: Partial<Record<string, Float32Array<ArrayBuffer>>>): HostResults {
+  const written = Object.entries(results).map(([name, values]) => {
+    const given = outputs[name];
+    if (given === undefined) return [name, values] as const;
+    given.set(values);
+    return [name, given] as const;
+  });
+  return Object.fromEntries(written);
+}
+
+function checkOutputs(lengths: Readonly<Record<string, number>>, outputs: Partial<Record<string, Float32Array>>): void {
+  checkOptions(outputs, Object.keys(lengths));
+  for (const [name, length] of Object.entries(lengths)) {
+    const given = outputs[name];
+    if (given !== undefined && given.length !== length)
+      throw new LossmithShapeError(`outputs.${name}`, [given.length], [length], 'give an array of that length');
+  }
+}
+
+function checkDevice(device: unknown): asserts device is GPUDevice {
+  if (typeof (device as GPUDevice | undefined)?.createComputePipelineAsync === 'function') return;
+  throw new LossmithDeviceError(
+    'no-adapter',
+    `createKernel needs a GPUDevice, got ${device === null ? 'null' : typeof device}`,
+    'make one with requestDevice(), or adapter.requestDevice()',
+  );
+}
+
+/** Examples whose parameters have numbers of their own; undefined where one serves for all. */
+const parameterRows = (parameters: Readonly<Record<string, ArrayLike<number>>>) =>
+  Object.values(parameters).find(({ length }) => length !== 1)?.length;
+
+/**
+ * Compiles a loss for a device, which stays the caller's. Loss and gradient in one pass over the data; the reduction is by
+ * default the mean. Parameters of the loss stay open for `update`; with `parameters: 'constants'` they are fixed, which is a
+ * little faster. Throws `LossmithOptionError`, and `LossmithDeviceError` where the device is lost or refuses the shader.
+ */
+export async function createKernel(device: GPUDevice, loss: Loss, options: WgslOptions = {}): Promise<WebgpuKernel> {
+  checkDevice(device);
+  const { program, module } = programAndModule(loss, options, 'inputs');
+  const kernel = await makeProgramKernel(device, program, module);
+  await Promise.all((loss.axes === '' ? (['short'] as const) : (['short', 'long'] as const)).map(kernel.prepare));
+  const host = makeHostKernel(kernel);
+  const { state } = kernel;
+  let parameters: Record<string, ArrayLike<number>> = {};
+
+  return Object.freeze({
+    module,
+    encode(target: GPUCommandEncoder | GPUComputePassEncoder, { shape, ...buffers }: KernelBuffers) {
+      state.check();
+      const sizes = callSizes(loss, module, buffers, shape);
+      const own = parameterRows(parameters);
+      if (own !== undefined && own !== sizes.rows)
+        throw new LossmithShapeError(
+          'parameters',
+          [own],
+          [sizes.rows],
+          'update them for as many examples as the call has',
+        );
+      kernel.encode(target, buffers, sizes);
+    },
+    async run(inputs: LossInputs, outputs: Partial<Record<OutputName, Float32Array<ArrayBuffer>>> = {}) {
+      state.check();
+      const given = kernelInputs(loss, program, inputs, parameters);
+      const entries = given.rows * (loss.axes === '' ? 1 : given.classes);
+      const count = (name: string) => (name !== 'loss' ? entries : program.reduction === 'none' ? given.rows : 1);
+      const names = Object.keys(program.outputs).filter((name) => name !== 'weight');
+      checkOutputs(Object.fromEntries(names.map((name) => [name, count(name)])), outputs);
+      const found = await host.run(given);
+      refuseTargets(loss, given, found, parameters);
+      return writeOver(found, outputs);
+    },
+    update(given: KernelParameters) {
+      state.check();
+      if (program.parameters.length === 0 && Object.keys(given).length > 0)
+        throw new LossmithOptionError(
+          'parameters',
+          'are constants of this kernel',
+          "make the kernel with parameters: 'inputs'",
+        );
+      const rows = Object.values(given).find((value) => typeof value !== 'number' && value.length !== 1);
+      const checked = checkParameters(loss, given, typeof rows === 'object' ? rows.length : 1);
+      parameters = { ...parameters, ...checked };
+      kernel.update(parameters);
+    },
+    dispose() {
+      host.dispose();
+      kernel.dispose();
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import type { Loss } from '@lossmith/core';
+import { programAndModule, type WgslOptions } from './compile-wgsl.js';
+import { LossmithLimitError } from './errors.js';
+import { bytesOf, type Sizes } from './sizes.js';
+
+/** What a binding can hold in WebGPU: its size is a number of bytes below 2³², a multiple of 4. */
+const largestBinding = 2 ** 32 - 4;
+
+/**
+ * Limits that a device needs for calls of up to that many examples and classes, for `adapter.requestDevice({ requiredLimits })`.
+ * Throws `LossmithLimitError` for more than any device can have.
+ */
+export function requiredLimits(
+  loss: Loss,
+  { rows, classes = 1 }: Partial<Sizes> & Pick<Sizes, 'rows'>,
+  options: WgslOptions = {},
+): Record<string, number> {
+  const { module } = programAndModule(loss, options, 'inputs');
+  const data = module.bindings.filter(({ role }) => role === 'input' || role === 'output');
+  const bytes = Math.max(...data.map((binding) => bytesOf(binding, { rows, classes })));
+  const limit = 'maxStorageBufferBindingSize';
+  if (bytes > largestBinding)
+    throw new LossmithLimitError(
+      limit,
+      `${rows} × ${classes} numbers`,
+      bytes,
+      largestBinding,
+      'give fewer rows at once: split the batch',
+    );
+  return {
+    maxStorageBufferBindingSize: Math.max(2 ** 27, bytes),
+    maxBufferSize: Math.max(2 ** 28, bytes),
+  };
+}
