@@ -16,5 +16,5 @@ export const webgpuBackend: Backend<Value, Context, WgslArtifact> = Object.freez
   name: 'webgpu',
   lowerings,
   emit: (program: Program) =>
-    Object.freeze({ program, module: shaderOf(program, { storage: 'f32', inPlace: false }, []) }),
+    Object.freeze({ program, module: shaderOf(program, { storage: 'f32', inPlace: false, subgroups: false }, []) }),
 });

@@ -1,9 +1,9 @@
 import { LossmithOptionError } from '@lossmith/core';
 import { LossmithLimitError } from './errors.js';
-import { maxGroups, type WgslBinding, type WgslModule } from './module.js';
+import { maxPartials, type WgslBinding, type WgslModule } from './module.js';
 import type { Parameters } from './parameter-buffer.js';
 import type { Pipeline, Pipelines } from './pipelines.js';
-import { bytesOf, groupsFor, lanesFor, type Sizes, shapeFor } from './sizes.js';
+import { bytesOf, type Plan, type Sizes } from './sizes.js';
 
 /** A buffer of the user's, or a part of one; `offset` and `size` in bytes. */
 export type BufferPart = GPUBuffer | { readonly buffer: GPUBuffer; readonly offset?: number; readonly size?: number };
@@ -120,11 +120,11 @@ function same(x: Resource | number | undefined, y: Resource | number | undefined
 }
 
 /** Sizes of a call never change: a new call has a buffer of its own, so that calls not yet submitted keep theirs. */
-function callBuffer(device: GPUDevice, { rows, classes }: Sizes, lanes: number, groups: number): GPUBuffer {
+function callBuffer(device: GPUDevice, { rows, classes }: Sizes, { lanes, strand, groups }: Plan): GPUBuffer {
   const buffer = device.createBuffer({ size: 32, usage: uniformUsage, mappedAtCreation: true, label: 'lossmith call' });
   const words = buffer.getMappedRange();
-  new Uint32Array(words).set([rows, classes, lanes, groups]);
-  new Float32Array(words)[4] = rows === 0 ? 0 : 1 / rows;
+  new Uint32Array(words).set([rows, classes, lanes, strand, groups]);
+  new Float32Array(words)[5] = rows === 0 ? 0 : 1 / rows;
   buffer.unmap();
   return buffer;
 }
@@ -139,19 +139,19 @@ export function makeBinder(
   const bound: Bound[] = [];
   const hasPartials = module.bindings.some(({ role }) => role === 'partials');
   const partials = hasPartials
-    ? device.createBuffer({ size: 4 * (maxGroups + 4), usage: storageUsage, label: 'lossmith partial sums' })
+    ? device.createBuffer({ size: 4 * (maxPartials + 4), usage: storageUsage, label: 'lossmith partial sums' })
     : undefined;
 
   function make(resources: ReadonlyMap<string, Resource>, sizes: Sizes, key: Bound['key']): Bound {
-    const lanes = lanesFor(sizes.classes);
-    const groups = groupsFor(sizes, lanes);
-    const call = callBuffer(device, sizes, lanes, groups);
+    const plan = pipelines.plan(sizes);
+    const { groups } = plan;
+    const call = callBuffer(device, sizes, plan);
     const own = { call, partials, parameters: parameters.buffer() };
     const resource = ({ name, role }: WgslBinding): GPUBufferBinding =>
       role === 'input' || role === 'output' ? (resources.get(name) as Resource) : { buffer: own[role] as GPUBuffer };
     const entriesOf = (pass: Pipeline) =>
       pass.bindings.map((binding) => ({ binding, resource: resource(module.bindings[binding] as WgslBinding) }));
-    const needed = pipelines.of(shapeFor(sizes)).filter((pass) => pass.groups === 'one' || groups > 0);
+    const needed = pipelines.of(plan.shape).filter((pass) => pass.groups === 'one' || groups > 0);
     const passes = needed.map((pass) => ({
       ...pass,
       bindGroup: device.createBindGroup({ layout: pass.layout, entries: entriesOf(pass) }),

@@ -23,6 +23,8 @@ export interface LayoutOptions {
   readonly storage: Storage;
   /** Whether the gradient is written over `predicted`. */
   readonly inPlace: boolean;
+  /** Whether sums use subgroup operations. */
+  readonly subgroups: boolean;
 }
 
 const per = (axes: Axes): WgslBinding['per'] => (axes === '' ? 'example' : axes === 'ij' ? 'pair' : 'class');

@@ -1,4 +1,4 @@
-import type { Loss } from '@lossmith/core';
+import { type Loss, LossmithOptionError } from '@lossmith/core';
 import { compileLoss, type KernelOptions, kernelProgramOptions, type Program } from '@lossmith/core/backend';
 import { printText } from '@lossmith/core/print';
 import { webgpuBackend } from './backend.js';
@@ -11,6 +11,8 @@ export interface WgslOptions extends KernelOptions {
   readonly storage?: Storage;
   /** Whether the gradient is written over `predicted`; default false. */
   readonly inPlace?: boolean;
+  /** Whether sums use subgroup operations; `createKernel` does where the device has the feature 'subgroups', `compileWgsl` does not. */
+  readonly subgroups?: boolean;
 }
 
 /** What stands above the code: the loss, and its gradient as one would write it by hand. */
@@ -26,12 +28,14 @@ function headOf(loss: Loss, { outputs, reduction }: { outputs: readonly string[]
 /** The program of a loss and its shader. */
 export function programAndModule(
   loss: Loss,
-  { storage = 'f32', inPlace = false, ...options }: WgslOptions,
+  { storage = 'f32', inPlace = false, subgroups = false, ...options }: WgslOptions,
   parameters: 'constants' | 'inputs',
 ): { readonly program: Program; readonly module: WgslModule } {
   const choices = kernelProgramOptions(loss, options, { parameters });
   const program = compileLoss(webgpuBackend, loss, choices);
-  const layout = { storage: checkStorage(storage), inPlace: checkInPlace(inPlace, choices.outputs) };
+  if (typeof subgroups !== 'boolean')
+    throw new LossmithOptionError('subgroups', `${JSON.stringify(subgroups)} is unknown`, 'give true or false');
+  const layout = { storage: checkStorage(storage), inPlace: checkInPlace(inPlace, choices.outputs), subgroups };
   return { program, module: shaderOf(program, layout, headOf(loss, choices)) };
 }
 

@@ -78,9 +78,10 @@ const parameterRows = (parameters: Readonly<Record<string, ArrayLike<number>>>) 
  */
 export async function createKernel(device: GPUDevice, loss: Loss, options: WgslOptions = {}): Promise<WebgpuKernel> {
   checkDevice(device);
-  const { program, module } = programAndModule(loss, options, 'inputs');
+  const subgroups = options.subgroups ?? device.features.has('subgroups');
+  const { program, module } = programAndModule(loss, { ...options, subgroups }, 'inputs');
   const kernel = await makeProgramKernel(device, program, module);
-  await Promise.all((loss.axes === '' ? (['short'] as const) : (['short', 'long'] as const)).map(kernel.prepare));
+  await Promise.all([...new Set(module.passes.map(({ rows }) => rows ?? 'short'))].map(kernel.prepare));
   const host = makeHostKernel(kernel);
   const { state } = kernel;
   let parameters: Record<string, ArrayLike<number>> = {};

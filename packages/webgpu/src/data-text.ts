@@ -70,6 +70,7 @@ export function dataText(bindings: readonly WgslBinding[]): string {
   rows: u32,
   classes: u32,
   lanes: u32,
+  strand: u32,
   groups: u32,
   factor: f32,
 }`,

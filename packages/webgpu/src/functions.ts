@@ -6,6 +6,8 @@ export type FunctionName =
   | 'from_bits'
   | 'is_nan'
   | 'exponential'
+  | 'bounded_exponential'
+  | 'exponential_less_one'
   | 'logarithm'
   | 'power'
   | 'lower'
@@ -41,13 +43,39 @@ const exponential: WgslFunction = {
   text: `// e^x = 2^n e^r with r = x - n log 2, |r| <= 1/2 log 2; log 2 in two parts, of which n times the first is exact.
 fn exponential(x: f32) -> f32 {
   let bounded = clamp(x, -104f, 89f);
-  let n = round(bounded * 1.4426950408889634f);
-  let r = (bounded - n * 0.693359375f) + n * 0.00021219444005469057f;
+  let n = round(bounded * 1.442695f);
+  let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
   let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
   let half = i32(n) >> 1u;
   let first = bitcast<f32>((half + 127) << 23u);
   let second = bitcast<f32>((i32(n) - half + 127) << 23u);
   return select((1f + (r + r * r * q)) * first * second, x, is_nan(x));
+}`,
+};
+
+const boundedExponential: WgslFunction = {
+  calls: ['is_nan'],
+  text: `// e^min(x, 80), and e^-87 for all that is smaller.
+fn bounded_exponential(x: f32) -> f32 {
+  let bounded = clamp(x, -87f, 80f);
+  let n = round(bounded * 1.442695f);
+  let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
+  let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
+  let scale = bitcast<f32>((i32(n) + 127) << 23u);
+  return select((1f + (r + r * r * q)) * scale, x, is_nan(x));
+}`,
+};
+
+const exponentialLessOne: WgslFunction = {
+  calls: ['is_nan'],
+  text: `// e^x - 1 = 2^n (e^r - 1) + (2^n - 1).
+fn exponential_less_one(x: f32) -> f32 {
+  let bounded = clamp(x, -30f, 89f);
+  let n = round(bounded * 1.442695f);
+  let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
+  let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
+  let half = bitcast<f32>((i32(n) + 126) << 23u);
+  return select(2f * (half * (r + r * r * q) + (half - 0.5f)), x, is_nan(x));
 }`,
 };
 
@@ -104,6 +132,8 @@ const functions: Readonly<Record<FunctionName, WgslFunction>> = {
   from_bits: fromBits,
   is_nan: isNan,
   exponential,
+  bounded_exponential: boundedExponential,
+  exponential_less_one: exponentialLessOne,
   logarithm,
   power,
   lower: extreme('lower', 'min'),

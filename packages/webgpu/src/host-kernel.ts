@@ -3,7 +3,7 @@ import { LossmithDeviceError } from './errors.js';
 import { halfBits, halfValue } from './half.js';
 import type { WgslBinding } from './module.js';
 import type { ProgramKernel } from './program-kernel.js';
-import { bytesOf, shapeFor } from './sizes.js';
+import { bytesOf } from './sizes.js';
 
 /** Results by name. */
 export type HostResults = Record<string, Float32Array<ArrayBuffer>>;
@@ -97,7 +97,7 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
 
   async function guarded(given: HostInputs): Promise<HostResults> {
     state.check();
-    await kernel.prepare(shapeFor(given));
+    await kernel.prepare(kernel.plan(given).shape);
     device.pushErrorScope('out-of-memory');
     device.pushErrorScope('validation');
     let found: HostResults | undefined;

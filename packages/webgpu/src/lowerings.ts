@@ -82,4 +82,8 @@ export const lowerings: Lowerings<Value, Context> = {
   select: ([condition, x, y]) => atom(`select(${textOf([y as Value, x as Value, condition as Value])})`),
   sum: gathered,
   max: gathered,
+  // Composite operations that are shorter than what core makes of them.
+  cap: native('min'),
+  boundedExp: own('bounded_exponential'),
+  expm1: own('exponential_less_one'),
 };

@@ -12,8 +12,11 @@ export interface WgslBinding {
   readonly per: 'example' | 'class' | 'pair' | 'call';
 }
 
-/** 'short': one invocation per row. 'long': `call.lanes` of a workgroup share a row. */
-export type RowShape = 'short' | 'long';
+/**
+ * Who works through a row of classes: 'short' one invocation; 'strip' a part of a subgroup, without a barrier; 'long' a workgroup, or a
+ * part of one.
+ */
+export type RowShape = 'short' | 'strip' | 'long';
 
 /** One dispatch of a call. */
 export interface WgslPass {
@@ -40,5 +43,8 @@ export interface WgslModule {
 
 export const workgroupSize = 256;
 
-/** Loops over examples are as long as the data need; the sums of this many workgroups fit in 4 KiB. */
-export const maxGroups = 1024;
+/** Loops over examples are as long as the data need: so many invocations keep a GPU busy. */
+export const maxGroups = 256;
+
+/** Sums of workgroups, or of parts of subgroups, that wait to be added: 8 KiB. The share of a mean lies behind them. */
+export const maxPartials = 2048;

@@ -1,5 +1,6 @@
 import { LossmithDeviceError } from './errors.js';
 import type { RowShape, WgslBinding, WgslModule, WgslPass } from './module.js';
+import { type Plan, planFor, type Sizes } from './sizes.js';
 
 /** A pass of a module, ready for a device. */
 export interface Pipeline extends WgslPass {
@@ -41,6 +42,7 @@ async function faultsOf(shader: GPUShaderModule): Promise<string> {
 
 /** Pipelines of a module for one shape of rows, compiled when they are first asked for. */
 export interface Pipelines {
+  plan(sizes: Sizes): Plan;
   /** Throws `LossmithDeviceError` where the device refuses them. */
   prepare(shape: RowShape): Promise<void>;
   /** Those that are prepared. */
@@ -66,7 +68,10 @@ export async function makePipelines(device: GPUDevice, module: WgslModule): Prom
     made.set(pass, one);
     return one;
   };
+  // Without a smallest size in `adapterInfo` 4 is: WebGPU has no smaller subgroups.
+  const subgroup = module.subgroups ? (device.adapterInfo?.subgroupMinSize ?? 4) : undefined;
   return {
+    plan: (sizes) => planFor(sizes, subgroup),
     async prepare(shape) {
       const passes = module.passes.filter(({ rows = shape }) => rows === shape);
       try {

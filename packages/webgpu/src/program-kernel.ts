@@ -4,7 +4,7 @@ import { type DeviceState, watchDevice } from './device-state.js';
 import type { RowShape, WgslModule } from './module.js';
 import { makeParameters, type ParameterValues } from './parameter-buffer.js';
 import { makePipelines } from './pipelines.js';
-import type { Sizes } from './sizes.js';
+import type { Plan, Sizes } from './sizes.js';
 
 /** A module on a device, ready to be encoded over buffers. */
 export interface ProgramKernel {
@@ -14,6 +14,8 @@ export interface ProgramKernel {
   readonly state: DeviceState;
   /** Compiles what data of that shape need; before it they cannot be encoded. */
   prepare(shape: RowShape): Promise<void>;
+  /** How the work of a call is laid out. */
+  plan(sizes: Sizes): Plan;
   encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes): void;
   /** Numbers for open parameters, for all that is submitted from now on. */
   update(values: ParameterValues): void;
@@ -48,6 +50,7 @@ export async function makeProgramKernel(
     program,
     state,
     prepare: pipelines.prepare,
+    plan: pipelines.plan,
     encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes) {
       state.check();
       if (isPass(target)) return dispatch(target, binder, buffers, sizes);

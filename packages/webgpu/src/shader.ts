@@ -5,15 +5,26 @@ import { bodyLines, type Gathered, type Writer } from './body.js';
 import { dataText, loadText, storeLines } from './data-text.js';
 import { type FunctionName, functionsText } from './functions.js';
 import { block } from './indent.js';
-import { maxGroups, type RowShape, type WgslModule, type WgslPass, workgroupSize } from './module.js';
+import { maxPartials, type RowShape, type WgslModule, type WgslPass, workgroupSize } from './module.js';
 import { parametersText, parameterText } from './parameter-text.js';
 import { partOfProgram } from './part-of-program.js';
-import { acrossLanes, declared, gatheringLoop, lanesText } from './sums.js';
+import {
+  acrossStrand,
+  acrossWorkgroup,
+  declared,
+  gatheringLoop,
+  type Lanes,
+  strandsText,
+  workgroupText,
+} from './sums.js';
+
+const wholeGroup: Lanes = { lanes: `${workgroupSize}u`, lane: 'local' };
 
 /** What is known of a shader while its parts are written. */
 class Shader {
   readonly functions = new Set<FunctionName>();
   readonly ops = new Set<'sum' | 'max'>();
+  readonly strandOps = new Set<'sum' | 'max'>();
   slots = 0;
 
   readonly program: Program;
@@ -28,16 +39,29 @@ class Shader {
     this.rows = hasClasses(program);
   }
 
-  /** Lines that put together what lanes gathered. */
-  across(gathered: readonly Gathered[], lanes: { readonly count: string; readonly own: string }): readonly string[] {
-    this.slots = Math.max(this.slots, gathered.length);
-    for (const { op } of gathered) this.ops.add(op);
-    if (this.ops.has('max')) this.functions.add('higher').add('from_bits');
-    return acrossLanes(gathered, lanes);
+  #use(gathered: readonly Gathered[], ops: Set<'sum' | 'max'>): void {
+    for (const { op } of gathered) ops.add(op);
+    if (ops.has('max')) this.functions.add('higher').add('from_bits');
   }
 
-  binding(name: string) {
-    return this.bindings.find((one) => one.name === name);
+  /** Lines that put together what the lanes of a workgroup gathered. */
+  acrossWorkgroup(gathered: readonly Gathered[], lanes: Lanes): readonly string[] {
+    this.slots = Math.max(this.slots, gathered.length);
+    this.#use(gathered, this.ops);
+    return acrossWorkgroup(gathered, lanes);
+  }
+
+  /** Lines that put together what a part of a subgroup gathered. */
+  acrossStrand(gathered: readonly Gathered[]): readonly string[] {
+    this.#use(gathered, this.strandOps);
+    return acrossStrand(gathered);
+  }
+
+  /** Lines that leave one sum of the workgroup, or one of each part of a subgroup, in the partial sums. */
+  partial(gathered: readonly Gathered[]): readonly string[] {
+    const across = this.options.subgroups ? this.acrossStrand(gathered) : this.acrossWorkgroup(gathered, wholeGroup);
+    const store = `partials_data[(group.x * ${workgroupSize}u + local) / call.strand] = total;`;
+    return [...across, ...block('if (local % call.strand == 0u)', [store])];
   }
 }
 
@@ -49,13 +73,13 @@ const place = (axes: Axes): string => {
 
 function writerFor(shader: Shader, shape: RowShape, factor: boolean): Writer {
   const { functions, program } = shader;
-  const long = shape === 'long';
+  const shared = shape !== 'short';
   const store = (name: string, axes: Axes, value: string): readonly string[] => {
     const reduced = program.reduction !== 'none';
     if (reduced && (name === 'loss' || name === 'weight')) return [`let ${name}_value = ${value};`];
     const scaled = factor ? `(${value}) * factor` : value;
     const lines = storeLines(shader.bindings, shader.options, name, place(axes), scaled);
-    if (!long) return lines;
+    if (!shared) return lines;
     return block(axes === '' ? 'if (live && lane == 0u)' : 'if (live)', lines);
   };
   return {
@@ -67,20 +91,26 @@ function writerFor(shader: Shader, shape: RowShape, factor: boolean): Writer {
     store,
     loop: ({ axis, lines, gathered }, depth) => {
       if (gathered.some(({ op }) => op === 'max')) functions.add('higher').add('from_bits');
-      const shared = long && depth === 0;
-      const [from, step] = shared ? ['lane', 'lanes'] : ['0u', '1u'];
-      const loop = gatheringLoop({ k: axis, from, to: 'call.classes', step }, lines, gathered);
-      const joined = shared && gathered.length > 0 ? shader.across(gathered, { count: 'lanes', own: 'lane' }) : [];
+      const outer = shared && depth === 0;
+      const [from, step] = outer ? ['lane', 'lanes'] : ['0u', '1u'];
+      const loop = gatheringLoop({ k: axis, from, to: 'call.classes', step }, lines, gathered, shared);
+      const joined = outer ? joinedLanes(shader, shape, gathered) : [];
       return [...declared(gathered), ...loop, ...joined];
     },
   };
+}
+
+function joinedLanes(shader: Shader, shape: RowShape, gathered: readonly Gathered[]): readonly string[] {
+  if (gathered.length === 0) return [];
+  if (shape === 'strip') return shader.acrossStrand(gathered);
+  return shader.acrossWorkgroup(gathered, { lanes: 'lanes', lane: 'lane' });
 }
 
 /** Lines for all examples: each by one invocation, or by `call.lanes` of a workgroup. */
 function overExamples(shape: RowShape, body: readonly string[], gathered: readonly Gathered[]): readonly string[] {
   if (shape === 'short') {
     const range = { k: 'row', from: `group.x * ${workgroupSize}u + local`, to: 'call.rows' };
-    return gatheringLoop({ ...range, step: `call.groups * ${workgroupSize}u` }, body, gathered);
+    return gatheringLoop({ ...range, step: `call.groups * ${workgroupSize}u` }, body, gathered, true);
   }
   const range = { k: 'first', from: 'group.x * rows_at_once', to: 'call.rows', step: 'call.groups * rows_at_once' };
   return [
@@ -96,6 +126,7 @@ function overExamples(shape: RowShape, body: readonly string[], gathered: readon
         ...body,
       ],
       gathered,
+      true,
     ),
   ];
 }
@@ -115,37 +146,34 @@ function examplesEntry(
 ): string {
   const { reduction } = shader.program;
   const factor = reduction === 'mean' && reducedName === 'loss';
-  const source = shader.program.outputs.weight === undefined ? 'call.factor' : `partials_data[${maxGroups}]`;
+  const source = shader.program.outputs.weight === undefined ? 'call.factor' : `partials_data[${maxPartials}]`;
   const reduced = reduction !== 'none' && program.outputs[reducedName] !== undefined;
-  const value = shape === 'long' ? `select(0f, ${reducedName}_value, live && lane == 0u)` : `${reducedName}_value`;
+  const value = shape !== 'short' ? `select(0f, ${reducedName}_value, live && lane == 0u)` : `${reducedName}_value`;
   const gathered: readonly Gathered[] = reduced ? [{ op: 'sum', name: 'total', value }] : [];
-  const all = { count: `${workgroupSize}u`, own: 'local' };
   const useFactor = factor && Object.keys(program.outputs).some((output) => output !== 'loss' && output !== 'weight');
   return entry(name, [
     ...(useFactor ? [`let factor = ${source};`] : []),
     ...declared(gathered),
     ...overExamples(shape, bodyLines(program, writerFor(shader, shape, useFactor)), gathered),
-    ...(reduced
-      ? [...shader.across(gathered, all), ...block('if (local == 0u)', ['partials_data[group.x] = total;'])]
-      : []),
+    ...(reduced ? shader.partial(gathered) : []),
   ]);
 }
 
 /** The entry point of a single workgroup that adds the sums of all workgroups. */
 function totalEntry(shader: Shader, name: string, lines: readonly string[]): string {
   const gathered: readonly Gathered[] = [{ op: 'sum', name: 'total', value: 'partials_data[k]' }];
-  const all = { count: `${workgroupSize}u`, own: 'local' };
+  const count = `call.groups * (${workgroupSize}u / call.strand)`;
   return entry(name, [
     ...declared(gathered),
-    ...gatheringLoop({ k: 'k', from: 'local', to: 'call.groups', step: `${workgroupSize}u` }, [], gathered),
-    ...shader.across(gathered, all),
+    ...gatheringLoop({ k: 'k', from: 'local', to: count, step: `${workgroupSize}u` }, [], gathered, false),
+    ...shader.acrossWorkgroup(gathered, wholeGroup),
     ...block('if (local == 0u)', lines),
   ]);
 }
 
 function lossLines(shader: Shader): readonly string[] {
   if (shader.program.reduction === 'sum') return ['loss_data[0] = total;'];
-  const source = shader.program.outputs.weight === undefined ? 'call.factor' : `partials_data[${maxGroups}]`;
+  const source = shader.program.outputs.weight === undefined ? 'call.factor' : `partials_data[${maxPartials}]`;
   return [`let factor = ${source};`, 'loss_data[0] = select(total * factor, 0f, factor == 0f);'];
 }
 
@@ -181,13 +209,16 @@ export function shaderOf(program: Program, options: LayoutOptions, comment: read
       examplesEntry(shader, name, part, reducedName, 'short'),
       shader.rows ? 'short' : undefined,
     );
-    const long = `${name}_long_rows`;
-    if (shader.rows) add(long, 'examples', names, examplesEntry(shader, long, part, reducedName, 'long'), 'long');
+    if (!shader.rows) return;
+    for (const shape of options.subgroups ? (['strip', 'long'] as const) : (['long'] as const)) {
+      const named = `${name}_${shape}_rows`;
+      add(named, 'examples', names, examplesEntry(shader, named, part, reducedName, shape), shape);
+    }
   };
   if (reduced && program.outputs.weight !== undefined) {
     const weights = partOfProgram(program, (name) => name === 'weight');
     addExamples('weigh', weights, 'weight', [...usedBy(weights), 'partials']);
-    const share = [`partials_data[${maxGroups}] = select(1f / total, 0f, total == 0f);`];
+    const share = [`partials_data[${maxPartials}] = select(1f / total, 0f, total == 0f);`];
     add('weigh_all', 'one', ['call', 'partials'], totalEntry(shader, 'weigh_all', share));
   }
   const main = reduced ? partOfProgram(program, (name) => name !== 'weight') : program;
@@ -198,11 +229,13 @@ export function shaderOf(program: Program, options: LayoutOptions, comment: read
     add('reduce_loss', 'one', ['call', 'loss', 'partials'], totalEntry(shader, 'reduce_loss', lossLines(shader)));
   const code = [
     ...comment.map((line) => `// ${line}`),
+    ...(options.subgroups ? ['enable subgroups;'] : []),
     '',
     dataText(shader.bindings),
     parametersText(program),
     functionsText(shader.functions),
-    lanesText(shader.slots, shader.ops),
+    strandsText(shader.strandOps),
+    workgroupText(shader.slots, shader.ops),
     ...entries,
   ];
   return Object.freeze({
@@ -213,6 +246,6 @@ export function shaderOf(program: Program, options: LayoutOptions, comment: read
     bindings: shader.bindings,
     passes: Object.freeze(passes),
     parameters: program.parameters,
-    subgroups: false,
+    subgroups: options.subgroups,
   });
 }

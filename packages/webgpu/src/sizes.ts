@@ -1,4 +1,4 @@
-import { maxGroups, type RowShape, type WgslBinding, workgroupSize } from './module.js';
+import { maxGroups, maxPartials, type RowShape, type WgslBinding, workgroupSize } from './module.js';
 
 /** Numbers of one call: examples, and classes of each (1 where the loss has none). */
 export interface Sizes {
@@ -14,18 +14,30 @@ export function bytesOf({ per, element }: WgslBinding, { rows, classes }: Sizes)
   return Math.ceil((counts[per] * elementBytes[element]) / 4) * 4;
 }
 
-/**
- * How many invocations share a row of classes: one where rows are short, so that they need not meet at barriers; else a
- * power of two from 16, each with some eight classes.
- */
-export function lanesFor(classes: number): number {
-  if (classes <= 32) return 1;
-  return Math.min(workgroupSize, 2 ** Math.ceil(Math.log2(Math.max(16, classes / 8))));
+/** How the work of a call is laid out on a device. */
+export interface Plan {
+  readonly shape: RowShape;
+  /** Invocations that share an example. */
+  readonly lanes: number;
+  /** Invocations whose sums are put together without a barrier, all of a workgroup where there are no subgroup operations. */
+  readonly strand: number;
+  readonly groups: number;
 }
 
-/** Whether one invocation works through a row, or several share it. */
-export const shapeFor = ({ classes }: Sizes): RowShape => (lanesFor(classes) === 1 ? 'short' : 'long');
+const powerAbove = (x: number) => 2 ** Math.ceil(Math.log2(x));
 
-export function groupsFor({ rows }: Sizes, lanes: number): number {
-  return Math.min(maxGroups, Math.ceil((rows * lanes) / workgroupSize));
+/**
+ * Short rows are worked through by one invocation each. Others by a part of a subgroup where there are enough rows to keep a GPU
+ * busy so, or where subgroups are so small that it is none: barriers are dear in software. Else by a workgroup, or a part of
+ * one, some eight classes to an invocation.
+ */
+export function planFor({ rows, classes }: Sizes, subgroup: number | undefined): Plan {
+  const strand = subgroup ?? workgroupSize;
+  const plan = (shape: RowShape, lanes: number): Plan => {
+    const most = Math.min(maxGroups, (maxPartials * strand) / workgroupSize);
+    return { shape, lanes, strand, groups: Math.min(most, Math.ceil((rows * lanes) / workgroupSize)) };
+  };
+  if (classes <= 32) return plan('short', 1);
+  if (subgroup !== undefined && (rows * subgroup >= 8192 || subgroup <= 8)) return plan('strip', subgroup);
+  return plan('long', Math.min(workgroupSize, powerAbove(Math.max(16, classes / 8))));
 }

@@ -13,53 +13,99 @@ export const declared = (gathered: readonly Gathered[]): readonly string[] =>
 
 const sumsOf = (gathered: readonly Gathered[]) => gathered.filter(({ op }) => op === 'sum');
 
-/**
- * A loop `for (var k = first; k < end; k += step)` that gathers: sums in chains of 16, then over the chains; maxima as they
- * come. `lines` work out the values.
- */
-export function gatheringLoop(
-  { k, from, to, step }: { readonly k: string; readonly from: string; readonly to: string; readonly step: string },
-  lines: readonly string[],
-  gathered: readonly Gathered[],
+export interface Range {
+  readonly k: string;
+  readonly from: string;
+  readonly to: string;
+  readonly step: string;
+}
+
+const forRange = ({ k, from, to, step }: Range) => `for (var ${k} = ${from}; ${k} < ${to}; ${k} += ${step})`;
+
+/** A loop around another one that takes `length` of its steps, and adds what it gathered to sums of its own. */
+function outerLoop(
+  { k, from, to, step }: Range,
+  length: number,
+  sums: readonly string[],
+  ending: string,
+  inner: (range: Range) => readonly string[],
 ): readonly string[] {
-  const sums = sumsOf(gathered);
-  const taken = gathered.map(({ op, name, value }) =>
-    op === 'sum' ? `${name}_part += ${value};` : `${name} = higher(${name}, ${value});`,
-  );
-  if (sums.length === 0) return block(`for (var ${k} = ${from}; ${k} < ${to}; ${k} += ${step})`, [...lines, ...taken]);
-  const first = `first_${k}`;
-  const inner = `for (var ${k} = ${first}; ${k} < min(${first} + ${chain}u * ${step}, ${to}); ${k} += ${step})`;
-  return block(`for (var ${first} = ${from}; ${first} < ${to}; ${first} += ${chain}u * ${step})`, [
-    ...sums.map(({ name }) => `var ${name}_part = 0f;`),
-    ...block(inner, [...lines, ...taken]),
-    ...sums.map(({ name }) => `${name} += ${name}_part;`),
+  const first = `${k}_of_${length}`;
+  const whole = `${length}u * ${step}`;
+  return block(forRange({ k: first, from, to, step: whole }), [
+    ...sums.map((name) => `var ${name}_of_${length} = 0f;`),
+    ...inner({ k, from: first, to: `min(${first} + ${whole}, ${to})`, step }),
+    ...sums.map((name) => `${name}${ending} += ${name}_of_${length};`),
   ]);
 }
 
-/** The lanes that work on one thing: how many, and which one this is. Powers of two, 1 or at least 16. */
-export interface Lanes {
-  readonly count: string;
-  readonly own: string;
+/**
+ * A loop that gathers; `lines` work out the values. Maxima as they come; sums of `long` loops in chains of 16, and these again
+ * by 16.
+ */
+export function gatheringLoop(
+  range: Range,
+  lines: readonly string[],
+  gathered: readonly Gathered[],
+  long: boolean,
+): readonly string[] {
+  const sums = sumsOf(gathered).map(({ name }) => name);
+  const nested = long && sums.length > 0;
+  const suffix = nested ? `_of_${chain}` : '';
+  const taken = gathered.map(({ op, name, value }) =>
+    op === 'sum' ? `${name}${suffix} += ${value};` : `${name} = higher(${name}, ${value});`,
+  );
+  const innermost = (own: Range) => block(forRange(own), [...lines, ...taken]);
+  if (!nested) return innermost(range);
+  return outerLoop(range, chain * chain, sums, '', (around) =>
+    outerLoop(around, chain, sums, `_of_${chain * chain}`, innermost),
+  );
 }
 
-/** What the lanes of an example gathered, put together in two steps of at most 16 each; all lanes get the same bits. */
-export function acrossLanes(gathered: readonly Gathered[], { count, own }: Lanes): readonly string[] {
+/** What the 256 invocations of a workgroup gathered, put together in two steps of 16 each. `lanes` of them belong together. */
+export function acrossWorkgroup(gathered: readonly Gathered[], { lanes, lane }: Lanes): readonly string[] {
   return [
     ...gathered.map(({ name }, slot) => `scratch[${slot}][local] = ${name};`),
     'workgroupBarrier();',
-    ...block(`if (${own} < ${count} / ${chain}u)`, [
-      `let base = local - ${own};`,
+    ...block(`if (${lane} < ${lanes} / ${chain}u)`, [
+      `let base = local - ${lane};`,
       ...gathered.map(
         ({ op }, slot) =>
-          `strand[${slot}][base / ${chain}u + ${own}] = fold_${op}(${slot}u, local, base + ${count}, ${count} / ${chain}u);`,
+          `strand[${slot}][base / ${chain}u + ${lane}] = fold_${op}(${slot}u, local, base + ${lanes}, ${lanes} / ${chain}u);`,
       ),
     ]),
     'workgroupBarrier();',
     ...gathered.map(
-      ({ name, op }, slot) => `${name} = join_${op}(${slot}u, (local - ${own}) / ${chain}u, ${count} / ${chain}u);`,
+      ({ name, op }, slot) => `${name} = join_${op}(${slot}u, (local - ${lane}) / ${chain}u, ${lanes} / ${chain}u);`,
     ),
   ];
 }
+
+/** The invocations of a workgroup that work on one thing: how many, and which one this is. Powers of two, at least 16. */
+export interface Lanes {
+  readonly lanes: string;
+  readonly lane: string;
+}
+
+/** What a part of a subgroup gathered, `call.strand` invocations: no barrier, and all get the same bits. */
+export const acrossStrand = (gathered: readonly Gathered[]): readonly string[] =>
+  gathered.map(({ name, op }) => `${name} = strand_${op}(${name});`);
+
+const strandText = (op: 'sum' | 'max') => `fn strand_${op}(x: f32) -> f32 {
+  var y = x;
+  for (var step = 1u; step < call.strand; step *= 2u) {
+    let other = subgroupShuffleXor(y, step);
+    y = ${op === 'sum' ? 'y + other' : 'higher(y, other)'};
+  }
+  return y;
+}`;
+
+/** Functions that `acrossStrand` needs. */
+export const strandsText = (ops: ReadonlySet<'sum' | 'max'>): string =>
+  (['sum', 'max'] as const)
+    .filter((op) => ops.has(op))
+    .map(strandText)
+    .join('\n\n');
 
 const folding = (op: 'sum' | 'max') => {
   const [lowest, taken] =
@@ -83,8 +129,8 @@ fn join_${op}(slot: u32, first: u32, count: u32) -> f32 {
 }`;
 };
 
-/** Declarations that `acrossLanes` needs. */
-export function lanesText(slots: number, ops: ReadonlySet<'sum' | 'max'>): string {
+/** Declarations that `acrossWorkgroup` needs. */
+export function workgroupText(slots: number, ops: ReadonlySet<'sum' | 'max'>): string {
   if (slots === 0) return '';
   return [
     `var<workgroup> scratch: array<array<f32, ${workgroupSize}>, ${slots}>;
