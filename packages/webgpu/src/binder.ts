@@ -97,8 +97,18 @@ function checkOverlap(bindings: readonly WgslBinding[], resources: ReadonlyMap<s
   }
 }
 
+/** Buffers that would change nothing are a mistake worth telling; a loss may do without some of its data. */
+function checkNames(bindings: readonly WgslBinding[], buffers: Buffers): void {
+  const known = bindings.filter(({ role }) => role === 'input' || role === 'output').map(({ name }) => name);
+  const unknown = Object.keys(buffers).find((name) => ![...known, 'predicted', 'target'].includes(name));
+  if (unknown === undefined) return;
+  const advice = `make it so, with the options weight, mask or outputs; it takes ${known.join(', ')}`;
+  throw new LossmithOptionError(unknown, 'is no buffer of this kernel', advice);
+}
+
 function resourcesOf(device: GPUDevice, { bindings }: WgslModule, buffers: Buffers, sizes: Sizes) {
   const resources = new Map<string, Resource>();
+  checkNames(bindings, buffers);
   for (const binding of bindings) {
     if (binding.role !== 'input' && binding.role !== 'output') continue;
     const part = buffers[binding.name];

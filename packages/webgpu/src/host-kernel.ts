@@ -109,6 +109,8 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
     }
     const [invalid, memory] = await Promise.all([device.popErrorScope(), device.popErrorScope()]);
     state.check();
+    // Buffers that could not be had must not be met again.
+    if (memory !== null || invalid !== null || failure !== undefined) release();
     if (memory !== null) {
       throw new LossmithDeviceError(
         'out-of-memory',
@@ -122,15 +124,17 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
     return found as HostResults;
   }
 
+  function release(): void {
+    for (const one of buffers.values()) one.destroy();
+    buffers.clear();
+  }
+
   return {
     run(given) {
       const next = last.then(() => guarded(given));
       last = next.catch(() => undefined);
       return next;
     },
-    dispose() {
-      for (const one of buffers.values()) one.destroy();
-      buffers.clear();
-    },
+    dispose: release,
   };
 }

@@ -40,8 +40,9 @@ export async function makeProgramKernel(
   module: WgslModule,
 ): Promise<ProgramKernel> {
   const state = watchDevice(device);
-  state.check();
   const pipelines = await makePipelines(device, module);
+  // A device that was lost before is known to be so by now, and has said nothing against the shader.
+  state.check();
   const parameters = makeParameters(device, module);
   const binder = makeBinder(device, module, pipelines, parameters);
   return Object.freeze({

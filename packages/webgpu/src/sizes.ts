@@ -28,8 +28,7 @@ const powerAbove = (x: number) => 2 ** Math.ceil(Math.log2(x));
 
 /**
  * Short rows are worked through by one invocation each. Others by a part of a subgroup where there are enough rows to keep a GPU
- * busy so, or where subgroups are so small that it is none: barriers are dear in software. Else by a workgroup, or a part of
- * one, some eight classes to an invocation.
+ * busy so; else by a workgroup, or a part of one, some eight classes to an invocation.
  */
 export function planFor({ rows, classes }: Sizes, subgroup: number | undefined): Plan {
   const strand = subgroup ?? workgroupSize;
@@ -38,6 +37,6 @@ export function planFor({ rows, classes }: Sizes, subgroup: number | undefined):
     return { shape, lanes, strand, groups: Math.min(most, Math.ceil((rows * lanes) / workgroupSize)) };
   };
   if (classes <= 32) return plan('short', 1);
-  if (subgroup !== undefined && (rows * subgroup >= 8192 || subgroup <= 8)) return plan('strip', subgroup);
+  if (subgroup !== undefined && rows * subgroup >= 8192) return plan('strip', subgroup);
   return plan('long', Math.min(workgroupSize, powerAbove(Math.max(16, classes / 8))));
 }

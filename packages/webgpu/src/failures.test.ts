@@ -1,0 +1,180 @@
+import { links, losses } from '@lossmith/core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bufferOf, testDevice, testGpu } from '../test/gpu.ts';
+import { compileWgsl } from './compile-wgsl.js';
+import { createKernel, type KernelBuffers } from './create-kernel.js';
+import { LossmithDeviceError, LossmithLimitError } from './errors.js';
+import { makePipelines } from './pipelines.js';
+import { requestDevice } from './request-device.js';
+import { requiredLimits } from './required-limits.js';
+
+const identity = losses.matching(links.identity());
+const storage = 0x80;
+
+let device: GPUDevice;
+beforeAll(async () => {
+  device = await testDevice();
+});
+
+/** What a kernel of the identity link says to these buffers. */
+async function saidTo(buffers: KernelBuffers, options = {}): Promise<string> {
+  const kernel = await createKernel(device, identity, options);
+  try {
+    kernel.encode(device.createCommandEncoder(), buffers);
+  } catch (cause) {
+    return (cause as Error).message;
+  } finally {
+    kernel.dispose();
+  }
+  return '';
+}
+
+describe('buffers', () => {
+  const all = () => ({
+    predicted: bufferOf(device, 400),
+    target: bufferOf(device, 400),
+    gradient: bufferOf(device, 400),
+    loss: bufferOf(device, 4),
+  });
+
+  test('that are right are taken', async () => {
+    expect(await saidTo(all())).toBe('');
+  });
+
+  test('too small, missing, of the wrong usage, or at a wrong place are refused by name', async () => {
+    const uniform = device.createBuffer({ size: 400, usage: 0x40 });
+    expect(await saidTo({ ...all(), target: bufferOf(device, 396) })).toContain(
+      'target: has 396 bytes, and 400 are needed for 100 examples',
+    );
+    expect(await saidTo({ ...all(), shape: [101] })).toContain('predicted: has 400 bytes, and 404 are needed');
+    expect(await saidTo({ ...all(), loss: undefined } as unknown as KernelBuffers)).toContain(
+      'option loss: has no buffer',
+    );
+    expect(await saidTo({ ...all(), predicted: uniform })).toContain('made without STORAGE');
+    expect(await saidTo({ ...all(), target: { buffer: bufferOf(device, 800), offset: 8 } })).toContain(
+      'its offset is 8',
+    );
+    expect(await saidTo({ ...all(), shape: [2.5] })).toContain('option shape: is [2.5]');
+    expect(await saidTo({ ...all(), weight: bufferOf(device, 400) })).toContain('option weight');
+  });
+
+  test('read and written at once are refused, with the way out', async () => {
+    const one = bufferOf(device, 400);
+    expect(await saidTo({ ...all(), predicted: one, gradient: one })).toContain('inPlace: true');
+    expect(await saidTo({ ...all(), loss: one, gradient: one })).toContain('gradient');
+    const parts = { loss: { buffer: one, offset: 0, size: 4 }, gradient: { buffer: one, offset: 256 } };
+    expect(await saidTo({ ...all(), ...parts, shape: [30] })).toBe('');
+  });
+
+  test('class losses need a shape', async () => {
+    const kernel = await createKernel(device, losses.softmax());
+    const encoder = device.createCommandEncoder();
+    expect(() => kernel.encode(encoder, all())).toThrow('give the shape of predicted, [rows, classes]');
+    expect(() => kernel.encode(encoder, { ...all(), shape: [4, 0] })).toThrow('give rows of classes');
+    kernel.dispose();
+  });
+});
+
+describe('limits', () => {
+  test('2^25 scores fit a default device, 2^27 one made with requiredLimits', async () => {
+    expect(requiredLimits(identity, { rows: 2 ** 25 })).toEqual({
+      maxStorageBufferBindingSize: 2 ** 27,
+      maxBufferSize: 2 ** 28,
+    });
+    const limits = requiredLimits(identity, { rows: 2 ** 27 });
+    const large = await requestDevice(limits, await testGpu());
+    expect(large.limits.maxStorageBufferBindingSize).toBeGreaterThanOrEqual(2 ** 29);
+    large.destroy();
+  });
+
+  test('more is refused with the name of the limit', async () => {
+    const kernel = await createKernel(device, identity);
+    const small = bufferOf(device, 4);
+    const beyond = device.createBuffer({ size: 2 ** 27 + 4, usage: storage });
+    const call = { predicted: beyond, target: beyond, gradient: small, loss: small };
+    expect(() => kernel.encode(device.createCommandEncoder(), call)).toThrow(LossmithLimitError);
+    expect(() => kernel.encode(device.createCommandEncoder(), call)).toThrow(
+      'predicted (33554433 × 1 numbers) needs maxStorageBufferBindingSize ≥ 134217732, and the device has 134217728',
+    );
+    beyond.destroy();
+    kernel.dispose();
+    const huge = { rows: 2 ** 15, classes: 2 ** 16 };
+    expect(() => requiredLimits(losses.softmax(), huge)).toThrow('maxStorageBufferBindingSize ≥ 8589934592');
+    await expect(requestDevice({ maxBufferSize: 2 ** 50 }, await testGpu())).rejects.toThrow('maxBufferSize');
+  });
+});
+
+describe('devices', () => {
+  test('without WebGPU, an adapter or a device the error says so', async () => {
+    await expect(requestDevice({}, { requestAdapter: async () => null } as unknown as GPU)).rejects.toThrow(
+      'no GPUAdapter',
+    );
+    await expect(createKernel(undefined as unknown as GPUDevice, identity)).rejects.toThrow('needs a GPUDevice');
+    if (globalThis.navigator?.gpu === undefined) await expect(requestDevice()).rejects.toThrow('no WebGPU here');
+  });
+
+  test('a lost device ends the kernel, which says so from then on', async () => {
+    const own = await testDevice();
+    const kernel = await createKernel(own, identity);
+    await kernel.run({ predicted: [1], target: [2] });
+    own.destroy();
+    await expect(kernel.run({ predicted: [1], target: [2] })).rejects.toThrow('the device of this kernel is lost');
+    await own.lost;
+    expect(() => kernel.encode({} as GPUCommandEncoder, {})).toThrow(LossmithDeviceError);
+    expect(() => kernel.update({})).toThrow('ask the adapter for a new device');
+    await expect(createKernel(own, identity)).rejects.toThrow('lost');
+    kernel.dispose();
+  });
+
+  test('a device that is lost while a run is waited for rejects the run', async () => {
+    const own = await testDevice();
+    const kernel = await createKernel(own, identity);
+    const running = kernel.run({ predicted: new Float32Array(100_000), target: new Float32Array(100_000) });
+    const rejected = expect(running).rejects.toThrow('lost');
+    own.destroy();
+    await rejected;
+  });
+
+  test('no memory is an error of the run, and the kernel can be used again', async () => {
+    const limits = requiredLimits(identity, { rows: 2 ** 27 });
+    const own = await requestDevice(limits, await testGpu());
+    const kernel = await createKernel(own, identity);
+    const { createBuffer } = own;
+    own.createBuffer = (descriptor) => {
+      if (descriptor.label !== 'lossmith gradient') return createBuffer.call(own, descriptor);
+      // As a device without memory does: an error in the scope, and a buffer that is none.
+      own.createBuffer = createBuffer;
+      return createBuffer.call(own, { ...descriptor, size: own.limits.maxBufferSize + 4 });
+    };
+    await expect(kernel.run({ predicted: [1], target: [2] })).rejects.toThrow(LossmithDeviceError);
+    expect([...(await kernel.run({ predicted: [1], target: [2] })).loss!]).toEqual([0.5]);
+    own.destroy();
+  });
+
+  test('a shader that the device refuses is named with its line', async () => {
+    const module = compileWgsl(identity);
+    const wrong = makePipelines(device, { ...module, code: `${module.code}\nfn wrong() -> f32 { return 1u; }` });
+    await expect(wrong).rejects.toThrow(/the device refuses the shader: line \d+/);
+  });
+
+  test('a kernel that was disposed of says so; to dispose of it twice does no harm', async () => {
+    const kernel = await createKernel(device, identity);
+    kernel.dispose();
+    kernel.dispose();
+    await expect(kernel.run({ predicted: [1], target: [2] })).rejects.toThrow('this kernel was disposed of');
+    expect(() => kernel.update({ 'link.rate': 1 })).toThrow('disposed');
+  });
+});
+
+test('options that are none are refused', async () => {
+  const options = [
+    { storage: 'f64' },
+    { inPlace: 1 },
+    { inPlace: true, outputs: ['loss'] },
+    { subgroups: 'yes' },
+    { speed: 1 },
+  ];
+  for (const one of options) {
+    expect(() => compileWgsl(identity, one as object), JSON.stringify(one)).toThrow(/^option \w+: /);
+  }
+});
