@@ -4,9 +4,7 @@ import type { Expression } from './expressions/expression.js';
 import type { Link, Term } from './links/link.js';
 import { checkLink } from './links/sum.js';
 import { outermost } from './losses/loss.js';
-import { structuralExpansions } from './operations/structural-expansions.js';
-import { compileExpressions } from './programs/compile.js';
-import { runProgram } from './reference/run-program.js';
+import { evaluateOutputs } from './reference/evaluate-outputs.js';
 
 /** Values of a link at given scores, flat, in float64. */
 export interface LinkValues {
@@ -29,6 +27,5 @@ export function evaluateLink(link: Link, scores: ArrayInput): LinkValues {
     sensitivity: total((term) => term.sensitivity(z)),
     potential: total((term) => term.potential(z)),
   };
-  const program = compileExpressions(outputs, { precision: 'float64' }, structuralExpansions);
-  return runProgram(program, { rows: values.length, classes: 1, data: { z: values } }) as unknown as LinkValues;
+  return evaluateOutputs(outputs, { rows: values.length, classes: 1, data: { z: values } }) as unknown as LinkValues;
 }

@@ -1,13 +1,11 @@
 import { checkTargets, checkValues } from './data/check-values.js';
-import { checkOptions, type LossInputs, type PreparedInputs, prepareInputs } from './data/loss-inputs.js';
+import { checkOptions, type LossInputs, prepareInputs } from './data/loss-inputs.js';
 import { type Loss, lossInputNames } from './losses/loss.js';
-import { structuralExpansions } from './operations/structural-expansions.js';
-import { compileExpressions } from './programs/compile.js';
 import { lossOutputs } from './programs/loss-outputs.js';
 import { checkParameters, type Parameters } from './programs/parameters.js';
 import { checkReduction, type Reduction, reduceResults } from './programs/reduction.js';
-import { runProgram } from './reference/run-program.js';
-import { validityOutput } from './reference/valid-targets.js';
+import { evaluateOutputs } from './reference/evaluate-outputs.js';
+import { validTargets } from './reference/valid-targets.js';
 
 export interface EvaluateOptions {
   /** Default 'none'. */
@@ -28,19 +26,7 @@ export interface Evaluation {
   readonly shape: readonly number[];
 }
 
-type Results = Record<'loss' | 'gradient' | 'hessian', Float64Array> & Partial<Record<'valid', Float64Array>>;
-
-/** Runs the reference evaluator over checked data. */
-function runReference(loss: Loss, inputs: PreparedInputs, parameters: Parameters) {
-  const extras = { weight: inputs.data.weight !== undefined, mask: inputs.maskAxes };
-  const valid = validityOutput(loss, inputs.maskAxes);
-  const outputs = lossOutputs(loss, ['loss', 'gradient', 'hessian'], extras);
-  const settings = { precision: 'float64', parameters: Object.keys(parameters) } as const;
-  const all = valid === undefined ? outputs : { ...outputs, valid };
-  const program = compileExpressions(all, settings, structuralExpansions);
-  const data = { ...inputs.data, ...parameters } as Record<string, ArrayLike<number>>;
-  return runProgram(program, { rows: inputs.rows, classes: inputs.classes, data });
-}
+type Results = Record<'loss' | 'gradient' | 'hessian', Float64Array>;
 
 /**
  * The loss, its gradient and its curvature by the reference evaluator, in float64. Shapes: see `LossInputs`. Throws
@@ -54,8 +40,10 @@ export function evaluate(loss: Loss, inputs: LossInputs, options: EvaluateOption
   const prepared = prepareInputs(loss, inputs);
   checkValues(loss, prepared);
   const parameters = checkParameters(loss, options.parameters ?? {}, prepared.rows);
-  const results = runReference(loss, prepared, parameters) as Results;
-  if (results.valid !== undefined) checkTargets(loss, prepared, results.valid);
+  checkTargets(loss, prepared, validTargets(loss, prepared, parameters));
+  const extras = { weight: prepared.data.weight !== undefined, mask: prepared.maskAxes };
+  const outputs = lossOutputs(loss, ['loss', 'gradient', 'hessian'], extras);
+  const results = evaluateOutputs(outputs, prepared, parameters) as Results;
   const { loss: losses, gradient, hessian } = reduceResults(reduction, results, prepared.rows);
   return { loss: losses, gradient, hessian, shape: prepared.shape };
 }

@@ -110,7 +110,7 @@ describe('parseLoss', () => {
     [
       'labels in the matching form',
       { kind: 'compositeSoftmax', form: 'matching', target: 'label', transform: { kind: 'exp' } },
-      "takes scores only, not 'label'",
+      "the matching form takes 'score' only",
     ],
     ['a temperature of 0', { kind: 'softmax', temperature: 0 }, 'temperature: must be greater than 0'],
     ['33 levels', nested(33), 'nested more than 32 levels deep'],

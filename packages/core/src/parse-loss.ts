@@ -55,7 +55,7 @@ function kindOf<Kind extends string>(value: unknown, kinds: readonly Kind[], pat
 
 function checkPresent(spec: Spec, key: string, path: string): void {
   if (Object.hasOwn(spec, key)) return;
-  throw new LossmithSpecError(joinPath(path, key), 'is missing', 'it is required here');
+  throw new LossmithSpecError(joinPath(path, key), 'is missing', 'give it');
 }
 
 /** Options of a builder as read from JSON: the builder itself checks every value. */
@@ -126,7 +126,7 @@ const lossKeys: Readonly<Record<LossKind, readonly string[]>> = {
 
 function parseText(text: string): unknown {
   if (text.length > largestText) {
-    throw new LossmithSpecError('', `the text has ${text.length} characters, more than 1 MiB`, 'simplify the loss');
+    throw new LossmithSpecError('', `${text.length} characters, more than 1 MiB`, 'simplify the loss');
   }
   try {
     return JSON.parse(text);
@@ -146,11 +146,7 @@ export function parseLoss(json: unknown): Loss {
   const kind = kindOf(value, Object.keys(lossKeys) as LossKind[], '');
   const { kind: _, version, ...spec } = checkKeys(value, ['version', 'kind', ...lossKeys[kind]]);
   if (version !== undefined && version !== 1) {
-    throw new LossmithSpecError(
-      'version',
-      `${JSON.stringify(version)} is unknown`,
-      'this version of core reads version 1',
-    );
+    throw new LossmithSpecError('version', `${JSON.stringify(version)} is unknown`, 'give 1, or leave it out');
   }
   if (kind === 'matching' || kind === 'perClass') checkPresent(spec, 'link', '');
   if (kind === 'compositeSoftmax') checkPresent(spec, 'transform', '');

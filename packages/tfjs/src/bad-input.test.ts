@@ -147,7 +147,7 @@ describe('what is no tensor, loss or option', () => {
   ])('not a loss: %s', (_, loss) => {
     const error = option(() => compileTfjs(loss as unknown as Loss));
     expect(error.option).toBe('loss');
-    expect(error.message).toBe('option loss: is no loss of version 1; make one with losses.…');
+    expect(error.message).toBe('option loss: is no loss; make one with losses.…');
   });
 
   test('an option that does not exist, a reduction that does not exist', () => {

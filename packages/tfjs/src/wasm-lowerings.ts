@@ -12,9 +12,16 @@ function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
   return tf.add(tf.clipByValue(x, low, high), tf.sub(x, x));
 }
 
+/** The native minimum and maximum give the first number where the second is NaN. */
+const mindful =
+  (op: (x: tf.Tensor, y: tf.Tensor) => tf.Tensor) =>
+  (x: tf.Tensor, y: tf.Tensor): tf.Tensor =>
+    tf.where(tf.isNaN(y), y, op(x, y));
+const [smaller, larger] = [mindful(tf.minimum), mindful(tf.maximum)];
+
 const minimum: Lowering<tf.Tensor, Context> = ([x, y], { args }, { constants }) => {
   const bound = constants.get(args[1] as number);
-  return bound === undefined ? tf.minimum(x as tf.Tensor, y as tf.Tensor) : clip(x as tf.Tensor, -largest, bound);
+  return bound === undefined ? smaller(x as tf.Tensor, y as tf.Tensor) : clip(x as tf.Tensor, -largest, bound);
 };
 
 /** As minimum, without the care for NaN. */
@@ -28,7 +35,7 @@ const cap: Lowering<tf.Tensor, Context> = ([x, y], { args }, { constants }) => {
 /** max(x, 0) is relu, 0.5 against 8. */
 const maximum: Lowering<tf.Tensor, Context> = ([x, y], { args }, { constants }) => {
   const bound = constants.get(args[1] as number);
-  if (bound === undefined) return tf.maximum(x as tf.Tensor, y as tf.Tensor);
+  if (bound === undefined) return larger(x as tf.Tensor, y as tf.Tensor);
   return bound === 0 ? tf.relu(x as tf.Tensor) : clip(x as tf.Tensor, bound, largest);
 };
 

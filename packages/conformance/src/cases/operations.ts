@@ -3,42 +3,19 @@ import { compileFor, type OperationName, operations } from '@lossmith/core/backe
 import type { Case } from '../case.js';
 import { compare } from '../compare.js';
 import { type Door, ResultError } from '../door.js';
-import type { Fault } from '../fault.js';
-import { roundingOf, show, smallestNormal } from '../numbers.js';
+import { type Fault, fault } from '../fault.js';
+import { largestOf, roundingOf, show, smallestNormal } from '../numbers.js';
 import { constant, input, node } from './nodes.js';
+import { argumentsOf, argumentsWithNaN, comparisons, logical } from './operation-arguments.js';
 import { alongAxesCase, widthsCase } from './operations-along-axes.js';
 
 /** Operations whose meaning is not a function of numbers alone, or leaves room. */
 const apart: readonly string[] = ['cap', 'scaled', 'byPrecision', 'boundedExp'];
 
-const magnitudes = [1e-30, 1e-7, 1e-3, 0.1, 0.4, 0.75, 1, 1.5, 3, 7, 15, 30, 60, 87];
-const line = [0, -0, ...magnitudes, ...magnitudes.map((x) => -x)].map(Math.fround);
-
-const inside = (x: number, [from, to]: readonly [number, number]) => x >= from && x <= to;
-
-/** Arguments in an operation's domain: along a line, and for several arguments across it. */
-function argumentsOf(op: OperationName): number[][] {
-  const { meaning, domain = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] } = operations[op];
-  const count = meaning?.length ?? 0;
-  const firsts = line.filter((x) => inside(x, domain) && !(op === 'log' && x === 0) && !(op === 'log1p' && x === -1));
-  if (count === 1) return firsts.map((x) => [x]);
-  const rest = (x: number, k: number) =>
-    Array.from({ length: count - 1 }, (_, n) => line[(k * 5 + n * 3 + 2) % line.length] ?? x);
-  const some = firsts.flatMap((x, k) => [
-    [x, ...rest(x, k)],
-    [x, ...Array<number>(count - 1).fill(x)],
-  ]);
-  return op === 'power' ? some.filter(([x, y]) => x !== 0 || (y as number) > 0) : some;
-}
-
-/** Truth values are arguments too: 1 and 0. */
-const logical = ['and', 'or', 'not'];
-
 const names = ['x', 'y', 'w'] as const;
 /** Comparisons give truth values, which backends hold as they like: they are looked at through a select. */
 function asNumber(op: OperationName, applied: Expression): Expression {
-  const truth = ['less', 'lessEqual', 'equal', ...logical].includes(op);
-  return truth ? node('select', [applied, constant(1), constant(0)]) : applied;
+  return [...comparisons, ...logical].includes(op) ? node('select', [applied, constant(1), constant(0)]) : applied;
 }
 
 function conditionOf(op: OperationName, args: readonly Expression[]): readonly Expression[] {
@@ -47,14 +24,12 @@ function conditionOf(op: OperationName, args: readonly Expression[]): readonly E
   return logical.includes(op) ? args.map(truth) : args;
 }
 
-/** What an operation is allowed: some units of the last place, and what the rounding of its argument may do. */
+/**
+ * What an operation is allowed: some units of the last place, and what the rounding of its argument may do. Beyond an
+ * argument of 90 no operation grows faster than its argument any more.
+ */
 const allowance = (value: number, args: readonly number[], unit: number) =>
-  (16 + 2 * Math.max(...args.map(Math.abs))) * 2 * unit * Math.abs(value);
-
-const rowsOf = (op: OperationName, count: number): number[][] => {
-  if (!logical.includes(op) && op !== 'select') return argumentsOf(op);
-  return [0, 1].flatMap((x) => [0, 1].flatMap((y) => [0, 1].map((w) => [x, y, w].slice(0, count))));
-};
+  (16 + 2 * Math.min(90, Math.max(...args.map(Math.abs)))) * 2 * unit * Math.abs(value);
 
 /** A program of one operation over rows of arguments. */
 async function runOperation(door: Door, op: OperationName, rows: readonly number[][]): Promise<ArrayLike<number>> {
@@ -76,19 +51,33 @@ async function runOperation(door: Door, op: OperationName, rows: readonly number
   return result;
 }
 
-async function checkOperation(door: Door, op: OperationName): Promise<Fault[]> {
+/** One result; nothing is asked of what neither precision holds. */
+function checkResult(door: Door, op: OperationName, row: readonly number[], actual: number): Fault[] {
   const meaning = operations[op].meaning as (...args: number[]) => number;
-  const rows = rowsOf(op, meaning.length);
-  const results = await runOperation(door, op, rows);
-  return rows.flatMap((row, k) => {
-    const [value, actual] = [meaning(...row), results[k] as number];
-    if (Math.abs(value) > 1e37 || Number.isNaN(value)) return [];
-    // 0 by underflow in one precision is a tiny number in the other.
-    if (Math.abs(value) < smallestNormal('float32') && Math.abs(actual) < 1e-37) return [];
-    const allowed = allowance(value, row, roundingOf(door.precision));
-    const place = `${op}(${row.map(show).join(', ')})`;
-    return compare(actual, { value, text: String(value), allowed, output: op, place }, door.precision);
-  });
+  const value = meaning(...row);
+  if (Math.abs(value) > largestOf('float32') || Number.isNaN(value)) return [];
+  // 0 by underflow in one precision is a tiny number in the other.
+  if (Math.abs(value) < smallestNormal('float32') && Math.abs(actual) < 1e-37) return [];
+  const allowed = allowance(value, row, roundingOf(door.precision));
+  const place = `${op}(${row.map(show).join(', ')})`;
+  return compare(actual, { value, text: String(value), allowed, output: op, place }, door.precision);
+}
+
+/** A NaN goes on into the result, is no number's equal, and where it is not chosen does not show. */
+function checkNaN(op: OperationName, row: readonly number[], actual: number): Fault[] {
+  const chosen = op !== 'select' || Number.isNaN(row[row[0] === 1 ? 1 : 2]);
+  const expected = comparisons.includes(op) ? 0 : chosen ? Number.NaN : (row[row[0] === 1 ? 1 : 2] as number);
+  if (Object.is(Math.abs(actual), expected)) return [];
+  return [fault(op, `${op}(${row.map(show).join(', ')}) is ${show(actual)}, expected ${show(expected)}`)];
+}
+
+async function checkOperation(door: Door, op: OperationName): Promise<Fault[]> {
+  const [rows, withNaN] = [argumentsOf(op), argumentsWithNaN(op)];
+  const results = await runOperation(door, op, [...rows, ...withNaN]);
+  return [
+    ...rows.flatMap((row, k) => checkResult(door, op, row, results[k] as number)),
+    ...withNaN.flatMap((row, k) => checkNaN(op, row, results[rows.length + k] as number)),
+  ];
 }
 
 /** Every operation of the table by itself, so that a wrong lowering is named before the losses that it spoils. */

@@ -1,6 +1,6 @@
 import type { HostInputs, Program } from '@lossmith/core/backend';
 import type { Outputs } from '../simple-backend.js';
-import { quick, toFloat16, type WrongBackend } from './wrong-backend.js';
+import { full, quick, toFloat16, type WrongBackend } from './wrong-backend.js';
 
 /** Inputs with some arrays made anew. */
 function withData(inputs: HostInputs, change: Readonly<Record<string, (values: number[]) => readonly number[]>>) {
@@ -88,6 +88,17 @@ export const wrongData: readonly WrongBackend[] = [
     inputs: (inputs, program) =>
       isLabel(program) ? withData(inputs, { target: (values) => values.map((y) => y - 1) }) : inputs,
   }),
+  full(
+    'labels held between the first class and the last',
+    'failures/targets that are none: rows/softmax({ target: "label" })',
+    /loss of row 3 is .*, expected NaN/,
+    {
+      inputs: (inputs, program) =>
+        isLabel(program)
+          ? withData(inputs, { target: (values) => values.map((y) => Math.max(0, Math.min(inputs.classes - 1, y))) })
+          : inputs,
+    },
+  ),
   quick('the last row of a last block left out', 'data/257 of', /loss at .* is 0, exactly/, {
     outputs: (outputs, { rows }) =>
       mapped(outputs, (x, name, k) => {

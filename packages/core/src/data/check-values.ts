@@ -57,12 +57,16 @@ const reasons = {
 } as const;
 
 /** Refuses a target for which the loss's own validity expression is 0, unless it is masked or NaN. */
-export function checkTargets(loss: Loss, { data, rows, classes }: PreparedInputs, valid: ArrayLike<number>): void {
+export function checkTargets(
+  loss: Loss,
+  { data, rows, classes }: PreparedInputs,
+  valid: ArrayLike<number> | undefined,
+): void {
   const width = loss.target.axes === 'i' ? classes : 1;
   const isNaNRow = (row: number) =>
     firstIndex({ length: width }, (_, k) => Number.isNaN(data.target[row * width + k])) !== undefined;
   for (let row = 0; row < rows; row += 1) {
-    if ((valid[row] as number) !== 0 || isNaNRow(row)) continue;
+    if (valid?.[row] !== 0 || isNaNRow(row)) continue;
     const [what, advice] = reasons[loss.target.kind === 'probability' ? 'probability' : 'output'];
     const where = width === 1 ? what : `row ${row}: ${what}`;
     throw new LossmithValueError('target', row * width, data.target[row * width] as number, where, advice);

@@ -40,11 +40,7 @@ export function fromExpressionSpec(spec: unknown, path: string): Expression {
   }
   const arity = (operations[op].meaning as (...args: number[]) => number).length;
   if (args.length !== arity) {
-    throw new LossmithSpecError(
-      path,
-      `${op} takes ${arity} arguments, got ${args.length}`,
-      'give it exactly that many',
-    );
+    throw new LossmithSpecError(path, `${op} takes ${arity} arguments, got ${args.length}`, 'give that many');
   }
   const expressions = args.map((argument, k) => fromExpressionSpec(argument, `${path}[${k + 1}]`));
   return rebuild({ op, args: expressions, axes: '' }, expressions);

@@ -16,7 +16,7 @@ function run(loss: Loss, options: KernelOptions, inputs: LossInputs, parameters:
   const program = compileLoss(backend, loss, { ...choices, precision: 'float64' });
   const prepared = kernelInputs(loss, program, inputs, parameters);
   const results = backend.emit(program).run(prepared);
-  refuseTargets(loss, prepared, results, parameters);
+  refuseTargets(loss, prepared, results);
   return { ...(results as Record<'loss' | 'gradient', Float64Array>), shape: prepared.shape };
 }
 

@@ -5,6 +5,7 @@ import { type Loss, lossInputNames } from '../losses/loss.js';
 import { checkHostInputs, type HostInputs } from '../programs/host-inputs.js';
 import { checkParameters, type Parameters } from '../programs/parameters.js';
 import type { Program } from '../programs/program.js';
+import type { ParameterArrays } from '../reference/evaluate-outputs.js';
 import { validTargets } from '../reference/valid-targets.js';
 
 /** Data of one call of a kernel, checked and laid out for its program. */
@@ -12,6 +13,7 @@ export interface KernelInputs extends HostInputs {
   /** The shape of predicted. */
   readonly shape: readonly number[];
   readonly prepared: PreparedInputs;
+  readonly parameters: ParameterArrays;
 }
 
 /** A mask as the program has it: one value per row serves for all its classes, but not the other way round. */
@@ -39,9 +41,10 @@ export function kernelInputs(
   const prepared = prepareInputs(loss, inputs);
   checkValues(loss, prepared);
   const { rows, classes, shape } = prepared;
-  const data = { ...prepared.data, ...maskFor(program, prepared), ...checkParameters(loss, parameters, rows) };
+  const given = checkParameters(loss, parameters, rows);
+  const data = { ...prepared.data, ...maskFor(program, prepared), ...given };
   checkHostInputs(program, { rows, classes, data });
-  return { rows, classes, data, shape, prepared };
+  return { rows, classes, data, shape, prepared, parameters: given };
 }
 
 function holdsNaN(values: ArrayLike<number>): boolean {
@@ -56,11 +59,9 @@ function holdsNaN(values: ArrayLike<number>): boolean {
  */
 export function refuseTargets(
   loss: Loss,
-  { prepared }: KernelInputs,
+  { prepared, parameters }: KernelInputs,
   results: Readonly<Record<string, ArrayLike<number>>>,
-  parameters: Parameters = {},
 ): void {
   if (!Object.values(results).some(holdsNaN)) return;
-  const valid = validTargets(loss, prepared, parameters);
-  if (valid !== undefined) checkTargets(loss, prepared, valid);
+  checkTargets(loss, prepared, validTargets(loss, prepared, parameters));
 }

@@ -92,11 +92,7 @@ export function compositeSoftmax(transform: Link, options: CompositeSoftmaxOptio
     throw new LossmithSpecError('assumeConvex', 'must be true or false', 'correct it');
   }
   if (form === 'matching' && target !== 'score') {
-    throw new LossmithOptionError(
-      'target',
-      `the matching form takes scores only, not '${target}'`,
-      "use form: 'divergence'",
-    );
+    throw new LossmithOptionError('target', `the matching form takes 'score' only`, "use form: 'divergence'");
   }
   if (form === 'matching' && assumeConvex !== true) checkConvex(transform);
   const rest = { temperature: options.temperature, transform: transform.spec, assumeConvex };

@@ -148,7 +148,9 @@ test('gradients agree with differences of the loss', () => {
       for (const loss of [softmax(), compositeSoftmax(transform, { form: 'divergence' }), perClass(transform)]) {
         expect(gradientCheck(loss, inputs).worst).toBeLessThan(1e-6);
       }
-      expect(gradientCheck(compositeSoftmax(links.exp(), { form: 'matching' }), inputs).worst).toBeLessThan(1e-5);
+      // Beside ties at score 4, e^s turns the whole row over within the standard step of 0.005.
+      const steep = compositeSoftmax(links.exp(), { form: 'matching' });
+      expect(gradientCheck(steep, inputs, { step: 2e-4 }).worst).toBeLessThan(1e-6);
     }),
     { numRuns: 40 },
   );

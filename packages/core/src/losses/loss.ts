@@ -57,7 +57,7 @@ export function freezeLoss(loss: Omit<Loss, 'type' | 'version'>): Loss {
 /** Throws where a value is no loss of a version that is known here, whichever copy of the package made it. */
 export function checkLoss(loss: Loss | undefined): void {
   if (loss?.type === 'lossmith.loss' && loss.version === 1) return;
-  throw new LossmithOptionError('loss', 'is no loss of version 1', 'make one with losses.…');
+  throw new LossmithOptionError('loss', 'is no loss', 'make one with losses.…');
 }
 
 /** Names of what a loss is given at call time. */

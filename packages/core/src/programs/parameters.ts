@@ -41,7 +41,7 @@ export function checkParameters(loss: Loss, given: Parameters, rows: number): Re
       throw new LossmithOptionError(
         'parameters',
         `'${name}' cannot be ${wrong}`,
-        'give finite numbers, above 0 unless for a center',
+        'give finite numbers, above 0 but for a center',
       );
     }
     return [name, values] as const;

@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const readme = readFileSync(fromHere('../../../README.md'), 'utf8');
+const readme = readFileSync(fromHere('../../README.md'), 'utf8');
 
 /** What stands behind an HTML comment that starts with these words, up to the next blank line outside a code block. */
 function after(words: string): string {
@@ -26,7 +26,7 @@ const rowsOf = (table: string) =>
     .slice(2)
     .map((row) => row.split('|').map((cell) => cell.trim()));
 
-/** Runs a module inside this package, where imports resolve to the built packages, and returns what it prints. */
+/** Runs a module in this workspace, where imports resolve to the built packages, and returns what it prints. */
 function printed(module: string): string {
   const folder = fromHere('../.results');
   const file = `${folder}/readme-example.mjs`;
@@ -45,9 +45,14 @@ interface Size {
   readonly sizeLimit: number;
 }
 
+/** The packages whose sizes README.md states, in its order. */
+const sized = ['core', 'tfjs', 'onnx', 'webgpu', 'wasm', 'transformers'].filter((name) =>
+  existsSync(fromHere(`../../packages/${name}`)),
+);
+
 /** What a package's `size` script reports. */
-function sizesOf(name: 'core' | 'tfjs'): readonly Size[] {
-  const cwd = fromHere(`../../${name}`);
+function sizesOf(name: string): readonly Size[] {
+  const cwd = fromHere(`../../packages/${name}`);
   const { scripts } = JSON.parse(readFileSync(`${cwd}/package.json`, 'utf8'));
   const PATH = `${cwd}/node_modules/.bin${delimiter}${process.env.PATH}`;
   const options = { cwd, encoding: 'utf8', env: { ...process.env, PATH }, shell: true } as const;
@@ -61,7 +66,7 @@ describe('README.md', () => {
   });
 
   test('the table of the demo has the rows that the demo prints', () => {
-    const contenders = readFileSync(fromHere('../../../examples/flight-delays/src/contenders.ts'), 'utf8');
+    const contenders = readFileSync(fromHere('../../examples/flight-delays/src/contenders.ts'), 'utf8');
     const names = [...contenders.matchAll(/\bname: '([^']+)'/g)].map((match) => match[1]);
     expect(names).toHaveLength(5);
     expect(rowsOf(after('demo table')).map((cells) => cells[1])).toEqual(names);
@@ -70,7 +75,7 @@ describe('README.md', () => {
 
   // The size task may be writing the same bundles at this moment, hence the retries.
   test('sizes are those that size-limit reports, to a tenth of a kilobyte', { timeout: 60_000, retry: 2 }, () => {
-    const found = [...sizesOf('core'), ...sizesOf('tfjs')];
+    const found = sized.flatMap(sizesOf);
     const stated = rowsOf(after('sizes')).map(([, , size, limit]) => [size, limit]);
     const kilobytes = (bytes: number) => `${bytes / 1000} kB`;
     expect(stated.map(([, limit]) => limit)).toEqual(found.map(({ sizeLimit }) => kilobytes(sizeLimit)));

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { generated } from '../../../scripts/accuracy.mjs';
+import { generated } from '../../scripts/accuracy.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 test('the tables of accuracy in README.md and docs are those that the committed figures make', async () => {
   for (const [path, text] of Object.entries(await generated())) {

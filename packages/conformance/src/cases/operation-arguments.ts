@@ -1,0 +1,50 @@
+import { type OperationName, operations } from '@lossmith/core/backend';
+
+/** Truth values are arguments too: 1 and 0. */
+export const logical: readonly OperationName[] = ['and', 'or', 'not'];
+export const comparisons: readonly OperationName[] = ['less', 'lessEqual', 'equal'];
+
+/** From near the smallest normal float32 to near the largest; at 88.7 eˣ is 3.3·10³⁸. */
+const magnitudes = [2e-38, 1e-30, 1e-7, 1e-3, 0.1, 0.4, 0.75, 1, 1.5, 3, 7, 15, 30, 60, 87, 88.7, 3e38];
+const line = [0, -0, ...magnitudes, ...magnitudes.map((x) => -x)].map(Math.fround);
+
+const inside = (x: number, [from, to]: readonly [number, number]) => x >= from && x <= to;
+
+/** How many numbers an operation takes. */
+const countOf = (op: OperationName): number => operations[op].meaning?.length ?? 0;
+
+/** Arguments in an operation's domain: along a line, and for several arguments across it. */
+function alongLine(op: OperationName): number[][] {
+  const { domain = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] } = operations[op];
+  const count = countOf(op);
+  const firsts = line.filter((x) => inside(x, domain) && !(op === 'log' && x === 0) && !(op === 'log1p' && x === -1));
+  if (count === 1) return firsts.map((x) => [x]);
+  const rest = (x: number, k: number) =>
+    Array.from({ length: count - 1 }, (_, n) => line[(k * 5 + n * 3 + 2) % line.length] ?? x);
+  const some = firsts.flatMap((x, k) => [
+    [x, ...rest(x, k)],
+    [x, ...Array<number>(count - 1).fill(x)],
+  ]);
+  return op === 'power' ? some.filter(([x, y]) => x !== 0 || (y as number) > 0) : some;
+}
+
+/** Rows of arguments to try an operation with. */
+export function argumentsOf(op: OperationName): number[][] {
+  if (!logical.includes(op) && op !== 'select') return alongLine(op);
+  const count = countOf(op);
+  return [0, 1].flatMap((x) => [0, 1].flatMap((y) => [0, 1].map((w) => [x, y, w].slice(0, count))));
+}
+
+/** Rows that hold a NaN, in every place where the operation has to mind one. */
+export function argumentsWithNaN(op: OperationName): number[][] {
+  // What becomes of a NaN here is left open.
+  if (logical.includes(op) || op === 'sign') return [];
+  const first = op === 'select' ? 1 : 0;
+  const places = Array.from({ length: countOf(op) - first }, (_, k) => k + first);
+  const conditions = op === 'select' ? [1, 0] : [1.5];
+  return places.flatMap((place) =>
+    conditions.map((condition) =>
+      Array.from({ length: countOf(op) }, (_, k) => (k === place ? Number.NaN : condition)),
+    ),
+  );
+}
