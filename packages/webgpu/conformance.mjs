@@ -2,26 +2,33 @@ import { checkHostInputs } from '@lossmith/core/backend';
 import { makeHostKernel } from './dist/host-kernel.js';
 import { webgpuBackend } from './dist/index.js';
 import { makeProgramKernel } from './dist/program-kernel.js';
-import { nodeGpu } from './test/software-gpu.mjs';
 
+/** The browser's WebGPU, or Dawn's in Node. */
+async function deviceHere() {
+  const gpu = globalThis.navigator?.gpu ?? (await (await import('./test/software-gpu.mjs')).nodeGpu());
+  const adapter = await gpu.requestAdapter();
+  if (adapter === null) throw new Error('no GPUAdapter');
+  return adapter.requestDevice();
+}
+
+let device;
 /** Kernels by the text of their shader: the kit compiles the same losses many times, which is slow without a GPU. */
 const kernels = new Map();
 
-export default async function subject() {
-  const adapter = await (await nodeGpu()).requestAdapter();
-  if (adapter === null) throw new Error('no GPUAdapter');
-  const device = await adapter.requestDevice();
-  const kernelOf = ({ program, module }) => {
-    const made = kernels.get(module.code) ?? makeProgramKernel(device, program, module).then(makeHostKernel);
-    kernels.set(module.code, made);
-    return made;
-  };
-  return {
-    backend: webgpuBackend,
-    async run(artifact, inputs) {
-      checkHostInputs(artifact.program, inputs);
-      return (await kernelOf(artifact)).run(inputs);
-    },
-    precision: 'float32',
-  };
+function kernelOf({ program, module }) {
+  device ??= deviceHere();
+  const made =
+    kernels.get(module.code) ?? device.then((own) => makeProgramKernel(own, program, module)).then(makeHostKernel);
+  kernels.set(module.code, made);
+  return made;
 }
+
+/** @type {import('@lossmith/conformance').Subject<import('./dist/index.js').WgslArtifact>} */
+export default {
+  backend: webgpuBackend,
+  async run(artifact, inputs) {
+    checkHostInputs(artifact.program, inputs);
+    return (await kernelOf(artifact)).run(inputs);
+  },
+  precision: 'float32',
+};

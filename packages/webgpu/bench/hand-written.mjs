@@ -46,7 +46,11 @@ function runnerOf(device, code, buffers, entryPoints) {
     const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint } });
     const used = { main: code === move ? [0, 1, 2] : [0, 1, 2, 3], total: [0, 3] }[entryPoint];
     const entries = used.map((binding) => ({ binding, resource: { buffer: buffers[binding] } }));
-    return [pipeline, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }), entryPoint === 'main' ? 1024 : 1];
+    return [
+      pipeline,
+      device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }),
+      entryPoint === 'main' ? 1024 : 1,
+    ];
   });
   return () => {
     const encoder = device.createCommandEncoder();

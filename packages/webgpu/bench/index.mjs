@@ -7,7 +7,9 @@ const count = 2 ** 20;
 const rounds = Number(process.env.ROUNDS ?? 9);
 const gpu = await nodeGpu();
 const adapter = await gpu.requestAdapter();
-const device = await adapter.requestDevice({ requiredFeatures: ["subgroups"].filter((name) => adapter.features.has(name)) });
+const device = await adapter.requestDevice({
+  requiredFeatures: ['subgroups'].filter((name) => adapter.features.has(name)),
+});
 const tf = await tfjsOn(gpu, device, adapter.info);
 
 const scores = (shift) => Float32Array.from({ length: count }, (_, k) => 3 * Math.sin(k * 1.7 + shift));
@@ -67,7 +69,8 @@ const softmaxFormula = (yTrue, yPred) => {
   return tf.mean(tf.sum(tf.mul(tf.exp(v), tf.sub(v, u)), -1));
 };
 
-const show = (text, value, bar) => console.log(`${text.padEnd(72)} ${value.toFixed(3)}${bar ? `   (at most ${bar})` : ''}`);
+const show = (text, value, bar) =>
+  console.log(`${text.padEnd(72)} ${value.toFixed(3)}${bar ? `   (at most ${bar})` : ''}`);
 
 console.log(`${adapter.info.vendor} ${adapter.info.device}, 2^20 scores, loss, gradient and mean; median of ${rounds}`);
 const sinh = await createKernel(device, losses.matching(links.sinh({ rate: 0.5 })));

@@ -1,5 +1,11 @@
-import { type Loss, type LossInputs, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
-import { checkOptions, checkParameters, kernelInputs, type OutputName, refuseTargets } from '@lossmith/core/backend';
+import { type Loss, type LossInputs, LossmithShapeError } from '@lossmith/core';
+import {
+  checkKernelOutputs,
+  kernelInputs,
+  type OutputName,
+  refuseTargets,
+  updatedParameters,
+} from '@lossmith/core/backend';
 import type { BufferPart } from './binder.js';
 import { callSizes } from './call-sizes.js';
 import { programAndModule, type WgslOptions } from './compile-wgsl.js';
@@ -49,15 +55,6 @@ function writeOver(results: HostResults, outputs: Partial<Record<string, Float32
   return Object.fromEntries(written);
 }
 
-function checkOutputs(lengths: Readonly<Record<string, number>>, outputs: Partial<Record<string, Float32Array>>): void {
-  checkOptions(outputs, Object.keys(lengths));
-  for (const [name, length] of Object.entries(lengths)) {
-    const given = outputs[name];
-    if (given !== undefined && given.length !== length)
-      throw new LossmithShapeError(`outputs.${name}`, [given.length], [length], 'give an array of that length');
-  }
-}
-
 function checkDevice(device: unknown): asserts device is GPUDevice {
   if (typeof (device as GPUDevice | undefined)?.createComputePipelineAsync === 'function') return;
   throw new LossmithDeviceError(
@@ -67,9 +64,11 @@ function checkDevice(device: unknown): asserts device is GPUDevice {
   );
 }
 
+const asList = (value: number | ArrayLike<number>): ArrayLike<number> => (typeof value === 'number' ? [value] : value);
+
 /** Examples whose parameters have numbers of their own; undefined where one serves for all. */
-const parameterRows = (parameters: Readonly<Record<string, ArrayLike<number>>>) =>
-  Object.values(parameters).find(({ length }) => length !== 1)?.length;
+const parameterRows = (parameters: KernelParameters) =>
+  Object.values(parameters).find((value): value is ArrayLike<number> => asList(value).length !== 1)?.length;
 
 /**
  * Compiles a loss for a device, which stays the caller's. Loss and gradient in one pass over the data; the reduction is by
@@ -84,7 +83,7 @@ export async function createKernel(device: GPUDevice, loss: Loss, options: WgslO
   await Promise.all([...new Set(module.passes.map(({ rows }) => rows ?? 'short'))].map(kernel.prepare));
   const host = makeHostKernel(kernel);
   const { state } = kernel;
-  let parameters: Record<string, ArrayLike<number>> = {};
+  let parameters: KernelParameters = {};
 
   return Object.freeze({
     module,
@@ -104,26 +103,15 @@ export async function createKernel(device: GPUDevice, loss: Loss, options: WgslO
     async run(inputs: LossInputs, outputs: Partial<Record<OutputName, Float32Array<ArrayBuffer>>> = {}) {
       state.check();
       const given = kernelInputs(loss, program, inputs, parameters);
-      const entries = given.rows * (loss.axes === '' ? 1 : given.classes);
-      const count = (name: string) => (name !== 'loss' ? entries : program.reduction === 'none' ? given.rows : 1);
-      const names = Object.keys(program.outputs).filter((name) => name !== 'weight');
-      checkOutputs(Object.fromEntries(names.map((name) => [name, count(name)])), outputs);
+      checkKernelOutputs(program, given, outputs);
       const found = await host.run(given);
       refuseTargets(loss, given, found, parameters);
       return writeOver(found, outputs);
     },
     update(given: KernelParameters) {
       state.check();
-      if (program.parameters.length === 0 && Object.keys(given).length > 0)
-        throw new LossmithOptionError(
-          'parameters',
-          'are constants of this kernel',
-          "make the kernel with parameters: 'inputs'",
-        );
-      const rows = Object.values(given).find((value) => typeof value !== 'number' && value.length !== 1);
-      const checked = checkParameters(loss, given, typeof rows === 'object' ? rows.length : 1);
-      parameters = { ...parameters, ...checked };
-      kernel.update(parameters);
+      parameters = updatedParameters(loss, program, parameters, given);
+      kernel.update(Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, asList(value)])));
     },
     dispose() {
       host.dispose();

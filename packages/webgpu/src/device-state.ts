@@ -1,4 +1,4 @@
-import { LossmithError } from '@lossmith/core';
+import { disposedError } from '@lossmith/core/backend';
 import { LossmithDeviceError } from './errors.js';
 
 /** Whether a kernel can still be used. */
@@ -27,7 +27,7 @@ export function watchDevice(device: GPUDevice): DeviceState {
   return {
     lost: () => lost,
     check() {
-      if (disposed) throw new LossmithError('disposed', 'this kernel was disposed of', 'make a new one');
+      if (disposed) throw disposedError();
       if (lost !== undefined) throw lost;
     },
     dispose() {

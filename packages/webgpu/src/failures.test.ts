@@ -161,7 +161,7 @@ describe('devices', () => {
     const kernel = await createKernel(device, identity);
     kernel.dispose();
     kernel.dispose();
-    await expect(kernel.run({ predicted: [1], target: [2] })).rejects.toThrow('this kernel was disposed of');
+    await expect(kernel.run({ predicted: [1], target: [2] })).rejects.toThrow('the kernel is disposed');
     expect(() => kernel.update({ 'link.rate': 1 })).toThrow('disposed');
   });
 });
