@@ -1,0 +1,110 @@
+import { LossmithError } from '@lossmith/core';
+import type { CompositeLowerings, Lowering, Lowerings } from '@lossmith/core/backend';
+import type { Code } from './encoding.js';
+import { arctan } from './functions/arctangent.js';
+import { exp, expm1, expUpTo } from './functions/exponential.js';
+import { log, log1p } from './functions/logarithm.js';
+import * as smooth from './functions/smooth.js';
+import type { Lanes } from './lanes.js';
+import { and, demote, joinHalves, not, or, promote, select, swapHalves, type Writer } from './writer.js';
+
+type WasmLowering = Lowering<Code, Writer>;
+export type WasmLowerings = Lowerings<Code, Writer>;
+
+const unary =
+  (write: (writer: Writer, x: Code) => Code): WasmLowering =>
+  ([x], _, writer) =>
+    write(writer, x as Code);
+
+type BinaryName = 'add' | 'subtract' | 'multiply' | 'divide' | 'equal' | 'less' | 'lessEqual';
+const binary =
+  (name: BinaryName): WasmLowering =>
+  ([x, y], _, { lanes }) =>
+    lanes[name](x as Code, y as Code);
+const plain =
+  (name: 'absolute' | 'negate' | 'sqrt'): WasmLowering =>
+  ([x], _, { lanes }) =>
+    lanes[name](x as Code);
+
+/** One instruction where one of both is a constant, which is no NaN, against seven. */
+const extreme =
+  (name: 'minimum' | 'maximum', fast: 'atMost' | 'atLeast'): WasmLowering =>
+  ([x, y], { args }, { lanes, isNumber }) => {
+    const [first, second] = [x as Code, y as Code];
+    if (isNumber(args[1] as number)) return lanes[fast](first, second);
+    return isNumber(args[0] as number) ? lanes[fast](second, first) : lanes[name](first, second);
+  };
+
+/** What loops and data give: see loops.ts. */
+const placed: WasmLowering = (_, { op }) => {
+  throw new LossmithError('lowering', `${op} is written where loops are`, 'emit programs with wasmBackend');
+};
+
+const common: WasmLowerings = {
+  constant: (_, { value }, { constant }) => constant(value as number),
+  input: placed,
+  parameter: placed,
+  index: placed,
+  size: placed,
+  sum: placed,
+  max: placed,
+  add: binary('add'),
+  subtract: binary('subtract'),
+  multiply: binary('multiply'),
+  divide: binary('divide'),
+  negate: plain('negate'),
+  absolute: plain('absolute'),
+  sign: unary(smooth.sign),
+  minimum: extreme('minimum', 'atMost'),
+  maximum: extreme('maximum', 'atLeast'),
+  exp: unary(exp),
+  log: unary(log),
+  sqrt: plain('sqrt'),
+  power: ([x, y], _, writer) => smooth.power(writer, x as Code, y as Code),
+  less: binary('less'),
+  lessEqual: binary('lessEqual'),
+  equal: binary('equal'),
+  and: ([x, y]) => and(x as Code, y as Code),
+  or: ([x, y]) => or(x as Code, y as Code),
+  not: ([x]) => not(x as Code),
+  select: ([mask, x, y]) => select(mask as Code, x as Code, y as Code),
+  expm1: unary(expm1),
+  saturation: unary(smooth.saturation),
+  sigmoid: unary(smooth.sigmoid),
+  softplus: unary(smooth.softplus),
+  tanh: unary(smooth.tanh),
+  arctan: unary(arctan),
+  log1p: unary(log1p),
+};
+
+const boundedExp =
+  (bound: number): WasmLowering =>
+  ([x], _, writer) =>
+    expUpTo(writer, x as Code, bound);
+
+const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: extreme('minimum', 'atMost') };
+
+/** Differences of scores, which are float32 numbers, are as good as exact, and float64's range needs no care. */
+const wide: CompositeLowerings<Code, Writer> = {
+  offset: binary('subtract'),
+  scaled: binary('multiply'),
+  sinh: unary(smooth.sinh),
+  cosh: unary(smooth.cosh),
+  asinh: unary(smooth.asinh),
+  hypotenuse: unary(smooth.hypotenuse),
+};
+
+/** A function of float32 numbers by way of float64: for those that lose digits in float32. */
+const inHalves =
+  (write: (writer: Writer, ...args: Code[]) => Code): WasmLowering =>
+  (args, _, writer) => {
+    const half = writer.halves();
+    const of = (turn: (x: Code) => Code) => half.keep(demote(write(half, ...args.map((x) => half.keep(promote(turn(x)))))));
+    return joinHalves(of((x) => x), of(swapHalves));
+  };
+
+/** The table for float64 arithmetic with results of either precision, or for float32 arithmetic. */
+export function loweringsFor(lanes: Lanes, results: 'float32' | 'float64'): WasmLowerings {
+  if (lanes.precision === 'float64') return results === 'float32' ? { ...float64Arithmetic, ...wide } : float64Arithmetic;
+  return { ...common, boundedExp: boundedExp(80), power: inHalves(smooth.power as never), log: inHalves(log), log1p: inHalves(log1p) };
+}
