@@ -1,4 +1,10 @@
-import { backend, run } from './dist/index.js';
+import { wasmBackend } from './dist/wasm-backend.js';
 
-/** @type {import('@lossmith/conformance').Subject<import('./dist/index.js').Artifact>} */
-export default { backend, run, precision: 'float32' };
+const subject = (data, arithmetic) => ({
+  backend: wasmBackend({ data, arithmetic }),
+  run: (artifact, inputs) => artifact.run(inputs),
+  precision: data,
+});
+
+/** @type {import('@lossmith/conformance').Subject<any>[]} */
+export default [subject('float32', 'float64'), subject('float64', 'float64'), subject('float32', 'float32')];

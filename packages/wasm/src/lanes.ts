@@ -1,5 +1,5 @@
 import type { Precision } from '@lossmith/core/backend';
-import { type Code, float32Bytes, float64Bytes, int32Bytes, int64Bytes, simd, v128 } from './encoding.js';
+import { type Code, float32Bytes, float64Bytes, int32Bytes, int64Bytes, load, simd, store, v128 } from './encoding.js';
 
 /** Arithmetic on a vector of numbers, all alike; comparisons give masks of ones and zeros. */
 export interface Lanes {
@@ -33,6 +33,16 @@ export interface Lanes {
   /** A vector of one number each, as instructions' immediate bytes. */
   constant(values: readonly number[]): Code;
   constantBits(bits: bigint): Code;
+  /** An unsigned integer in every lane. */
+  integer(value: Code): Code;
+  /** Four lanes hold what four float32 numbers in memory are, two lanes what two of `data` are. */
+  load(address: Code, data: Precision): Code;
+  /** One number of memory in every lane. */
+  loadSplat(address: Code, data: Precision): Code;
+  /** One float64 number of memory in every lane. */
+  loadNumber(address: Code): Code;
+  store(address: Code, value: Code, data: Precision): Code;
+  storeLane(address: Code, value: Code, data: Precision, lane: number): Code;
 }
 
 /** Opcodes of the two kinds of vectors differ by where their group begins. */
@@ -86,6 +96,20 @@ export const f64x2: Lanes = {
   ...instructions({ comparison: 71, function: 236, integer: 203 }),
   constant: (values) => vectorConstant(values.flatMap(float64Bytes)),
   constantBits: (bits) => vectorConstant(repeated(int64Bytes(bits), 2).flat()),
+  integer: (value) => simd(v128.splat64, [[...value, 0xb8]]),
+  load: (address, data) =>
+    data === 'float64' ? load(v128.load, address) : simd(v128.promote, [load(v128.load64Zero, address)]),
+  loadSplat: (address, data) =>
+    data === 'float64' ? load(v128.load64Splat, address) : simd(v128.promote, [load(v128.load32Splat, address)]),
+  loadNumber: (address) => load(v128.load64Splat, address),
+  store: (address, value, data) =>
+    data === 'float64'
+      ? store(v128.store, address, value)
+      : store(v128.store64Lane, address, simd(v128.demote, [value]), 0),
+  storeLane: (address, value, data, lane) =>
+    data === 'float64'
+      ? store(v128.store64Lane, address, value, lane)
+      : store(v128.store32Lane, address, simd(v128.demote, [value]), lane),
 };
 
 export const f32x4: Lanes = {
@@ -96,4 +120,13 @@ export const f32x4: Lanes = {
   ...instructions({ comparison: 65, function: 224, integer: 171 }),
   constant: (values) => vectorConstant(values.flatMap(float32Bytes)),
   constantBits: (bits) => vectorConstant(repeated(int32Bytes(Number(BigInt.asIntN(32, bits))), 4).flat()),
+  integer: (value) => simd(v128.splat32, [[...value, 0xb3]]),
+  load: (address) => load(v128.load, address),
+  loadSplat: (address) => load(v128.load32Splat, address),
+  loadNumber: (address) => {
+    const both = simd(v128.demote, [load(v128.load64Splat, address)]);
+    return simd(v128.shuffle, [both, both], repeated([0, 1, 2, 3], 4).flat());
+  },
+  store: (address, value) => store(v128.store, address, value),
+  storeLane: (address, value, _, lane) => store(v128.store32Lane, address, value, lane),
 };

@@ -1,5 +1,5 @@
 import { LossmithError } from '@lossmith/core';
-import type { CompositeLowerings, Lowering, Lowerings } from '@lossmith/core/backend';
+import type { CompositeLowerings, Instruction, Lowering, Lowerings, Program } from '@lossmith/core/backend';
 import type { Code } from './encoding.js';
 import { arctan } from './functions/arctangent.js';
 import { exp, expm1, expUpTo } from './functions/exponential.js';
@@ -8,8 +8,13 @@ import * as smooth from './functions/smooth.js';
 import type { Lanes } from './lanes.js';
 import { and, demote, joinHalves, not, or, promote, select, swapHalves, type Writer } from './writer.js';
 
-type WasmLowering = Lowering<Code, Writer>;
-export type WasmLowerings = Lowerings<Code, Writer>;
+/** What lowerings work with: the function being written, and the program it is written for. */
+export interface Context extends Writer {
+  readonly program: Program;
+}
+
+type WasmLowering = Lowering<Code, Context>;
+export type WasmLowerings = Lowerings<Code, Context>;
 
 const unary =
   (write: (writer: Writer, x: Code) => Code): WasmLowering =>
@@ -26,13 +31,19 @@ const plain =
   ([x], _, { lanes }) =>
     lanes[name](x as Code);
 
+/** Whether an instruction is a constant, and a number. */
+function isNumber({ instructions }: Program, place: number): boolean {
+  const { op, value } = instructions[place] as Instruction;
+  return op === 'constant' && !Number.isNaN(value);
+}
+
 /** One instruction where one of both is a constant, which is no NaN, against seven. */
 const extreme =
   (name: 'minimum' | 'maximum', fast: 'atMost' | 'atLeast'): WasmLowering =>
-  ([x, y], { args }, { lanes, isNumber }) => {
+  ([x, y], { args }, { lanes, program }) => {
     const [first, second] = [x as Code, y as Code];
-    if (isNumber(args[1] as number)) return lanes[fast](first, second);
-    return isNumber(args[0] as number) ? lanes[fast](second, first) : lanes[name](first, second);
+    if (isNumber(program, args[1] as number)) return lanes[fast](first, second);
+    return isNumber(program, args[0] as number) ? lanes[fast](second, first) : lanes[name](first, second);
   };
 
 /** What loops and data give: see loops.ts. */
@@ -85,7 +96,7 @@ const boundedExp =
 const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: extreme('minimum', 'atMost') };
 
 /** Differences of scores, which are float32 numbers, are as good as exact, and float64's range needs no care. */
-const wide: CompositeLowerings<Code, Writer> = {
+const wide: CompositeLowerings<Code, Context> = {
   offset: binary('subtract'),
   scaled: binary('multiply'),
   sinh: unary(smooth.sinh),
@@ -106,5 +117,5 @@ const inHalves =
 /** The table for float64 arithmetic with results of either precision, or for float32 arithmetic. */
 export function loweringsFor(lanes: Lanes, results: 'float32' | 'float64'): WasmLowerings {
   if (lanes.precision === 'float64') return results === 'float32' ? { ...float64Arithmetic, ...wide } : float64Arithmetic;
-  return { ...common, boundedExp: boundedExp(80), power: inHalves(smooth.power as never), log: inHalves(log), log1p: inHalves(log1p) };
+  return { ...common, boundedExp: boundedExp(80), power: inHalves((writer, x, y) => smooth.power(writer, x as Code, y as Code)), log: inHalves((writer, x) => log(writer, x as Code)), log1p: inHalves((writer, x) => log1p(writer, x as Code)) };
 }

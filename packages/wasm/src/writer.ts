@@ -15,7 +15,9 @@ export interface Writer {
   keep(value: Code): Code;
   /** A number in every lane, made once at the start of the function. */
   constant(value: number): Code;
-  /** The same from bits. */
+  /** Numbers of their own in the lanes. */
+  constantOf(values: readonly number[]): Code;
+  /** A number in every lane, from its bits. */
   bits(value: bigint): Code;
   /** The writer of the same body for halves of f32x4 vectors, in float64. */
   halves(): Writer;
@@ -61,6 +63,7 @@ export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier): Bod
       return getLocal(place);
     },
     constant: (value) => hoisted(kind.constant(Array<number>(kind.count).fill(value))),
+    constantOf: (values) => hoisted(kind.constant(values)),
     bits: (value) => hoisted(kind.constantBits(value)),
     halves: () => writerOf(f64x2, 'single'),
     local,

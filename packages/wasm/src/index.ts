@@ -1,0 +1,2 @@
+export * from '@lossmith/core';
+export { wasmBackend } from './wasm-backend.js';
