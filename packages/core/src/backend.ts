@@ -5,6 +5,7 @@ export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec } from './exp
 export { simplify } from './expressions/simplify.js';
 export { type KernelInputs, kernelInputs, refuseTargets } from './kernels/kernel-inputs.js';
 export { type KernelOptions, kernelOptionNames, kernelProgramOptions } from './kernels/kernel-options.js';
+export { checkKernelOutputs, disposedError, updatedParameters } from './kernels/kernel-state.js';
 export { checkLoss } from './losses/loss.js';
 export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';
 export { operations } from './operations/operations.js';

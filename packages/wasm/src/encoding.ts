@@ -133,12 +133,19 @@ function bodyBytes({ locals, code }: FunctionBody): Code {
 
 /** A module that exports the functions and their `memory`, of one page (64 KiB) at first. */
 export function moduleBytes(functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
-  const signature = ({ parameters }: FunctionBody): Code => [0x60, ...vector(parameters.map((type) => [types[type]])), 0];
+  const signature = ({ parameters }: FunctionBody): Code => [
+    0x60,
+    ...vector(parameters.map((type) => [types[type]])),
+    0,
+  ];
   const exported = functions.map((one, index) => [...name(one.name), 0, ...unsigned(index)]);
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, functions.map(signature)),
-    ...section(3, functions.map((_, index) => unsigned(index))),
+    ...section(
+      3,
+      functions.map((_, index) => unsigned(index)),
+    ),
     ...section(5, [[0, 1]]),
     ...section(7, [...exported, [...name('memory'), 2, 0]]),
     ...section(10, functions.map(bodyBytes)),

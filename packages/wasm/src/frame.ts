@@ -51,7 +51,7 @@ function addressOf(unit: Unit, { indices }: Frame, pointer: string, axes: Axes):
 /** Data of the examples. Lanes along examples see nothing else: no axis is in such programs. */
 export function dataAt(unit: Unit, frame: Frame, { name, axes }: Instruction): Code {
   const { lanes } = unit.writer;
-  const address = addressOf(unit, frame, name as string, axes);
+  const address = addressOf(unit, frame, `array ${name}`, axes);
   const { precision } = unit.plan.program;
   return axes === frame.along ? lanes.load(address, precision) : lanes.loadSplat(address, precision);
 }
@@ -64,7 +64,7 @@ export function indexAt({ writer: { lanes, keep, constantOf } }: Unit, frame: Fr
 
 /** Numbers of memory that all examples share. */
 export const numberAt = ({ lanes }: Writer, pointers: Unit['pointers'], k: number): Code =>
-  lanes.loadNumber(i32.add(pointers.get('numbers') as Code, i32.constant(8 * k)));
+  lanes.loadNumber(i32.add(pointers.get('numbers numbers') as Code, i32.constant(8 * k)));
 
 /** Writes an entry of an output. Where its lanes do not lie behind one another in memory they go one by one. */
 export function storeOutput(unit: Unit, frame: Frame, name: string, axes: Axes, value: Code): void {
@@ -75,7 +75,8 @@ export function storeOutput(unit: Unit, frame: Frame, name: string, axes: Axes, 
   const pointer = `output ${name}`;
   const address = addressOf(unit, frame, pointer, axes);
   if (axes === along) return emit(lanes.store(address, value, precision));
-  if (along === undefined || along === '' || !axes.includes(along)) return emit(lanes.storeLane(address, value, precision, 0));
+  if (along === undefined || along === '' || !axes.includes(along))
+    return emit(lanes.storeLane(address, value, precision, 0));
   const kept = keep(value);
   for (let lane = 0; lane < lanes.count; lane += 1) {
     const index = i32.add(frame.indices[along] as Code, i32.constant(lane));

@@ -1,2 +1,5 @@
 export * from '@lossmith/core';
-export { wasmBackend } from './wasm-backend.js';
+export { compileWasm, type WasmModule } from './compile-wasm.js';
+export { createKernel, type KernelResults, type WasmKernel } from './create-kernel.js';
+export type { WasmOptions } from './options.js';
+export type { Place } from './plan.js';

@@ -17,7 +17,12 @@ export function maskOf({ lanes, local, emit, constantOf, bits }: Writer, left: C
 }
 
 /** Runs a body with a counter from 0 below a count; at least once. */
-export function countUp({ local, emit, collect }: Writer, count: Code, step: number, body: (counter: Code) => void): void {
+export function countUp(
+  { local, emit, collect }: Writer,
+  count: Code,
+  step: number,
+  body: (counter: Code) => void,
+): void {
   const counter = local('i32');
   emit(setLocal(counter, i32.constant(0)));
   const inner = collect(() => {
@@ -39,7 +44,11 @@ function codeOf(unit: Unit, frame: Frame, instruction: Instruction): Code {
   if (op === 'input' || op === 'parameter') return dataAt(unit, frame, instruction);
   const { program } = plan;
   const lower = loweringsFor(writer.lanes, program.precision)[op as 'add'] as Lowering<Code, Context>;
-  return lower(args.map((place) => frame.values[place] as Code), instruction, { ...writer, program });
+  return lower(
+    args.map((place) => frame.values[place] as Code),
+    instruction,
+    { ...writer, program, values: frame.values },
+  );
 }
 
 export function workOut(unit: Unit, frame: Frame, place: number): void {

@@ -11,6 +11,8 @@ import { and, demote, joinHalves, not, or, promote, select, swapHalves, type Wri
 /** What lowerings work with: the function being written, and the program it is written for. */
 export interface Context extends Writer {
   readonly program: Program;
+  /** Results so far, by their place in the program. */
+  readonly values: readonly Code[];
 }
 
 type WasmLowering = Lowering<Code, Context>;
@@ -46,6 +48,39 @@ const extreme =
     return isNumber(program, args[0] as number) ? lanes[fast](second, first) : lanes[name](first, second);
   };
 
+/** |x| of an argument, the same code for x and −x. */
+function sizeOf(context: Context, place: number): Code {
+  const { op, args } = context.program.instructions[place] as Instruction;
+  if (op === 'negate') return sizeOf(context, args[0] as number);
+  return context.keep(context.lanes.absolute(context.values[place] as Code));
+}
+
+/** A function of x that begins with e^{−|x|}. */
+const ofSize =
+  (write: (writer: Writer, x: Code, size: Code) => Code): WasmLowering =>
+  ([x], { args }, context) =>
+    write(context, x as Code, sizeOf(context, args[0] as number));
+
+/** eˣ, which needs no care for large x where x is −|y|. */
+const expOf: WasmLowering = ([x], { args }, context) => {
+  const { instructions } = context.program;
+  const negated = instructions[args[0] as number] as Instruction;
+  const inner = negated.op === 'negate' ? (negated.args[0] as number) : -1;
+  if (instructions[inner]?.op !== 'absolute') return exp(context, x as Code);
+  return smooth.decayOf(context, sizeOf(context, instructions[inner]?.args[0] as number));
+};
+
+/** A power: by products where the exponent is a constant that allows it. */
+const powerBy =
+  (general: WasmLowering): WasmLowering =>
+  (args, instruction, context) => {
+    const { op, value } = context.program.instructions[instruction.args[1] as number] as Instruction;
+    if (op !== 'constant' || !smooth.isSimple(value as number)) return general(args, instruction, context);
+    return smooth.constantPower(context, args[0] as Code, value as number);
+  };
+
+const power: WasmLowering = ([x, y], _, writer) => smooth.power(writer, x as Code, y as Code);
+
 /** What loops and data give: see loops.ts. */
 const placed: WasmLowering = (_, { op }) => {
   throw new LossmithError('lowering', `${op} is written where loops are`, 'emit programs with wasmBackend');
@@ -68,10 +103,10 @@ const common: WasmLowerings = {
   sign: unary(smooth.sign),
   minimum: extreme('minimum', 'atMost'),
   maximum: extreme('maximum', 'atLeast'),
-  exp: unary(exp),
+  exp: expOf,
   log: unary(log),
   sqrt: plain('sqrt'),
-  power: ([x, y], _, writer) => smooth.power(writer, x as Code, y as Code),
+  power: powerBy(power),
   less: binary('less'),
   lessEqual: binary('lessEqual'),
   equal: binary('equal'),
@@ -81,8 +116,8 @@ const common: WasmLowerings = {
   select: ([mask, x, y]) => select(mask as Code, x as Code, y as Code),
   expm1: unary(expm1),
   saturation: unary(smooth.saturation),
-  sigmoid: unary(smooth.sigmoid),
-  softplus: unary(smooth.softplus),
+  sigmoid: ofSize(smooth.sigmoid),
+  softplus: ofSize(smooth.softplus),
   tanh: unary(smooth.tanh),
   arctan: unary(arctan),
   log1p: unary(log1p),
@@ -110,12 +145,23 @@ const inHalves =
   (write: (writer: Writer, ...args: Code[]) => Code): WasmLowering =>
   (args, _, writer) => {
     const half = writer.halves();
-    const of = (turn: (x: Code) => Code) => half.keep(demote(write(half, ...args.map((x) => half.keep(promote(turn(x)))))));
-    return joinHalves(of((x) => x), of(swapHalves));
+    const of = (turn: (x: Code) => Code) =>
+      half.keep(demote(write(half, ...args.map((x) => half.keep(promote(turn(x)))))));
+    return joinHalves(
+      of((x) => x),
+      of(swapHalves),
+    );
   };
 
 /** The table for float64 arithmetic with results of either precision, or for float32 arithmetic. */
 export function loweringsFor(lanes: Lanes, results: 'float32' | 'float64'): WasmLowerings {
-  if (lanes.precision === 'float64') return results === 'float32' ? { ...float64Arithmetic, ...wide } : float64Arithmetic;
-  return { ...common, boundedExp: boundedExp(80), power: inHalves((writer, x, y) => smooth.power(writer, x as Code, y as Code)), log: inHalves((writer, x) => log(writer, x as Code)), log1p: inHalves((writer, x) => log1p(writer, x as Code)) };
+  if (lanes.precision === 'float64')
+    return results === 'float32' ? { ...float64Arithmetic, ...wide } : float64Arithmetic;
+  return {
+    ...common,
+    boundedExp: boundedExp(80),
+    power: powerBy(inHalves((writer, x, y) => smooth.power(writer, x as Code, y as Code))),
+    log: inHalves((writer, x) => log(writer, x as Code)),
+    log1p: inHalves((writer, x) => log1p(writer, x as Code)),
+  };
 }

@@ -1,8 +1,8 @@
 import type { Backend, Precision, Program } from '@lossmith/core/backend';
+import { type Artifact, artifactOf } from './artifact.js';
 import type { Code } from './encoding.js';
 import { f32x4, f64x2 } from './lanes.js';
 import { type Context, loweringsFor } from './lowerings.js';
-import { type Artifact, artifactOf } from './artifact.js';
 
 /** What results and arithmetic are. */
 export interface WasmKind {
@@ -21,6 +21,7 @@ export function wasmBackend(kind: WasmKind): Backend<Code, Context, Artifact> {
   return {
     contract: 1,
     name: nameOf(kind),
+    arithmetic: kind.arithmetic,
     lowerings: loweringsFor(kind.arithmetic === 'float64' ? f64x2 : f32x4, kind.data),
     emit: (program: Program) => artifactOf(program, kind.arithmetic),
   };

@@ -4,7 +4,7 @@ import { type Code, type FunctionBody, f64, getLocal, i32, moduleBytes, simd, v1
 import { type Frame, numberAt, type Unit } from './frame.js';
 import { f32x4, f64x2 } from './lanes.js';
 import { countUp, maskOf, storeAll, workOut, writeSteps } from './loops.js';
-import { type Plan, pointerNames, storedOutputs, variesByClass } from './plan.js';
+import { keyOf, type Plan, placesOf, storedOutputs, variesByClass } from './plan.js';
 import { type Tier, writeBody } from './writer.js';
 
 /** What one function works out: some outputs, of which one may be summed up instead of stored. */
@@ -47,11 +47,14 @@ function tierOf({ arithmetic, program }: Plan): Tier {
   return program.precision === 'float32' ? 'single' : 'double';
 }
 
-function beginUnit(plan: Plan, program: Program): { unit: Unit; body: ReturnType<typeof writeBody>; parameters: number } {
-  const names = pointerNames(plan);
-  const parameters = names.length + 2;
+function beginUnit(
+  plan: Plan,
+  program: Program,
+): { unit: Unit; body: ReturnType<typeof writeBody>; parameters: number } {
+  const places = placesOf(plan);
+  const parameters = places.length + 2;
   const body = writeBody(parameters, plan.arithmetic === 'float64' ? f64x2 : f32x4, tierOf(plan));
-  const pointers = new Map(names.map((pointer, k) => [pointer, getLocal(k + 2)]));
+  const pointers = new Map(places.map((place, k) => [keyOf(place), getLocal(k + 2)]));
   const shared = sharedBy(program, plan.perExample);
   const [rows, classes] = [getLocal(0), getLocal(1)];
   const base = { plan, writer: body.writer, pointers, shared, rows, classes, row: i32.constant(0) };
@@ -74,18 +77,19 @@ function writeFunction(plan: Plan, { name, program, gathered }: Task): FunctionB
     const here: Unit = { ...unit, row };
     const { steps, outputs } = loopsOf(program);
     writeSteps(here, frame, steps);
-    if (gathered !== undefined) total?.add(frame.values[program.outputs[gathered]?.instruction as number] as Code, mask);
+    if (gathered !== undefined)
+      total?.add(frame.values[program.outputs[gathered]?.instruction as number] as Code, mask);
     storeAll(here, frame, outputs);
   });
   if (total !== undefined) {
     const [value] = total.wide(byExample) as [Code];
-    writer.emit(f64.store(unit.pointers.get('total') as Code, simd(v128.extract64, [value], [0])));
+    writer.emit(f64.store(unit.pointers.get('total total') as Code, simd(v128.extract64, [value], [0])));
   }
   return { name, parameters: Array(parameters).fill('i32'), locals: body.locals, code: body.finish() };
 }
 
 /**
- * The module of a plan. It exports its `memory`, and functions of 32-bit integers, in the order of `pointerNames`: `run` writes
+ * The module of a plan. It exports its `memory`, and functions of 32-bit integers, in the order of `placesOf`: `run` writes
  * outputs of a block of examples (at least one) and, where the loss is reduced, its sum to `total`; `count`, which is there where
  * examples count differently, writes to `total` what they count together.
  */

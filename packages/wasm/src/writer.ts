@@ -11,7 +11,7 @@ export type Tier = 'single' | 'double' | 'float32';
 export interface Writer {
   readonly lanes: Lanes;
   readonly tier: Tier;
-  /** Computes the value here and now; the result reads it, as often as one likes. */
+  /** Computes the value here and now, if it is not there yet; the result reads it, as often as one likes. */
   keep(value: Code): Code;
   /** A number in every lane, made once at the start of the function. */
   constant(value: number): Code;
@@ -24,7 +24,7 @@ export interface Writer {
   /** A new local. */
   local(type: ValueType): number;
   emit(code: Code): void;
-  /** What is emitted meanwhile, kept apart. */
+  /** What is emitted meanwhile, kept apart: the body of a loop, of which nothing holds outside. */
   collect(write: () => void): Code;
 }
 
@@ -41,6 +41,7 @@ export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier): Bod
   const head: number[] = [];
   let code: number[] = [];
   const known = new Map<string, Code>();
+  let kept = new Map<string, Code>();
   const emit = (more: Code) => {
     for (const byte of more) code.push(byte);
   };
@@ -58,8 +59,12 @@ export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier): Bod
     lanes: kind,
     tier: own,
     keep: (value) => {
+      const key = value.join();
+      const found = kept.get(key);
+      if (found !== undefined) return found;
       const place = local('v128');
       emit(setLocal(place, value));
+      kept.set(key, getLocal(place));
       return getLocal(place);
     },
     constant: (value) => hoisted(kind.constant(Array<number>(kind.count).fill(value))),
@@ -71,9 +76,11 @@ export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier): Bod
     collect: (write) => {
       const outer = code;
       code = [];
+      kept = new Map();
       write();
       const inner = code;
       code = outer;
+      kept = new Map();
       return inner;
     },
   });

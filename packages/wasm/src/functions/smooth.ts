@@ -5,20 +5,21 @@ import { log, log1p, logOfOnePlus } from './logarithm.js';
 
 /** Functions of the exponential and the logarithm. For their meanings see docs/adding-a-backend.md. */
 
-const decayOf = (writer: Writer, x: Code): Code =>
-  writer.keep(expUpTo(writer, writer.lanes.negate(writer.lanes.absolute(x))));
+/** e^{−size}. */
+export const decayOf = (writer: Writer, size: Code): Code => writer.keep(expUpTo(writer, writer.lanes.negate(size)));
 
-export function sigmoid(writer: Writer, x: Code): Code {
+/** 1/(1 + e⁻ˣ), with |x| besides. */
+export function sigmoid(writer: Writer, x: Code, size: Code): Code {
   const { lanes, constant } = writer;
-  const decay = decayOf(writer, x);
+  const decay = decayOf(writer, size);
   const one = constant(1);
   return lanes.divide(select(lanes.less(x, constant(0)), decay, one), lanes.add(decay, one));
 }
 
 /** max(x, 0) + log(1 + e^{−|x|}), whose argument lies within [0, 1]. */
-export function softplus(writer: Writer, x: Code): Code {
+export function softplus(writer: Writer, x: Code, size: Code): Code {
   const { lanes, constant } = writer;
-  const rest = logOfOnePlus(writer, decayOf(writer, x), 'artanhWide');
+  const rest = logOfOnePlus(writer, decayOf(writer, size), 'artanhWide');
   return lanes.add(lanes.atLeast(x, constant(0)), rest);
 }
 
@@ -44,9 +45,30 @@ export function sign(writer: Writer, x: Code): Code {
   return withSign(writer, and(nonzero, constant(1)), x);
 }
 
-/** xʸ = e^{y log x}, x ≥ 0. */
-export const power = (writer: Writer, x: Code, y: Code): Code =>
-  exp(writer, writer.keep(writer.lanes.multiply(y, log(writer, x))));
+/** xʸ = e^{y log x}, x ≥ 0; the logarithm of 0 is held finite, so that 0⁰ is 1. */
+export function power(writer: Writer, x: Code, y: Code): Code {
+  const { lanes, keep, constant } = writer;
+  const logarithm = lanes.atLeast(log(writer, x), constant(-1e300));
+  return exp(writer, keep(lanes.multiply(y, logarithm)));
+}
+
+/** Beyond that as many products would be less accurate than an exponential. */
+const mostFactors = 16;
+
+/** Whether `constantPower` can be had: for whole and half exponents. */
+export const isSimple = (y: number): boolean => Number.isInteger(2 * y) && Math.abs(y) <= mostFactors;
+
+/** xʸ in products and a root: exact where the result is a number of few digits, such as 100³. */
+export function constantPower(writer: Writer, x: Code, y: number): Code {
+  const { lanes, keep, constant } = writer;
+  if (y < 0) return lanes.divide(constant(1), constantPower(writer, x, -y));
+  if (y < 1) return y === 0 ? constant(1) : lanes.sqrt(x);
+  const half = keep(constantPower(writer, x, Math.floor(y / 2)));
+  const square = Math.floor(y / 2) === 0 ? constant(1) : lanes.multiply(half, half);
+  const rest = y - 2 * Math.floor(y / 2);
+  const whole = rest >= 1 ? (Math.floor(y / 2) === 0 ? x : lanes.multiply(square, x)) : square;
+  return rest % 1 === 0 ? whole : lanes.multiply(whole, lanes.sqrt(x));
+}
 
 // What follows is for float32 results of float64 arithmetic, whose range nothing leaves on the way.
 
