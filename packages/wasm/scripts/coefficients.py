@@ -6,11 +6,13 @@ power first. `single` serves float32 results of float64 arithmetic, `double` flo
     log((1 + s) / (1 - s)) = s * artanhWide(s * s)   |s| <= 1/3
     arctan(y) = y * arctan(y * y)                    |y| <= sqrt(2) - 1
 
+and log(2) in parts, of which the first times a binary exponent is exact; one part is enough for `single`.
+
 The largest relative errors are printed. Run with Debian's python3-mpmath: python3 scripts/coefficients.py
 """
 from pathlib import Path
 
-from mpmath import atan, atanh, chebyfit, expm1, log, mp, mpf, nstr, polyval, sqrt
+from mpmath import atan, atanh, chebyfit, expm1, floor, log, mp, mpf, nstr, polyval, sqrt
 
 mp.dps = 60
 
@@ -41,6 +43,12 @@ def table(name, *args):
     return [f"  {name}: {{", *rows(name, *args), "  },"]
 
 
+def parts(bits):
+    """log(2) to so many bits, and what is left."""
+    high = floor(log(2) * 2**bits) / 2**bits
+    return f"[{float(high)!r}, {float(log(2) - high)!r}]"
+
+
 half = log(2) / 2
 narrow = (3 - sqrt(8)) ** 2
 lines = [
@@ -51,6 +59,13 @@ lines = [
     *table("artanh", of_square(artanh, 2), [0, narrow], {"single": 5, "double": 8, "float32": 4}),
     *table("artanhWide", of_square(artanh, 2), [0, mpf(1) / 9], {"single": 7, "double": 11, "float32": 5}),
     *table("arctan", of_square(atan, 1), [0, (sqrt(2) - 1) ** 2], {"single": 7, "double": 12, "float32": 5}),
+    "} as const;",
+    "",
+    "// biome-ignore format: a table",
+    "export const log2Parts = {",
+    "  single: [Math.LN2],",
+    f"  double: {parts(32)},",
+    f"  float32: {parts(12)},",
     "} as const;",
 ]
 target = Path(__file__).parent.parent.joinpath("src/functions/coefficients.ts")

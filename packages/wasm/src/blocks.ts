@@ -6,6 +6,7 @@ type Call = (rows: number, classes: number, ...pointers: number[]) => void;
 /** A module that runs. */
 export interface Running {
   readonly plan: Plan;
+  readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly run: Call;
   readonly count: Call | undefined;
@@ -28,7 +29,7 @@ export interface Work {
 export function startModule(plan: Plan, module: WebAssembly.Module): Running {
   const { exports } = new WebAssembly.Instance(module);
   const { memory, run, count } = exports as unknown as Pick<Running, 'memory' | 'run' | 'count'>;
-  return { plan, memory, run, count, room: undefined };
+  return { plan, module, memory, run, count, room: undefined };
 }
 
 function roomFor(running: Running, { rows, classes }: Work): Room {

@@ -57,7 +57,7 @@ export function dataAt(unit: Unit, frame: Frame, { name, axes }: Instruction): C
 }
 
 /** 0, 1, 2, … along an axis. */
-export function indexAt({ writer: { lanes, keep, constantOf } }: Unit, frame: Frame, axis: Axis): Code {
+export function indexAt({ writer: { lanes, constantOf } }: Unit, frame: Frame, axis: Axis): Code {
   const first = lanes.integer(frame.indices[axis] as Code);
   return axis === frame.along ? lanes.add(first, constantOf([0, 1, 2, 3].slice(0, lanes.count))) : first;
 }
@@ -68,19 +68,19 @@ export const numberAt = ({ lanes }: Writer, pointers: Unit['pointers'], k: numbe
 
 /** Writes an entry of an output. Where its lanes do not lie behind one another in memory they go one by one. */
 export function storeOutput(unit: Unit, frame: Frame, name: string, axes: Axes, value: Code): void {
-  const { writer, plan } = unit;
-  const { lanes, emit, keep } = writer;
-  const { along } = frame;
-  const { precision } = plan.program;
-  const pointer = `output ${name}`;
-  const address = addressOf(unit, frame, pointer, axes);
-  if (axes === along) return emit(lanes.store(address, value, precision));
-  if (along === undefined || along === '' || !axes.includes(along))
-    return emit(lanes.storeLane(address, value, precision, 0));
-  const kept = keep(value);
-  for (let lane = 0; lane < lanes.count; lane += 1) {
-    const index = i32.add(frame.indices[along] as Code, i32.constant(lane));
-    const at = addressOf(unit, { ...frame, indices: { ...frame.indices, [along]: index } }, pointer, axes);
-    emit(when(i32.less(index, unit.classes), lanes.storeLane(at, kept, precision, lane)));
+  const { lanes, emit, keep } = unit.writer;
+  const { along, indices } = frame;
+  const { precision } = unit.plan.program;
+  const addressFor = (at: Frame) => addressOf(unit, at, `output ${name}`, axes);
+  if (axes === along) emit(lanes.store(addressFor(frame), value, precision));
+  else if (along === undefined || along === '' || !axes.includes(along))
+    emit(lanes.storeLane(addressFor(frame), value, precision, 0));
+  else {
+    const kept = keep(value);
+    for (let lane = 0; lane < lanes.count; lane += 1) {
+      const index = i32.add(indices[along] as Code, i32.constant(lane));
+      const address = addressFor({ ...frame, indices: { ...indices, [along]: index } });
+      emit(when(i32.less(index, unit.classes), lanes.storeLane(address, kept, precision, lane)));
+    }
   }
 }

@@ -22,3 +22,10 @@ export const coefficients = {
     float32: [0.07976291807, -0.1384849021, 0.1997408242, -0.3333278577, 0.9999999813],
   },
 } as const;
+
+// biome-ignore format: a table
+export const log2Parts = {
+  single: [Math.LN2],
+  double: [0.6931471803691238, 1.9082149292705877e-10],
+  float32: [0.693115234375, 3.1946184945309415e-05],
+} as const;

@@ -1,14 +1,7 @@
 import type { Code } from '../encoding.js';
 import type { Writer } from '../writer.js';
-import { coefficients } from './coefficients.js';
+import { coefficients, log2Parts } from './coefficients.js';
 import { polynomial } from './polynomial.js';
-
-/** log 2 in parts whose products with a binary exponent are exact; one part is enough for float32 results of float64 arithmetic. */
-const log2Parts = {
-  single: [Math.LN2],
-  double: [0.6931471803691238, 1.9082149292705877e-10],
-  float32: [0.693359375, -2.121944400546905832767877e-4],
-} as const;
 
 /** Where 2ᵏ becomes 0; where it is the largest, and where infinite. */
 const limits = {

@@ -1,13 +1,7 @@
 import type { Code } from '../encoding.js';
 import { and, not, or, select, type Writer } from '../writer.js';
-import { coefficients } from './coefficients.js';
+import { coefficients, log2Parts } from './coefficients.js';
 import { polynomial } from './polynomial.js';
-
-const log2Parts = {
-  single: [Math.LN2],
-  double: [0.6931471803691238, 1.9082149292705877e-10],
-  float32: [0.693359375, -2.121944400546905832767877e-4],
-} as const;
 
 /** The bits of 1 less those of √½: added to a number's they carry into the exponent from √½ upwards. */
 const carry = { float64: 0x95f619980c433n, float32: 0x4afb0dn } as const;
