@@ -1,6 +1,5 @@
 import { type Loss, type LossInputs, LossmithOptionError, type Parameters } from '@lossmith/core';
 import type { KernelInputs } from '@lossmith/core/backend';
-import type { Artifact } from './artifact.js';
 import { type Running, runBlocks, type Work } from './blocks.js';
 import { type KernelResults, kernelState } from './create-kernel.js';
 import type { WasmOptions } from './options.js';
@@ -91,7 +90,8 @@ export function createKernelPool(loss: Loss, options: PoolOptions = {}): WasmKer
     while (helpers.length < wanted) helpers.push(startHelper());
     return helpers.slice(0, Math.max(0, wanted));
   };
-  const compute = async (artifact: Artifact, inputs: KernelInputs, outputs: Results): Promise<Results> => {
+  const compute = async (inputs: KernelInputs, outputs: Results): Promise<Results> => {
+    const { artifact } = state;
     const running = artifact.start(inputs);
     if (running === undefined) return artifact.run(inputs, outputs);
     const work = workFor(running, inputs, outputs);
@@ -100,9 +100,8 @@ export function createKernelPool(loss: Loss, options: PoolOptions = {}): WasmKer
   };
   return {
     async run(inputs, outputs = {}) {
-      const { artifact } = state;
       const prepared = state.prepare(inputs, outputs);
-      const result = last.then(() => compute(artifact, prepared, outputs as Results));
+      const result = last.then(() => compute(prepared, outputs as Results));
       last = result.catch(() => undefined);
       return state.finish(prepared, await result);
     },

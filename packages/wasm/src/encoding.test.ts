@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { f64, getLocal, i32, moduleBytes, repeat, setLocal, signed, unsigned, when } from './encoding.js';
 
 /** The number that LEB128 bytes stand for. */
-const decoded = (bytes: readonly number[]) =>
-  bytes.reduceRight((total, byte) => total * 128n + BigInt(byte & 127), 0n);
+const decoded = (bytes: readonly number[]) => bytes.reduceRight((total, byte) => total * 128n + BigInt(byte & 127), 0n);
 
 test('unsigned numbers are LEB128', () => {
   expect(unsigned(624485)).toEqual([0xe5, 0x8e, 0x26]);
