@@ -74,7 +74,7 @@ export function constantPower(writer: Writer, x: Code, y: number): Code {
 
 export function sinh(writer: Writer, x: Code): Code {
   const { lanes, keep, constant } = writer;
-  const growth = keep(expm1(writer, lanes.absolute(x)));
+  const growth = keep(lanes.atMost(expm1(writer, lanes.absolute(x)), constant(1e300)));
   const both = lanes.add(growth, lanes.divide(growth, lanes.add(growth, constant(1))));
   return withSign(writer, lanes.multiply(both, constant(0.5)), x);
 }
