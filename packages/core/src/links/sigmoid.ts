@@ -2,20 +2,24 @@ import {
   absolute,
   add,
   and,
+  byArithmetic,
   chi,
   divide,
   exp,
   less,
   lessEqual,
   log1p,
+  maximum,
   multiply,
   negate,
+  not,
   psi,
   saturation,
   select,
   sigmoid as sigmoidOf,
   sign,
   softplus,
+  square,
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
@@ -59,10 +63,40 @@ function sigmoidDifference({ predicted, target, difference }: Point): Expression
   return multiply(product, multiply(direction, saturation(absolute(difference))));
 }
 
+/**
+ * The same where float64 arithmetic leaves digits to spare. Turned round so that δ = D > 0, with v and v̂ for u and û, ε = e^{−|v|}, π = ε/(1 + ε)
+ * and t = π for v > 0, −π elsewhere: the loss is tD + log1p(r), r = −πw or π·w/(1 − w). Beside the optimum it is a power series of D, far
+ * from it max(v̂, 0) and log1p((ε̂ − ε)/(1 + ε)).
+ */
+function wideDivergence({ predicted, target, difference }: Point): Expression {
+  const d = absolute(difference);
+  const direction = sign(difference);
+  const [v, ahead] = [multiply(target, direction), multiply(predicted, direction)];
+  const right = less(0, v);
+  const decay = exp(negate(absolute(v)));
+  const share = divide(decay, add(decay, 1));
+  const t = select(right, share, negate(share));
+  const w = saturation(d);
+  const product = multiply(share, subtract(1, share));
+  const skew = add(multiply(t, 2), select(right, -1, 1));
+  const fourth = add(multiply(product, -0.25), 1 / 24);
+  const fifth = multiply(skew, add(multiply(product, -0.1), 1 / 120));
+  const terms = add(multiply(add(multiply(add(multiply(fifth, d), fourth), d), multiply(skew, 1 / 6)), d), 0.5);
+  const far = lessEqual(farFrom, d);
+  const beyond = divide(subtract(exp(negate(absolute(ahead))), decay), add(decay, 1));
+  const r = select(right, multiply(t, negate(w)), divide(multiply(share, w), subtract(1, w)));
+  const lead = select(and(far, not(right)), maximum(ahead, 0), 0);
+  const closed = add(add(multiply(t, d), log1p(select(far, beyond, r))), lead);
+  return select(less(d, 0.03), multiply(multiply(product, square(d)), terms), closed);
+}
+
 export function sigmoidMatching(point: Point): Matching {
   const odds = { logYes: negate(softplus(negate(point.target))), logNo: negate(softplus(point.target)) };
   return {
-    loss: multiply(point.scale, divergence(point.predicted, point.difference, odds)),
+    loss: multiply(
+      point.scale,
+      byArithmetic(divergence(point.predicted, point.difference, odds), wideDivergence(point)),
+    ),
     gradient: multiply(point.amplitude, sigmoidDifference(point)),
   };
 }

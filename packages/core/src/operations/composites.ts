@@ -170,6 +170,11 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
     meaning: (double, _single) => double,
     derivative: () => [one, undefined],
   },
+  /** Two ways to the same value, the second for float32 results of float64 arithmetic, which needs less care. */
+  byArithmetic: {
+    meaning: (plain, _wide) => plain,
+    derivative: () => [one, undefined],
+  },
   /** log Σ eˣ over an axis. */
   logSumExp: {
     derivative: by((x, node) => exp(subtract(x, node))),

@@ -8,10 +8,11 @@ import { operations } from './operations.js';
 
 const backend = referenceBackend();
 const names = Object.keys(operations) as OperationName[];
-/** Logic has no slope, the two ways of `byPrecision` share one, and the bound of a cap is a number. */
+/** Logic has no slope, two ways to one value share one, and the bound of a cap is a number. */
 const differentiable = names.filter((op) => {
   const { meaning, derivative } = operations[op];
-  return meaning !== undefined && derivative !== undefined && !['cap', 'sign', 'select', 'byPrecision'].includes(op);
+  const apart = ['cap', 'sign', 'select', 'byPrecision', 'byArithmetic'];
+  return meaning !== undefined && derivative !== undefined && !apart.includes(op);
 });
 
 const places = [-30, -6.3, -2, -1.1, -0.7, -0.3, -0.01, 0.01, 0.2, 0.6, 0.78, 1.2, 1.9, 5, 29];

@@ -55,6 +55,7 @@ export type CompositeName =
   | 'scaled'
   | 'offset'
   | 'byPrecision'
+  | 'byArithmetic'
   | 'logSumExp'
   | 'integral';
 

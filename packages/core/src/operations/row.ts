@@ -21,4 +21,9 @@ export interface Row {
 }
 
 /** A composite operation written in simpler ones, accurate for the given precision wherever its `domain` allows. */
-export type Expansion = (args: readonly Expression[], precision: Precision, node: Expression) => Expression;
+export type Expansion = (
+  args: readonly Expression[],
+  precision: Precision,
+  node: Expression,
+  arithmetic: Precision,
+) => Expression;
