@@ -1,1 +1,6 @@
-export { default } from '../../tsdown.shared.ts';
+import type { UserConfig } from 'tsdown';
+import shared from '../../tsdown.shared.ts';
+
+const config: UserConfig = { ...shared, entry: [...(shared.entry as string[]), 'src/programs.ts'] };
+
+export default config;

@@ -156,7 +156,7 @@ describe('what is no tensor, loss or option', () => {
     const reduction = option(() => compileTfjs(squared, { reduction: 'average' } as unknown as TfjsOptions));
     expect(reduction.message).toBe('option reduction: "average" is unknown; use example, none, sum, mean');
     const execution = option(() => compileTfjs(squared, { execution: 'webgl' } as unknown as TfjsOptions));
-    expect(execution.message).toBe("option execution: \"webgl\" is unknown; use 'auto', 'ops' or 'wasm'");
+    expect(execution.message).toBe("option execution: \"webgl\" is unknown; use 'auto', 'ops', 'wasm' or 'webgpu'");
     for (const value of [0, '', 'toString', ['mean']])
       expect(() => compileTfjs(squared, { reduction: value } as never)).toThrow(LossmithOptionError);
   });

@@ -3,12 +3,14 @@ import type { Backend } from '@lossmith/core/backend';
 import { hasVectors } from '@lossmith/wasm/backend';
 import { type TfjsArtifact, tfjsBackend } from './tfjs-backend.js';
 import { tfjsWasmBackend } from './wasm-backend.js';
+import { isOnGpu, tfjsWebgpuBackend } from './webgpu-backend.js';
 
 /**
- * 'ops': operations of tfjs, on any backend. 'wasm': a WebAssembly module per program, over the data of tensors. 'auto': the
- * latter on tfjs' backends 'cpu' and 'wasm', where vectors of WebAssembly are there, the former elsewhere.
+ * 'ops': operations of tfjs, on any backend. 'wasm': a WebAssembly module per program, over the data of tensors.
+ * 'webgpu': a compute shader per program, over the buffers of tensors; on tfjs' webgpu backend only. 'auto': 'webgpu' there, 'wasm'
+ * on the backends 'cpu' and 'wasm', where vectors of WebAssembly are there, and 'ops' elsewhere.
  */
-export type TfjsExecution = 'auto' | 'ops' | 'wasm';
+export type TfjsExecution = 'auto' | 'ops' | 'wasm' | 'webgpu';
 
 /** How programs run on the tfjs backend in use: what makes functions of tensors of them. */
 export interface Executor {
@@ -17,17 +19,25 @@ export interface Executor {
   readonly sums: boolean;
 }
 
-const executions: readonly unknown[] = ['auto', 'ops', 'wasm'] satisfies TfjsExecution[];
+const executions: readonly unknown[] = ['auto', 'ops', 'wasm', 'webgpu'] satisfies TfjsExecution[];
 
 export function checkExecution(value: unknown): TfjsExecution {
   if (executions.includes(value)) return value as TfjsExecution;
-  throw new LossmithOptionError('execution', `${JSON.stringify(value)} is unknown`, "use 'auto', 'ops' or 'wasm'");
+  throw new LossmithOptionError(
+    'execution',
+    `${JSON.stringify(value)} is unknown`,
+    "use 'auto', 'ops', 'wasm' or 'webgpu'",
+  );
 }
 
 /** Backends of tfjs whose data lie in memory, where reading them waits for nothing. */
 const onHost = ['cpu', 'wasm'];
 
 export function executorFor(runtime: string, execution: TfjsExecution): Executor {
+  if (execution === 'webgpu' && !isOnGpu())
+    throw new LossmithOptionError('execution', `'webgpu' is not for the tfjs backend '${runtime}'`, "use 'auto'");
+  const byShader = execution === 'webgpu' || (execution === 'auto' && isOnGpu());
+  if (byShader) return { backend: tfjsWebgpuBackend(runtime), sums: true };
   const byWasm = execution === 'wasm' || (execution === 'auto' && onHost.includes(runtime) && hasVectors());
   if (byWasm) return { backend: tfjsWasmBackend(runtime), sums: true };
   return { backend: tfjsBackend(runtime) as Executor['backend'], sums: false };

@@ -1,4 +1,5 @@
 import type { Backend, Program } from '@lossmith/core/backend';
+import type { LayoutOptions } from './bindings.js';
 import type { Context, Value } from './context.js';
 import { lowerings } from './lowerings.js';
 import type { WgslModule } from './module.js';
@@ -10,11 +11,15 @@ export interface WgslArtifact {
   readonly module: WgslModule;
 }
 
-/** Emits a compute shader; it needs no GPU to do so. */
-export const webgpuBackend: Backend<Value, Context, WgslArtifact> = Object.freeze({
-  contract: 1 as const,
-  name: 'webgpu',
-  lowerings,
-  emit: (program: Program) =>
-    Object.freeze({ program, module: shaderOf(program, { storage: 'f32', inPlace: false, subgroups: false }, []) }),
-});
+/** Emits compute shaders; it needs no GPU to do so. */
+export const webgpuBackendFor = (options: Partial<LayoutOptions>): Backend<Value, Context, WgslArtifact> => {
+  const layout = { storage: 'f32', inPlace: false, subgroups: false, integers: 'u32', ...options } as const;
+  return Object.freeze({
+    contract: 1 as const,
+    name: 'webgpu',
+    lowerings,
+    emit: (program: Program) => Object.freeze({ program, module: shaderOf(program, layout, []) }),
+  });
+};
+
+export const webgpuBackend: Backend<Value, Context, WgslArtifact> = webgpuBackendFor({});

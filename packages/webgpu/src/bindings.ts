@@ -25,6 +25,8 @@ export interface LayoutOptions {
   readonly inPlace: boolean;
   /** Whether sums use subgroup operations. */
   readonly subgroups: boolean;
+  /** How labels and masks lie in buffers. */
+  readonly integers: 'u32' | 'f32';
 }
 
 const per = (axes: Axes): WgslBinding['per'] => (axes === '' ? 'example' : axes === 'ij' ? 'pair' : 'class');
@@ -39,7 +41,7 @@ const isInteger = (program: Program, name: string, axes: Axes) =>
 const isScore = (name: string) => ['predicted', 'target', 'gradient', 'hessian'].includes(name);
 
 /** All buffers of a program in the order of their numbers. */
-export function bindingsOf(program: Program, { storage, inPlace }: LayoutOptions): readonly WgslBinding[] {
+export function bindingsOf(program: Program, { storage, inPlace, integers }: LayoutOptions): readonly WgslBinding[] {
   const element = (name: string): WgslBinding['element'] => (isScore(name) ? storage : 'f32');
   const inputs = new Map(program.inputs.map(({ name, axes }) => [name, axes]));
   const reduced = program.reduction !== 'none';
@@ -49,7 +51,7 @@ export function bindingsOf(program: Program, { storage, inPlace }: LayoutOptions
     ...[...inputs].map(([name, axes]) => ({
       name,
       type: inPlace && name === 'predicted' ? ('storage' as const) : ('read-only-storage' as const),
-      element: isInteger(program, name, axes) ? ('u32' as const) : element(name),
+      element: isInteger(program, name, axes) ? integers : element(name),
       role: 'input' as const,
       per: per(axes),
     })),

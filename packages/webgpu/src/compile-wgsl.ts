@@ -35,7 +35,12 @@ export function programAndModule(
   const program = compileLoss(webgpuBackend, loss, choices);
   if (typeof subgroups !== 'boolean')
     throw new LossmithOptionError('subgroups', `${JSON.stringify(subgroups)} is unknown`, 'give true or false');
-  const layout = { storage: checkStorage(storage), inPlace: checkInPlace(inPlace, choices.outputs), subgroups };
+  const layout = {
+    storage: checkStorage(storage),
+    inPlace: checkInPlace(inPlace, choices.outputs),
+    subgroups,
+    integers: 'u32' as const,
+  };
   return { program, module: shaderOf(program, layout, headOf(loss, choices)) };
 }
 

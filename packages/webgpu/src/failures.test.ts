@@ -4,7 +4,7 @@ import { bufferOf, testDevice, testGpu } from '../test/gpu.ts';
 import { compileWgsl } from './compile-wgsl.js';
 import { createKernel, type KernelBuffers } from './create-kernel.js';
 import { LossmithDeviceError, LossmithLimitError } from './errors.js';
-import { makePipelines } from './pipelines.js';
+import { checkedShader } from './pipelines.js';
 import { requestDevice } from './request-device.js';
 import { requiredLimits } from './required-limits.js';
 
@@ -153,7 +153,7 @@ describe('devices', () => {
 
   test('a shader that the device refuses is named with its line', async () => {
     const module = compileWgsl(identity);
-    const wrong = makePipelines(device, { ...module, code: `${module.code}\nfn wrong() -> f32 { return 1u; }` });
+    const wrong = checkedShader(device, { ...module, code: `${module.code}\nfn wrong() -> f32 { return 1u; }` });
     await expect(wrong).rejects.toThrow(/the device refuses the shader: line \d+/);
   });
 

@@ -18,19 +18,16 @@ const layoutEntry = ({ binding, type }: WgslBinding): GPUBindGroupLayoutEntry =>
   buffer: { type },
 });
 
-async function pipelineOf(
-  device: GPUDevice,
-  shader: GPUShaderModule,
-  { bindings }: WgslModule,
-  pass: WgslPass,
-): Promise<Pipeline> {
+interface Description {
+  readonly layout: GPUBindGroupLayout;
+  readonly descriptor: GPUComputePipelineDescriptor;
+}
+
+function described(device: GPUDevice, module: GPUShaderModule, { bindings }: WgslModule, pass: WgslPass): Description {
   const entries = bindings.filter(({ binding }) => pass.bindings.includes(binding)).map(layoutEntry);
   const layout = device.createBindGroupLayout({ entries });
-  const pipeline = await device.createComputePipelineAsync({
-    layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-    compute: { module: shader, entryPoint: pass.entryPoint },
-  });
-  return { ...pass, layout, pipeline };
+  const pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [layout] });
+  return { layout, descriptor: { layout: pipelineLayout, compute: { module, entryPoint: pass.entryPoint } } };
 }
 
 /** What the compiler of the device finds wrong with a shader, with lines. */
@@ -45,13 +42,14 @@ export interface Pipelines {
   plan(sizes: Sizes): Plan;
   /** Throws `LossmithDeviceError` where the device refuses them. */
   prepare(shape: RowShape): Promise<void>;
-  /** Those that are prepared. */
+  /** Those that are prepared; others are made now, and what is wrong with them is told to the device alone. */
   of(shape: RowShape): readonly Pipeline[];
 }
 
-async function compiled(device: GPUDevice, module: WgslModule): Promise<GPUShaderModule> {
+/** A shader module that the device has looked at. Throws `LossmithDeviceError` where it refuses it. */
+export async function checkedShader(device: GPUDevice, { code }: WgslModule): Promise<GPUShaderModule> {
   device.pushErrorScope('validation');
-  const shader = device.createShaderModule({ code: module.code, label: 'lossmith' });
+  const shader = device.createShaderModule({ code, label: 'lossmith' });
   const scope = device.popErrorScope();
   const [faults, error] = await Promise.all([faultsOf(shader), scope]);
   const wrong = faults || error?.message;
@@ -59,28 +57,39 @@ async function compiled(device: GPUDevice, module: WgslModule): Promise<GPUShade
   return shader;
 }
 
-export async function makePipelines(device: GPUDevice, module: WgslModule): Promise<Pipelines> {
-  const shader = await compiled(device, module);
+export function makePipelines(device: GPUDevice, module: WgslModule, shader: GPUShaderModule): Pipelines {
   const made = new Map<WgslPass, Promise<Pipeline>>();
   const ready = new Map<RowShape, readonly Pipeline[]>();
+  const passesFor = (shape: RowShape) => module.passes.filter(({ rows = shape }) => rows === shape);
+  const later = async (pass: WgslPass): Promise<Pipeline> => {
+    const { layout, descriptor } = described(device, shader, module, pass);
+    return { ...pass, layout, pipeline: await device.createComputePipelineAsync(descriptor) };
+  };
   const pipeline = (pass: WgslPass): Promise<Pipeline> => {
-    const one = made.get(pass) ?? pipelineOf(device, shader, module, pass);
+    const one = made.get(pass) ?? later(pass);
     made.set(pass, one);
     return one;
+  };
+  const now = (pass: WgslPass): Pipeline => {
+    const { layout, descriptor } = described(device, shader, module, pass);
+    return { ...pass, layout, pipeline: device.createComputePipeline(descriptor) };
   };
   // Without a smallest size in `adapterInfo` 4 is: WebGPU has no smaller subgroups.
   const subgroup = module.subgroups ? (device.adapterInfo?.subgroupMinSize ?? 4) : undefined;
   return {
     plan: (sizes) => planFor(sizes, subgroup),
     async prepare(shape) {
-      const passes = module.passes.filter(({ rows = shape }) => rows === shape);
       try {
-        ready.set(shape, await Promise.all(passes.map(pipeline)));
+        ready.set(shape, await Promise.all(passesFor(shape).map(pipeline)));
       } catch (cause) {
         const { message } = cause as Error;
         throw new LossmithDeviceError('compilation', `the device makes no pipeline of the shader: ${message}`, report);
       }
     },
-    of: (shape) => ready.get(shape) ?? [],
+    of(shape) {
+      const known = ready.get(shape) ?? passesFor(shape).map(now);
+      ready.set(shape, known);
+      return known;
+    },
   };
 }

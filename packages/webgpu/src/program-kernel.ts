@@ -3,7 +3,7 @@ import { type Binder, type Buffers, makeBinder } from './binder.js';
 import { type DeviceState, watchDevice } from './device-state.js';
 import type { RowShape, WgslModule } from './module.js';
 import { makeParameters, type ParameterValues } from './parameter-buffer.js';
-import { makePipelines } from './pipelines.js';
+import { checkedShader, makePipelines } from './pipelines.js';
 import type { Plan, Sizes } from './sizes.js';
 
 /** A module on a device, ready to be encoded over buffers. */
@@ -34,15 +34,14 @@ function dispatch(pass: GPUComputePassEncoder, binder: Binder, buffers: Buffers,
   }
 }
 
-export async function makeProgramKernel(
+function assembled(
   device: GPUDevice,
   program: Program,
   module: WgslModule,
-): Promise<ProgramKernel> {
-  const state = watchDevice(device);
-  const pipelines = await makePipelines(device, module);
-  // A device that was lost before is known to be so by now, and has said nothing against the shader.
-  state.check();
+  shader: GPUShaderModule,
+  state: DeviceState,
+): ProgramKernel {
+  const pipelines = makePipelines(device, module, shader);
   const parameters = makeParameters(device, module);
   const binder = makeBinder(device, module, pipelines, parameters);
   return Object.freeze({
@@ -69,4 +68,23 @@ export async function makeProgramKernel(
       parameters.dispose();
     },
   });
+}
+
+/** Compiles a module. Throws `LossmithDeviceError` where the device is lost, or refuses the shader. */
+export async function makeProgramKernel(
+  device: GPUDevice,
+  program: Program,
+  module: WgslModule,
+): Promise<ProgramKernel> {
+  const state = watchDevice(device);
+  const shader = await checkedShader(device, module);
+  // A device that was lost before is known to be so by now, and has said nothing against the shader.
+  state.check();
+  return assembled(device, program, module, shader, state);
+}
+
+/** The same at once, for callers that cannot wait; what is wrong with the shader is told to the device alone. */
+export function programKernelNow(device: GPUDevice, program: Program, module: WgslModule): ProgramKernel {
+  const shader = device.createShaderModule({ code: module.code, label: 'lossmith' });
+  return assembled(device, program, module, shader, watchDevice(device));
 }

@@ -1,0 +1,119 @@
+import type { Backend, Program } from '@lossmith/core/backend';
+import {
+  type Buffers,
+  type ProgramKernel,
+  partOfProgram,
+  programKernelNow,
+  type WgslArtifact,
+  webgpuBackendFor,
+} from '@lossmith/webgpu/programs';
+import * as tf from '@tensorflow/tfjs-core';
+import { shapeOf } from './context.js';
+import type { TfjsArtifact, TfjsInputs } from './tfjs-backend.js';
+
+/** What is used of tfjs' webgpu backend; all of it is in its declarations. */
+interface GpuBackend {
+  readonly device: GPUDevice;
+  readonly tensorMap: { get(dataId: object): { readonly resource?: GPUBuffer } };
+  makeTensorInfo(shape: number[], dtype: 'float32'): tf.TensorInfo;
+  uploadToGPU(dataId: object): void;
+  ensureCommandEncoderReady(): void;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+}
+
+/** Whether the tfjs backend in use keeps its tensors in buffers of a GPUDevice. */
+export function isOnGpu(): boolean {
+  const backend = tf.backend() as Partial<GpuBackend>;
+  return backend.device !== undefined && typeof backend.uploadToGPU === 'function';
+}
+
+/** The tfjs kernel under which fused programs run. */
+const kernelName = 'LossmithProgram';
+
+type Run = (inputs: tf.NamedTensorInfoMap, backend: GpuBackend) => tf.TensorInfo[];
+
+function registerFused(runtime: string): void {
+  if (tf.getKernel(kernelName, runtime) !== undefined) return;
+  tf.registerKernel({
+    kernelName,
+    backendName: runtime,
+    kernelFunc: ({ inputs, attrs, backend }) => (attrs as unknown as { run: Run }).run(inputs, backend as GpuBackend),
+  });
+}
+
+/** A device has 8 buffers for a shader; two are for parameters and sums. */
+const mostBuffers = 6;
+
+/** Parts of a program that each need no more buffers than a device has. */
+function partsOf(program: Program): readonly Program[] {
+  const names = Object.keys(program.outputs);
+  const room = Math.max(1, mostBuffers - new Set(program.inputs.map(({ name }) => name)).size);
+  if (program.reduction !== 'none' || names.length <= room) return [program];
+  const groups = names.filter((_, k) => k % room === 0).map((_, k) => names.slice(k * room, (k + 1) * room));
+  return groups.map((group) => partOfProgram(program, (name) => group.includes(name)));
+}
+
+/** float32 numbers, one for every example; truth values would lie in buffers as integers. */
+function asNumbers(tensor: tf.Tensor, rows: number, axes: string): tf.Tensor {
+  const x = tf.cast(tensor, 'float32');
+  return axes === '' && x.size === 1 && rows !== 1 ? tf.add(tf.zeros([rows, 1, 1]), x) : x;
+}
+
+function shapesOf({ program, module }: WgslArtifact, { rows, classes }: TfjsInputs) {
+  const results = module.bindings.filter(({ role }) => role === 'output');
+  return results.map(({ name, per }) => {
+    const shape: number[] = per === 'call' ? [] : shapeOf(program.outputs[name]?.axes ?? '', rows, classes);
+    return [name, shape] as const;
+  });
+}
+
+/** Encodes a program over the buffers of tensors: nothing is copied, and nothing is read back. */
+function fused(artifact: WgslArtifact): TfjsArtifact {
+  const kernels = new WeakMap<GPUDevice, ProgramKernel>();
+  const kernelOn = (device: GPUDevice): ProgramKernel => {
+    const kernel = kernels.get(device) ?? programKernelNow(device, artifact.program, artifact.module);
+    kernels.set(device, kernel);
+    return kernel;
+  };
+  return (call) => {
+    const { rows, classes, data } = call;
+    const outputs = shapesOf(artifact, call);
+    if (rows === 0) return Object.fromEntries(outputs.map(([name, shape]) => [name, tf.zeros(shape)]));
+    const needed = artifact.program.inputs.map(({ name, axes }) => [name, asNumbers(data[name] as tf.Tensor, rows, axes)]);
+    const run: Run = (inputs, backend) => {
+      const results = outputs.map(([name, shape]) => [name, backend.makeTensorInfo(shape, 'float32')] as const);
+      const bufferOf = ({ dataId }: tf.TensorInfo) => {
+        backend.uploadToGPU(dataId);
+        return backend.tensorMap.get(dataId).resource as GPUBuffer;
+      };
+      const all = [...Object.entries(inputs as Record<string, tf.TensorInfo>), ...results];
+      const buffers: Buffers = Object.fromEntries(all.map(([name, info]) => [name, bufferOf(info)]));
+      // What tfjs has encoded so far comes first.
+      backend.ensureCommandEncoderReady();
+      backend.endComputePassEncoder();
+      backend.submitQueue();
+      const encoder = backend.device.createCommandEncoder();
+      kernelOn(backend.device).encode(encoder, buffers, { rows, classes });
+      backend.device.queue.submit([encoder.finish()]);
+      return results.map(([, info]) => info);
+    };
+    const tensors = Object.fromEntries(needed) as Record<string, tf.Tensor>;
+    const found = tf.engine().runKernel(kernelName, tensors, { run } as unknown as tf.NamedAttrMap) as tf.Tensor[];
+    return Object.fromEntries(outputs.map(([name], k) => [name, found[k] as tf.Tensor]));
+  };
+}
+
+/** Programs as compute shaders over the buffers of tfjs' webgpu backend, run as a kernel of tfjs. */
+export function tfjsWebgpuBackend(runtime: string): Backend<unknown, unknown, TfjsArtifact> {
+  const backend = webgpuBackendFor({ integers: 'f32' });
+  return {
+    ...(backend as Backend<unknown, unknown, unknown>),
+    name: `tfjs (${runtime}, fused)`,
+    emit(program) {
+      registerFused(runtime);
+      const parts = partsOf(program).map((part) => fused(backend.emit(part)));
+      return (inputs) => Object.assign({}, ...parts.map((part) => part(inputs)));
+    },
+  };
+}
