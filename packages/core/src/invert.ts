@@ -42,7 +42,12 @@ export function invert(link: Link, outputs: ArrayInput): Float64Array {
     if (Number.isNaN(y)) return y;
     const [low, high] = [bracket(link, y, -1), bracket(link, y, 1)];
     if (low !== undefined && high !== undefined) return solve(link, y, low, high);
-    const what = `outside the range of the link ${link.spec.kind}`;
-    throw new LossmithValueError('outputs', k, y, what, 'give outputs y = h(s) that the link can have');
+    throw new LossmithValueError(
+      'outputs',
+      k,
+      y,
+      "outside the link's range",
+      'give outputs y = h(s) that the link can have',
+    );
   });
 }

@@ -3,9 +3,9 @@
  * copies, where `instanceof` is not: use `isLossmithError`.
  */
 export class LossmithError extends Error {
-  readonly lossmith: string;
+  declare readonly lossmith: string;
   /** What to do next. */
-  readonly advice: string;
+  declare readonly advice: string;
 
   constructor(kind: string, what: string, advice: string) {
     super(`${what}; ${advice}`);
@@ -17,8 +17,8 @@ export class LossmithError extends Error {
 
 /** A loss or link that cannot be, with the path of the fault in its JSON. */
 export class LossmithSpecError extends LossmithError {
-  readonly path: string;
-  readonly what: string;
+  declare readonly path: string;
+  declare readonly what: string;
 
   constructor(path: string, what: string, advice: string) {
     super('spec', path === '' ? what : `${path}: ${what}`, advice);
@@ -40,11 +40,11 @@ export function joinPath(path: string, rest: string): string {
 
 /** A link that decreases somewhere, with a score where it does. */
 export class LossmithMonotoneError extends LossmithSpecError {
-  readonly score: number;
-  readonly slope: number;
+  declare readonly score: number;
+  declare readonly slope: number;
 
   constructor(path: string, score: number, slope: number) {
-    super(path, `the link decreases at z = ${score}, where its slope is ${slope}`, 'a link must not decrease anywhere');
+    super(path, `the link decreases at z = ${score}, where its slope is ${slope}`, 'correct it');
     this.score = score;
     this.slope = slope;
   }
@@ -56,9 +56,9 @@ export class LossmithMonotoneError extends LossmithSpecError {
 
 /** Arrays whose lengths or shapes do not fit together. */
 export class LossmithShapeError extends LossmithError {
-  readonly input: string;
-  readonly shape: readonly number[];
-  readonly expected: readonly number[];
+  declare readonly input: string;
+  declare readonly shape: readonly number[];
+  declare readonly expected: readonly number[];
 
   constructor(input: string, shape: readonly number[], expected: readonly number[], advice: string) {
     super('shape', `${input} has shape [${shape.join(', ')}], but [${expected.join(', ')}] is needed`, advice);
@@ -70,10 +70,10 @@ export class LossmithShapeError extends LossmithError {
 
 /** A number in the data that the loss cannot take, with its place. */
 export class LossmithValueError extends LossmithError {
-  readonly input: string;
+  declare readonly input: string;
   /** Index into the flat array. */
-  readonly index: number;
-  readonly value: number;
+  declare readonly index: number;
+  declare readonly value: number;
 
   constructor(input: string, index: number, value: number, what: string, advice: string) {
     super('value', `${input}[${index}] = ${value}: ${what}`, advice);
@@ -85,7 +85,7 @@ export class LossmithValueError extends LossmithError {
 
 /** An option that does not exist or that this loss or backend does not support. */
 export class LossmithOptionError extends LossmithError {
-  readonly option: string;
+  declare readonly option: string;
 
   constructor(option: string, what: string, advice: string) {
     super('option', `option ${option}: ${what}`, advice);

@@ -16,17 +16,20 @@ function apply(op: OperationName, ...args: Number[]): Expression {
   return simplified(plain);
 }
 
-function reduce(op: 'sum' | 'max' | 'logSumExp', x: Expression, axis: Axis): Expression {
-  if (x.axes.includes(axis)) return node(op, [x], withoutAxis(x.axes, axis), { axis });
+/** A reduction along an axis; of what does not vary along it no loop is needed. */
+function reduce(op: OperationName, args: readonly Expression[], axis: Axis, name?: string): Expression {
+  const x = args[0] as Expression;
+  if (x.axes.includes(axis) || op === 'rowFold')
+    return node(op, args, withoutAxis(x.axes, axis), name === undefined ? { axis } : { axis, name });
   if (op === 'max') return x;
   return op === 'sum' ? multiply(x, size(axis)) : add(x, log(size(axis)));
 }
 
 /** The same operation over other arguments. */
 export function rebuild(original: Expression, args: readonly Expression[]): Expression {
-  const { op, axis } = original;
-  if (op === 'sum' || op === 'max' || op === 'logSumExp') return reduce(op, args[0] as Expression, axis as Axis);
-  return args.length === 0 ? original : apply(op, ...args);
+  const { op, axis, name } = original;
+  if (args.length === 0) return original;
+  return axis === undefined ? apply(op, ...args) : reduce(op, args, axis, name);
 }
 
 export function asExpression(value: Number): Expression {
@@ -136,9 +139,11 @@ export const select = (condition: Expression, x: Number, y: Number): Expression 
 
 // Reductions and integrals.
 
-export const sum = (x: Number, axis: Axis): Expression => reduce('sum', asExpression(x), axis);
-export const max = (x: Number, axis: Axis): Expression => reduce('max', asExpression(x), axis);
-export const logSumExp = (x: Number, axis: Axis): Expression => reduce('logSumExp', asExpression(x), axis);
+export const sum = (x: Number, axis: Axis): Expression => reduce('sum', [asExpression(x)], axis);
+export const max = (x: Number, axis: Axis): Expression => reduce('max', [asExpression(x)], axis);
+export const logSumExp = (x: Number, axis: Axis): Expression => reduce('logSumExp', [asExpression(x)], axis);
+/** What is gathered along a row of classes, by name: see `RowGathering`. */
+export const rowFold = (name: string, args: readonly Expression[]): Expression => reduce('rowFold', args, 'i', name);
 /** ∫₀¹ body(t) dt, by Gauss–Legendre quadrature with as many nodes as the precision needs. */
 export const integral = (body: (t: Expression) => Expression): Expression => apply('integral', body(variable('t')));
 

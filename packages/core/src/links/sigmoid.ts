@@ -22,9 +22,9 @@ import {
   square,
   subtract,
 } from '../expressions/build.js';
+import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import type { BaseLink, OutputPoint, Point } from './base-link.js';
-import { logOrLow, timesExp } from './exp.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';

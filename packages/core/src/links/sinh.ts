@@ -18,9 +18,9 @@ import {
   square,
   subtract,
 } from '../expressions/build.js';
+import { timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
-import { timesExp } from './exp.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';

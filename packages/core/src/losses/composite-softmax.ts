@@ -9,6 +9,7 @@ import { checkConvex } from './convexity.js';
 import { linkFunctions } from './link-terms.js';
 import { freezeLoss, type Loss } from './loss.js';
 import type { LossSpec } from './loss-spec.js';
+import { rowSums } from './row-sums.js';
 import {
   atPredicted,
   divergenceOfLabels,
@@ -17,6 +18,7 @@ import {
   matchingOfScores,
   type Transform,
 } from './row-targets.js';
+import type { RowGathering } from './rows.js';
 
 type RowTarget = 'score' | 'probability' | 'label';
 type Form = 'matching' | 'divergence';
@@ -37,10 +39,19 @@ export interface CompositeSoftmaxOptions extends SoftmaxOptions {
 
 const rowTargets = ['score', 'probability', 'label'] as const;
 
-function build(spec: LossSpec, transform: Link, form: Form, target: RowTarget, temperature: number): Loss {
+/** A loss over rows; `gathering` is how it gathers what it needs of one. */
+export function rowLoss(
+  spec: LossSpec,
+  transform: Link,
+  form: Form,
+  target: RowTarget,
+  temperature: number,
+  gathering: RowGathering = rowSums,
+): Loss {
   const at: Transform = {
     functions: linkFunctions(transform, 'transform'),
     temperature: parameter('temperature', temperature),
+    gathering,
   };
   const predicted = atPredicted(at, (slope) => differentiate(slope, input('predicted', 'i')));
   const rows = {
@@ -70,7 +81,7 @@ export function softmax(options: SoftmaxOptions = {}): Loss {
   const target = checkOneOf(options.target ?? 'score', rowTargets, 'target');
   const temperature = checkedTemperature(options.temperature);
   const spec: LossSpec = definedOnly({ kind: 'softmax', target, temperature: options.temperature }) as LossSpec;
-  return build(spec, noTransform, 'divergence', target, temperature);
+  return rowLoss(spec, noTransform, 'divergence', target, temperature);
 }
 
 /**
@@ -97,5 +108,5 @@ export function compositeSoftmax(transform: Link, options: CompositeSoftmaxOptio
   if (form === 'matching' && assumeConvex !== true) checkConvex(transform);
   const rest = { temperature: options.temperature, transform: transform.spec, assumeConvex };
   const spec: LossSpec = definedOnly({ kind: 'compositeSoftmax', form, target, ...rest }) as LossSpec;
-  return build(spec, transform, form, target, temperature);
+  return rowLoss(spec, transform, form, target, temperature);
 }

@@ -104,6 +104,6 @@ describe("target: 'output'", () => {
         expect(s).toBeCloseTo(scores[k] as number, 10);
       });
     }
-    expect(() => invert(links.erf(), [2])).toThrow('outputs[0] = 2: outside the range of the link erf');
+    expect(() => invert(links.erf(), [2])).toThrow("outputs[0] = 2: outside the link's range");
   });
 });

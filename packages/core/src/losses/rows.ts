@@ -1,4 +1,4 @@
-import { add, divide, equal, exp, less, log1p, max, select, subtract, sum } from '../expressions/build.js';
+import { add, divide, equal, exp, less, log1p, max, select, subtract } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 
 /** A row of K classes as a distribution q = softmax(U). */
@@ -16,12 +16,30 @@ export interface Row {
   readonly isTop: Expression;
 }
 
-export function rowOf(u: Expression): Row {
+/** What is gathered along a row of classes. */
+export interface RowGathering {
+  /** Σ e^{u − max u} less the one of the top class. */
+  others(u: Expression): Expression;
+  divergence(u: Expression, difference: Expression, temperature: Expression, cost: Expression): GatheredDivergence;
+}
+
+/** With weights q = softmax(u), d = (difference − its value at the top class)/temperature and m = Σ q·d. */
+export interface GatheredDivergence {
+  /** The difference at (one of) the top classes. */
+  readonly atTop: Expression;
+  /** m. */
+  readonly mean: Expression;
+  /** log1p(Σ q·φ(d − m)), φ(t) = eᵗ − 1 − t. */
+  readonly loss: Expression;
+  /** Σ q·cost. */
+  readonly cost: Expression;
+}
+
+export function rowOf(u: Expression, gathered: RowGathering): Row {
   const top = max(u, 'i');
   const isTop = equal(u, top);
   const weights = exp(subtract(u, top));
-  // All classes at the top but one count among the others, with weight 1 each.
-  const others = add(sum(select(isTop, 0, weights), 'i'), subtract(sum(select(isTop, 1, 0), 'i'), 1));
+  const others = gathered.others(u);
   const total = add(others, 1);
   const q = divide(weights, total);
   return {

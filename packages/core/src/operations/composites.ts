@@ -37,7 +37,6 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   expm1: {
     meaning: Math.expm1,
     derivative: by((x) => exp(x)),
-    range: [-1, Infinity],
   },
   log1p: {
     meaning: Math.log1p,
@@ -48,18 +47,15 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   sigmoid: {
     meaning: meanings.sigmoidValue,
     derivative: by((x, node) => multiply(node, sigmoid(negate(x)))),
-    range: [0, 1],
   },
   /** log(1 + eˣ). */
   softplus: {
     meaning: meanings.softplusValue,
     derivative: by((x) => sigmoid(x)),
-    range: [0, Infinity],
   },
   tanh: {
     meaning: Math.tanh,
     derivative: by((x) => multiply(multiply(sigmoid(multiply(x, 2)), sigmoid(multiply(x, -2))), 4)),
-    range: [-1, 1],
   },
   sinh: {
     meaning: Math.sinh,
@@ -68,7 +64,6 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   cosh: {
     meaning: Math.cosh,
     derivative: by((x) => sinh(x)),
-    range: [1, Infinity],
   },
   asinh: {
     meaning: Math.asinh,
@@ -77,78 +72,66 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   arctan: {
     meaning: Math.atan,
     derivative: by((x) => divide(one, add(square(x), one))),
-    range: [-Math.PI / 2, Math.PI / 2],
   },
   /** The tangent for |x| ≤ π/4. */
   tan: {
     meaning: Math.tan,
     derivative: by((_, node) => add(square(node), one)),
     domain: [-Math.PI / 4, Math.PI / 4],
-    range: [-1, 1],
   },
   /** 2/√π ∫₀ˣ e^{−z²} dz. */
   erf: {
     meaning: meanings.erfValue,
     derivative: by((x) => multiply(exp(negate(square(x))), 2 / Math.sqrt(Math.PI))),
-    range: [-1, 1],
   },
   /** 1 − erf x. */
   erfc: {
     meaning: meanings.erfcValue,
     derivative: by((x) => multiply(exp(negate(square(x))), -2 / Math.sqrt(Math.PI))),
-    range: [0, 2],
   },
   /** ∫ₓ^∞ erfc(z) dz. */
   erfcIntegral: {
     meaning: meanings.erfcIntegralValue,
     derivative: by((x) => negate(erfc(x))),
-    range: [0, Infinity],
   },
   /** √(1 + x²), without overflow. */
   hypotenuse: {
     meaning: meanings.hypotenuseValue,
     derivative: by((x, node) => divide(x, node)),
-    range: [1, Infinity],
   },
   /** x/(1 + |x|). */
   softsign: {
     meaning: (x) => x / (1 + Math.abs(x)),
     derivative: by((x) => square(divide(one, add(absolute(x), one)))),
-    range: [-1, 1],
   },
   /** 1 − e⁻ᴰ. */
   saturation: {
     meaning: (d) => -Math.expm1(-d),
     derivative: by((x) => exp(negate(x))),
     domain: [0, Infinity],
-    range: [0, 1],
   },
   /** χ(D) = D − 1 + e⁻ᴰ = φ(−D), φ(t) = eᵗ − 1 − t. */
   chi: {
     meaning: meanings.chiValue,
     derivative: by((x) => saturation(x)),
     domain: [0, Infinity],
-    range: [0, Infinity],
   },
   /** ψ(D) = 1 − (1 + D)e⁻ᴰ = e⁻ᴰφ(D). */
   psi: {
     meaning: meanings.psiValue,
     derivative: by((x) => multiply(x, exp(negate(x)))),
     domain: [0, Infinity],
-    range: [0, 1],
   },
   /** t − log(1 + t). */
   log1pGap: {
     meaning: meanings.log1pGapValue,
     derivative: by((x) => divide(x, add(x, one))),
     domain: [-1, Infinity],
-    range: [0, Infinity],
   },
   /** eˣ held below overflow, for factors whose partner is zero wherever x is too large. */
   boundedExp: {
     meaning: (x) => Math.exp(Math.min(x, meanings.largestExponent.float64)),
     derivative: by((_, node) => node),
-    range: [0, Infinity],
   },
   /** min(x, c), except that NaN may become any number: for places where it reaches the result by another way. */
   cap: {
@@ -179,6 +162,8 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   logSumExp: {
     derivative: by((x, node) => exp(subtract(x, node))),
   },
+  /** What `RowGathering` gathers along a row of classes, by name; args: u, then difference, temperature, cost. Backends may have all of it in one walk. */
+  rowFold: {},
   /** ∫₀¹ x(t) dt. */
   integral: {
     derivative: () => {

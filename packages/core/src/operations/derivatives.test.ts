@@ -5,6 +5,7 @@ import { compileFor } from '../programs/compile-for.js';
 import { referenceBackend } from '../reference/reference.js';
 import type { OperationName } from './operation-name.js';
 import { operations } from './operations.js';
+import { ranges } from './ranges.js';
 
 const backend = referenceBackend();
 const names = Object.keys(operations) as OperationName[];
@@ -66,12 +67,12 @@ test('at a kink the slope is the one to the right', () => {
 });
 
 describe('results lie in the range of the operation', () => {
-  const ranged = names.filter((op) => operations[op].range !== undefined && operations[op].meaning?.length === 1);
+  const ranged = names.filter((op) => ranges[op] !== undefined && operations[op].meaning?.length === 1);
   const sizes = Array.from({ length: 140 }, (_, k) => 1.3 * 2 ** (-40 + k)).flatMap((x) => [x, -x]);
 
   test.each(ranged)('%s', (op) => {
-    const { meaning, domain = [-Infinity, Infinity], range } = operations[op];
-    const [least, most] = range as readonly [number, number];
+    const { meaning, domain = [-Infinity, Infinity] } = operations[op];
+    const [least, most] = ranges[op] as readonly [number, number];
     for (const x of [...places, ...sizes, 0, 1].filter((place) => place >= domain[0] && place <= domain[1])) {
       const value = (meaning as (x: number) => number)(x);
       expect(value, `at ${x}`).toBeGreaterThanOrEqual(least);

@@ -24,6 +24,8 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
+import { rowSums } from '../losses/row-sums.js';
+import type { GatheredDivergence } from '../losses/rows.js';
 import * as coefficients from './coefficients.js';
 import { largestExponent, psiValue } from './meanings.js';
 import type { CompositeName } from './operation-name.js';
@@ -240,8 +242,15 @@ function expandScaled([x, y]: Args, precision: Precision): Expression {
 }
 
 /** The table of expansions: how core writes composite operations for backends that lack them. */
+/** In sums and maxima. */
+function expandRowFold(args: Args, _: Precision, { name }: Expression): Expression {
+  const [u, ...rest] = args as [Expression, Expression, Expression, Expression];
+  return name === 'others' ? rowSums.others(u) : rowSums.divergence(u, ...rest)[name as keyof GatheredDivergence];
+}
+
 export const expansions: Readonly<Record<CompositeName, Expansion>> = {
   ...structuralExpansions,
+  rowFold: expandRowFold,
   scaled: expandScaled,
   expm1: expandExpm1,
   log1p: expandLog1p,

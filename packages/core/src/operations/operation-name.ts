@@ -57,6 +57,7 @@ export type CompositeName =
   | 'byPrecision'
   | 'byArithmetic'
   | 'logSumExp'
+  | 'rowFold'
   | 'integral';
 
 export type OperationName = PrimitiveName | CompositeName;

@@ -22,7 +22,7 @@ const leaf: Row = {};
 /** The slope of |x|; at the kink the right-hand one. */
 const direction = (x: Expression) => select(less(x, constant(0)), constant(-1), one);
 
-/** Operations every backend lowers. One row each: value, derivative, range. */
+/** Operations every backend lowers. One row each: value, derivative, domain. */
 export const primitives: Readonly<Record<PrimitiveName, Row>> = {
   constant: leaf,
   input: leaf,
@@ -45,10 +45,9 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
   absolute: {
     meaning: Math.abs,
     derivative: ([x]) => [direction(x as Expression)],
-    range: [0, Infinity],
   },
   /** −1, 0 or 1. */
-  sign: { meaning: Math.sign, derivative: () => [undefined], range: [-1, 1] },
+  sign: { meaning: Math.sign, derivative: () => [undefined] },
   minimum: {
     meaning: Math.min,
     derivative: ([x, y]) => {
@@ -63,7 +62,7 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
       return [select(second, constant(0), one), select(second, one, constant(0))];
     },
   },
-  exp: { meaning: Math.exp, derivative: (_, node) => [node], range: [0, Infinity] },
+  exp: { meaning: Math.exp, derivative: (_, node) => [node] },
   log: {
     meaning: Math.log,
     derivative: ([x]) => [divide(one, x as Expression)],
@@ -73,7 +72,6 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
     meaning: Math.sqrt,
     derivative: (_, node) => [divide(constant(0.5), node)],
     domain: [0, Infinity],
-    range: [0, Infinity],
   },
   /** xʸ for x ≥ 0. */
   power: {
@@ -83,7 +81,6 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
       select(lessEqual(x as Expression, constant(0)), constant(0), multiply(node, log(x as Expression))),
     ],
     domain: [0, Infinity],
-    range: [0, Infinity],
   },
 
   less: { meaning: (x, y) => truth(x < y) },

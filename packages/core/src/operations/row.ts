@@ -16,8 +16,6 @@ export interface Row {
   readonly derivative?: (args: readonly Expression[], node: Expression) => readonly (Expression | undefined)[];
   /** Arguments for which the operation is defined. Default: all numbers. */
   readonly domain?: Interval;
-  /** Values it can take. Default: all numbers. */
-  readonly range?: Interval;
 }
 
 /** A composite operation written in simpler ones, accurate for the given precision wherever its `domain` allows. */

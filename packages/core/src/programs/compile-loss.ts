@@ -1,3 +1,4 @@
+import { foldedLoss } from '../losses/folded-loss.js';
 import type { Loss } from '../losses/loss.js';
 import type { Precision } from '../operations/row.js';
 import type { Backend } from './backend.js';
@@ -30,7 +31,8 @@ export function compileLoss<Value, Context, Artifact>(
   options: LossProgramOptions = {},
 ): Program {
   const { outputs = ['loss', 'gradient'], reduction = 'none', precision = 'float32', parameters = [] } = options;
-  const all = lossOutputs(loss, outputs, { weight: options.weight === true, mask: options.mask });
+  const compiled = backend.lowerings.rowFold === undefined ? loss : foldedLoss(loss);
+  const all = lossOutputs(compiled, outputs, { weight: options.weight === true, mask: options.mask });
   const { kept: _, weight, ...asked } = all;
   const needed = reduction === 'mean' && weight !== undefined ? { ...asked, weight } : asked;
   return compileFor(backend, needed, { precision, parameters, reduction });

@@ -16,7 +16,7 @@ export interface Loop {
   readonly axis: Axis;
   /** What is worked out for every class, in order: instructions that vary along the axis, and loops inside. */
   readonly steps: readonly Step[];
-  /** Places of the `sum` and `max` instructions that gather their argument here; their results stand after the loop. */
+  /** Places of the `sum`, `max` and `rowFold` instructions that gather their arguments here; their results stand after the loop. */
   readonly reductions: readonly number[];
   /** Names of the outputs of which this loop stores one entry for every class. */
   readonly outputs: readonly string[];
@@ -52,7 +52,7 @@ interface Agenda {
   readonly level: readonly number[];
 }
 
-const isReduction = ({ op }: Instruction) => op === 'sum' || op === 'max';
+const isReduction = ({ op }: Instruction) => op === 'sum' || op === 'max' || op === 'rowFold';
 const has = (axes: Axes, axis: Axis) => axes.includes(axis);
 const within = (axes: Axes, bound: Axes) => [...axes].every((axis) => has(bound, axis as Axis));
 const less = (axes: Axes, axis: Axis) => axes.replace(axis, '') as Axes;
@@ -136,7 +136,7 @@ function loopOf(
   const inner: Scope = { bound: more(bound, axis), innermost: axis, available };
   const further = stores.map((store) => ({ ...store, axes: less(store.axes, axis) }));
   const [here, deeper] = [further.filter(({ axes }) => axes === ''), further.filter(({ axes }) => axes !== '')];
-  const gathered = reductions.map((k) => (instructions[k] as Instruction).args[0] as number);
+  const gathered = reductions.flatMap((k) => (instructions[k] as Instruction).args);
   return Object.freeze({
     kind: 'loop' as const,
     axis,

@@ -29,8 +29,7 @@ export function withMask(roots: readonly Expression[], axes: MaskAxes): Expressi
     const x = args[0] as Expression;
     if (node.op === 'input') return node.axes === axes || axes === '' ? select(entry, node, 0) : node;
     if (reduced && node.op === 'size') return sum(select(entry, 1, 0), 'i');
-    if (reduced && node.op === 'sum') return sum(select(entry, x, 0), 'i');
-    const masked = reduced && (node.op === 'max' || node.op === 'logSumExp');
-    return masked ? withArguments(node, [select(entry, x, lowest)]) : withArguments(node, args);
+    if (!reduced || node.axis === undefined || args.length === 0) return withArguments(node, args);
+    return withArguments(node, [select(entry, x, node.op === 'sum' ? 0 : lowest), ...args.slice(1)]);
   });
 }
