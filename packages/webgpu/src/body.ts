@@ -1,6 +1,7 @@
 import type { Axes } from '@lossmith/core';
 import { type Instruction, type Loop, type Lowering, loopsOf, type Program, type Step } from '@lossmith/core/backend';
 import { atom, type Context, type Value } from './context.js';
+import { gatheredBy } from './gathered-by.js';
 import { lowerings } from './lowerings.js';
 import { temporary } from './names.js';
 
@@ -13,11 +14,15 @@ export interface Writer {
   readonly loop: (loop: LoopText, depth: number) => readonly string[];
 }
 
-/** One reduction of a loop: the variable it ends in, and what it gathers. */
+/** What a loop gathers in one variable: a number, or the state of a fold (see folds.ts). */
 export interface Gathered {
-  readonly op: 'sum' | 'max';
+  readonly op: 'sum' | 'max' | 'fold' | 'tail';
+  /** The variable it ends in. */
   readonly name: string;
+  /** What one class contributes. */
   readonly value: string;
+  /** Further arguments of what puts two of these together. */
+  readonly more?: string;
 }
 
 export interface LoopText {
@@ -82,18 +87,15 @@ export function bodyLines(program: Program, writer: Writer): readonly string[] {
   function walk(loop: Loop, depth: number): readonly string[] {
     const before = new Map(values);
     const lines = list(loop.steps, loop.outputs, depth + 1);
-    const gathered = loop.reductions.map((place): Gathered => {
-      const { op, args } = instructionOf(place);
-      return {
-        op: op as 'sum' | 'max',
-        name: temporary(instructionOf(place), place),
-        value: textOf(args[0] as number),
-      };
-    });
+    const { gathered, results } = gatheredBy(
+      loop.reductions.map((place) => ({ place, instruction: instructionOf(place) })),
+      textOf,
+      writer.context,
+    );
     for (const place of values.keys()) if (!before.has(place)) values.delete(place);
     for (const [place, value] of before) values.set(place, value);
-    loop.reductions.forEach((place, k) => {
-      values.set(place, atom((gathered[k] as Gathered).name));
+    results.forEach((text, place) => {
+      values.set(place, atom(text));
     });
     return writer.loop({ axis: loop.axis, lines, gathered }, depth);
   }

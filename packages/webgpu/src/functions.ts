@@ -1,3 +1,5 @@
+import { mergedFolds, mergedTails } from './fold-functions.js';
+
 /**
  * Functions in WGSL, each emitted only where a shader calls it. The native exp and log are not accurate enough (63 ulp for exp
  * over its range, no digit of log beside 1), and natives drop NaN; see the measurements in README.md.
@@ -6,6 +8,10 @@ export type FunctionName =
   | 'from_bits'
   | 'is_nan'
   | 'exponential'
+  | 'decay'
+  | 'log_one_plus'
+  | 'merged_folds'
+  | 'merged_tails'
   | 'bounded_exponential'
   | 'exponential_less_one'
   | 'logarithm'
@@ -15,7 +21,7 @@ export type FunctionName =
   | 'sign_of'
   | 'nothing_of';
 
-interface WgslFunction {
+export interface WgslFunction {
   readonly calls: readonly FunctionName[];
   readonly text: string;
 }
@@ -66,6 +72,19 @@ fn bounded_exponential(x: f32) -> f32 {
 }`,
 };
 
+const decayOf: WgslFunction = {
+  calls: ['is_nan'],
+  text: `// e^x for x <= 0, and 0 below -87.
+fn decay(x: f32) -> f32 {
+  let bounded = max(x, -87f);
+  let n = round(bounded * 1.442695f);
+  let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
+  let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
+  let scale = bitcast<f32>((i32(n) + 127) << 23u);
+  return select(select((1f + (r + r * r * q)) * scale, 0f, x < -87f), x, is_nan(x));
+}`,
+};
+
 const exponentialLessOne: WgslFunction = {
   calls: ['is_nan'],
   text: `// e^x - 1 = 2^n (e^r - 1) + (2^n - 1).
@@ -94,6 +113,18 @@ fn logarithm(x: f32) -> f32 {
   let y = n * 0.693359375f + (f - (h - (s * (h + R) - n * 0.00021219444f)));
   let finite = select(y, x, (bitcast<u32>(x) & 0x7fffffffu) >= 0x7f800000u);
   return select(select(finite, from_bits(0x7fc00000u), x < 0f), from_bits(0xff800000u), x == 0f);
+}`,
+};
+
+const logOnePlus: WgslFunction = {
+  calls: ['logarithm'],
+  text: `// log(1 + x) for x >= 0, as in logarithm with f = x where that is exact.
+fn log_one_plus(x: f32) -> f32 {
+  let s = x / (2f + x);
+  let z = s * s;
+  let R = z * (0.6666667f + z * (0.4f + z * (0.2857143f + z * 0.2222222f)));
+  let h = 0.5f * x * x;
+  return select(logarithm(1f + x), x - (h - s * (h + R)), x < 0.4f);
 }`,
 };
 
@@ -132,9 +163,13 @@ const functions: Readonly<Record<FunctionName, WgslFunction>> = {
   from_bits: fromBits,
   is_nan: isNan,
   exponential,
+  decay: decayOf,
   bounded_exponential: boundedExponential,
   exponential_less_one: exponentialLessOne,
   logarithm,
+  log_one_plus: logOnePlus,
+  merged_folds: mergedFolds,
+  merged_tails: mergedTails,
   power,
   lower: extreme('lower', 'min'),
   higher: extreme('higher', 'max'),

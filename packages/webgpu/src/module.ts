@@ -41,10 +41,11 @@ export interface WgslModule {
   readonly subgroups: boolean;
 }
 
-export const workgroupSize = 256;
+/** What its lanes gather fits in the 16 KiB of memory that every device has for a workgroup. */
+export const workgroupSize = 128;
 
 /** Loops over examples are as long as the data need: so many invocations keep a GPU busy. */
-export const maxGroups = 256;
+export const maxGroups = 512;
 
 /** Sums of workgroups, or of parts of subgroups, that wait to be added: 8 KiB. The share of a mean lies behind them. */
 export const maxPartials = 2048;

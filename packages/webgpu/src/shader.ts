@@ -14,6 +14,7 @@ import {
   declared,
   gatheringLoop,
   type Lanes,
+  neededBy,
   strandsText,
   workgroupText,
 } from './sums.js';
@@ -23,9 +24,9 @@ const wholeGroup: Lanes = { lanes: `${workgroupSize}u`, lane: 'local' };
 /** What is known of a shader while its parts are written. */
 class Shader {
   readonly functions = new Set<FunctionName>();
-  readonly ops = new Set<'sum' | 'max'>();
-  readonly strandOps = new Set<'sum' | 'max'>();
-  slots = 0;
+  readonly strandOps = new Set<Gathered['op']>();
+  /** How many of each kind are put together across a workgroup at once. */
+  readonly slots = new Map<Gathered['op'], number>();
 
   readonly program: Program;
   readonly options: LayoutOptions;
@@ -39,21 +40,18 @@ class Shader {
     this.rows = hasClasses(program);
   }
 
-  #use(gathered: readonly Gathered[], ops: Set<'sum' | 'max'>): void {
-    for (const { op } of gathered) ops.add(op);
-    if (ops.has('max')) this.functions.add('higher').add('from_bits');
-  }
-
   /** Lines that put together what the lanes of a workgroup gathered. */
   acrossWorkgroup(gathered: readonly Gathered[], lanes: Lanes): readonly string[] {
-    this.slots = Math.max(this.slots, gathered.length);
-    this.#use(gathered, this.ops);
+    for (const { op } of gathered) {
+      const count = gathered.filter((one) => one.op === op).length;
+      this.slots.set(op, Math.max(count, this.slots.get(op) ?? 0));
+    }
     return acrossWorkgroup(gathered, lanes);
   }
 
   /** Lines that put together what a part of a subgroup gathered. */
   acrossStrand(gathered: readonly Gathered[]): readonly string[] {
-    this.#use(gathered, this.strandOps);
+    for (const { op } of gathered) this.strandOps.add(op);
     return acrossStrand(gathered);
   }
 
@@ -90,7 +88,7 @@ function writerFor(shader: Shader, shape: RowShape, factor: boolean): Writer {
     },
     store,
     loop: ({ axis, lines, gathered }, depth) => {
-      if (gathered.some(({ op }) => op === 'max')) functions.add('higher').add('from_bits');
+      for (const name of neededBy(gathered)) functions.add(name);
       const outer = shared && depth === 0;
       const [from, step] = outer ? ['lane', 'lanes'] : ['0u', '1u'];
       const loop = gatheringLoop({ k: axis, from, to: 'call.classes', step }, lines, gathered, shared);
@@ -235,7 +233,7 @@ export function shaderOf(program: Program, options: LayoutOptions, comment: read
     parametersText(program),
     functionsText(shader.functions),
     strandsText(shader.strandOps),
-    workgroupText(shader.slots, shader.ops),
+    workgroupText(shader.slots),
     ...entries,
   ];
   return Object.freeze({

@@ -1,17 +1,61 @@
 import type { Gathered } from './body.js';
+import type { FunctionName } from './functions.js';
 import { block } from './indent.js';
 import { workgroupSize } from './module.js';
 
 /** How many numbers are added one by one: equal ones all round the same way, in longer chains by too much. */
 export const chain = 16;
 
-const start = ({ op }: Gathered) => (op === 'sum' ? '0f' : 'from_bits(0xff800000u)');
+type Op = Gathered['op'];
+
+/** How each kind of gathering is held, begun, and put together. */
+interface Kind {
+  readonly type: string;
+  readonly start: string;
+  readonly join: (x: string, y: string, more: string) => string;
+  /** Parameters beyond what is put together, as text. */
+  readonly parameters: string;
+  readonly more: string;
+  readonly needs: readonly FunctionName[];
+}
+
+const plain = { type: 'f32', parameters: '', more: '' };
+
+const kinds: Readonly<Record<Op, Kind>> = {
+  sum: { ...plain, start: '0f', join: (x, y) => `${x} + ${y}`, needs: [] },
+  max: {
+    ...plain,
+    start: 'from_bits(0xff800000u)',
+    join: (x, y) => `higher(${x}, ${y})`,
+    needs: ['higher', 'from_bits'],
+  },
+  fold: {
+    type: 'Fold',
+    start: 'no_fold()',
+    join: (x, y, more) => `merged_folds(${x}, ${y}${more})`,
+    parameters: ', temperature: f32',
+    more: ', temperature',
+    needs: ['merged_folds'],
+  },
+  tail: {
+    ...plain,
+    type: 'Tail',
+    start: 'no_tail()',
+    join: (x, y) => `merged_tails(${x}, ${y})`,
+    needs: ['merged_tails'],
+  },
+};
+
+/** Functions that what is gathered calls. */
+export const neededBy = (gathered: readonly Gathered[]): readonly FunctionName[] =>
+  gathered.flatMap(({ op }) => kinds[op].needs);
 
 /** Declarations of what is gathered. */
-export const declared = (gathered: readonly Gathered[]): readonly string[] =>
-  gathered.map((one) => `var ${one.name} = ${start(one)};`);
+export const declared = (gathered: readonly Gathered[], ending = ''): readonly string[] =>
+  gathered.map(({ name, op }) => `var ${name}${ending} = ${kinds[op].start};`);
 
-const sumsOf = (gathered: readonly Gathered[]) => gathered.filter(({ op }) => op === 'sum');
+const taken = (one: Gathered, into: string, value: string) =>
+  `${into} = ${kinds[one.op].join(into, value, one.more ?? '')};`;
 
 export interface Range {
   readonly k: string;
@@ -22,26 +66,26 @@ export interface Range {
 
 const forRange = ({ k, from, to, step }: Range) => `for (var ${k} = ${from}; ${k} < ${to}; ${k} += ${step})`;
 
-/** A loop around another one that takes `length` of its steps, and adds what it gathered to sums of its own. */
+/** A loop around another one that takes `length` of its steps, and joins what it gathered to what there is. */
 function outerLoop(
   { k, from, to, step }: Range,
   length: number,
-  sums: readonly string[],
+  gathered: readonly Gathered[],
   ending: string,
   inner: (range: Range) => readonly string[],
 ): readonly string[] {
   const first = `${k}_of_${length}`;
   const whole = `${length}u * ${step}`;
   return block(forRange({ k: first, from, to, step: whole }), [
-    ...sums.map((name) => `var ${name}_of_${length} = 0f;`),
+    ...declared(gathered, `_of_${length}`),
     ...inner({ k, from: first, to: `min(${first} + ${whole}, ${to})`, step }),
-    ...sums.map((name) => `${name}${ending} += ${name}_of_${length};`),
+    ...gathered.map((one) => taken(one, `${one.name}${ending}`, `${one.name}_of_${length}`)),
   ]);
 }
 
 /**
- * A loop that gathers; `lines` work out the values. Maxima as they come; sums of `long` loops in chains of 16, and these again
- * by 16.
+ * A loop that gathers; `lines` work out the values. `long` loops add in chains of 16, and these again by 16; maxima do not
+ * need that.
  */
 export function gatheringLoop(
   range: Range,
@@ -49,36 +93,13 @@ export function gatheringLoop(
   gathered: readonly Gathered[],
   long: boolean,
 ): readonly string[] {
-  const sums = sumsOf(gathered).map(({ name }) => name);
-  const nested = long && sums.length > 0;
-  const suffix = nested ? `_of_${chain}` : '';
-  const taken = gathered.map(({ op, name, value }) =>
-    op === 'sum' ? `${name}${suffix} += ${value};` : `${name} = higher(${name}, ${value});`,
+  const chained = gathered.filter(({ op }) => long && op !== 'max');
+  const step = (one: Gathered) => taken(one, chained.includes(one) ? `${one.name}_of_${chain}` : one.name, one.value);
+  const innermost = (own: Range) => block(forRange(own), [...lines, ...gathered.map(step)]);
+  if (chained.length === 0) return innermost(range);
+  return outerLoop(range, chain * chain, chained, '', (around) =>
+    outerLoop(around, chain, chained, `_of_${chain * chain}`, innermost),
   );
-  const innermost = (own: Range) => block(forRange(own), [...lines, ...taken]);
-  if (!nested) return innermost(range);
-  return outerLoop(range, chain * chain, sums, '', (around) =>
-    outerLoop(around, chain, sums, `_of_${chain * chain}`, innermost),
-  );
-}
-
-/** What the 256 invocations of a workgroup gathered, put together in two steps of 16 each. `lanes` of them belong together. */
-export function acrossWorkgroup(gathered: readonly Gathered[], { lanes, lane }: Lanes): readonly string[] {
-  return [
-    ...gathered.map(({ name }, slot) => `scratch[${slot}][local] = ${name};`),
-    'workgroupBarrier();',
-    ...block(`if (${lane} < ${lanes} / ${chain}u)`, [
-      `let base = local - ${lane};`,
-      ...gathered.map(
-        ({ op }, slot) =>
-          `strand[${slot}][base / ${chain}u + ${lane}] = fold_${op}(${slot}u, local, base + ${lanes}, ${lanes} / ${chain}u);`,
-      ),
-    ]),
-    'workgroupBarrier();',
-    ...gathered.map(
-      ({ name, op }, slot) => `${name} = join_${op}(${slot}u, (local - ${lane}) / ${chain}u, ${lanes} / ${chain}u);`,
-    ),
-  ];
 }
 
 /** The invocations of a workgroup that work on one thing: how many, and which one this is. Powers of two, at least 16. */
@@ -87,54 +108,95 @@ export interface Lanes {
   readonly lane: string;
 }
 
-/** What a part of a subgroup gathered, `call.strand` invocations: no barrier, and all get the same bits. */
-export const acrossStrand = (gathered: readonly Gathered[]): readonly string[] =>
-  gathered.map(({ name, op }) => `${name} = strand_${op}(${name});`);
+/** Places in the memory of a workgroup: the how many-eth of its kind each one is. */
+const slotsOf = (gathered: readonly Gathered[]) =>
+  gathered.map((one, k) => ({
+    ...one,
+    more: one.more ?? '',
+    slot: gathered.slice(0, k).filter(({ op }) => op === one.op).length,
+  }));
 
-const strandText = (op: 'sum' | 'max') => `fn strand_${op}(x: f32) -> f32 {
+/** What the invocations of a workgroup gathered, put together in two steps of at most 16 each. `lanes` of them belong together. */
+export function acrossWorkgroup(gathered: readonly Gathered[], { lanes, lane }: Lanes): readonly string[] {
+  const placed = slotsOf(gathered);
+  return [
+    ...placed.map(({ name, op, slot }) => `scratch_${op}[${slot}][local] = ${name};`),
+    'workgroupBarrier();',
+    ...block(`if (${lane} < ${lanes} / ${chain}u)`, [
+      `let base = local - ${lane};`,
+      ...placed.map(
+        ({ op, slot, more }) =>
+          `strands_${op}[${slot}][base / ${chain}u + ${lane}] = gather_${op}(${slot}u, local, base + ${lanes}, ${lanes} / ${chain}u${more});`,
+      ),
+    ]),
+    'workgroupBarrier();',
+    ...placed.map(
+      ({ name, op, slot, more }) =>
+        `${name} = join_${op}(${slot}u, (local - ${lane}) / ${chain}u, ${lanes} / ${chain}u${more});`,
+    ),
+  ];
+}
+
+/** What a part of a subgroup gathered, `call.strand` invocations: no barrier. */
+export const acrossStrand = (gathered: readonly Gathered[]): readonly string[] =>
+  gathered.map(({ name, op, more = '' }) => `${name} = strand_${op}(${name}${more});`);
+
+const foldFields = [
+  'top',
+  'others',
+  'base',
+  'mean',
+  'spread',
+  'high_top',
+  'high_others',
+  'cost',
+  'largest',
+  'smallest',
+];
+const fields: { readonly [op in Op]?: readonly string[] } = { fold: foldFields, tail: ['top', 'others'] };
+
+/** The value that the invocation `step` further has. */
+function shuffled(op: Op): string {
+  const names = fields[op];
+  if (names === undefined) return 'subgroupShuffleXor(y, step)';
+  return `${kinds[op].type}(${names.map((name) => `subgroupShuffleXor(y.${name}, step)`).join(', ')})`;
+}
+
+const strandText = (op: Op) => `fn strand_${op}(x: ${kinds[op].type}${kinds[op].parameters}) -> ${kinds[op].type} {
   var y = x;
   for (var step = 1u; step < call.strand; step *= 2u) {
-    let other = subgroupShuffleXor(y, step);
-    y = ${op === 'sum' ? 'y + other' : 'higher(y, other)'};
+    let other = ${shuffled(op)};
+    y = ${kinds[op].join('y', 'other', kinds[op].more)};
   }
   return y;
 }`;
 
 /** Functions that `acrossStrand` needs. */
-export const strandsText = (ops: ReadonlySet<'sum' | 'max'>): string =>
-  (['sum', 'max'] as const)
-    .filter((op) => ops.has(op))
-    .map(strandText)
-    .join('\n\n');
+export const strandsText = (ops: ReadonlySet<Op>): string => [...ops].map(strandText).join('\n\n');
 
-const folding = (op: 'sum' | 'max') => {
-  const [lowest, taken] =
-    op === 'sum'
-      ? (['0f', (list: string) => `y + ${list}[slot][k]`] as const)
-      : (['from_bits(0xff800000u)', (list: string) => `higher(y, ${list}[slot][k])`] as const);
-  return `fn fold_${op}(slot: u32, first: u32, end: u32, step: u32) -> f32 {
-  var y = ${lowest};
+function foldingText(op: Op): string {
+  const { type, start, parameters, join, more } = kinds[op];
+  const body = (list: string) => `  var y = ${start};
   for (var k = first; k < end; k += step) {
-    y = ${taken('scratch')};
+    y = ${join('y', `${list}_${op}[slot][k]`, more)};
   }
-  return y;
+  return y;`;
+  return `fn gather_${op}(slot: u32, first: u32, end: u32, step: u32${parameters}) -> ${type} {
+${body('scratch')}
 }
 
-fn join_${op}(slot: u32, first: u32, count: u32) -> f32 {
-  var y = ${lowest};
-  for (var k = first; k < first + count; k += 1u) {
-    y = ${taken('strand')};
-  }
-  return y;
+fn join_${op}(slot: u32, first: u32, count: u32${parameters}) -> ${type} {
+  let end = first + count;
+  let step = 1u;
+${body('strands')}
 }`;
-};
+}
 
-/** Declarations that `acrossWorkgroup` needs. */
-export function workgroupText(slots: number, ops: ReadonlySet<'sum' | 'max'>): string {
-  if (slots === 0) return '';
-  return [
-    `var<workgroup> scratch: array<array<f32, ${workgroupSize}>, ${slots}>;
-var<workgroup> strand: array<array<f32, ${workgroupSize / chain}>, ${slots}>;`,
-    ...(['sum', 'max'] as const).filter((op) => ops.has(op)).map(folding),
-  ].join('\n\n');
+/** Declarations that `acrossWorkgroup` needs, for so many of each kind. */
+export function workgroupText(slots: ReadonlyMap<Op, number>): string {
+  const memory = [...slots].flatMap(([op, count]) => [
+    `var<workgroup> scratch_${op}: array<array<${kinds[op].type}, ${workgroupSize}>, ${count}>;`,
+    `var<workgroup> strands_${op}: array<array<${kinds[op].type}, ${workgroupSize / chain}>, ${count}>;`,
+  ]);
+  return [...(memory.length === 0 ? [] : [memory.join('\n')]), ...[...slots.keys()].map(foldingText)].join('\n\n');
 }
