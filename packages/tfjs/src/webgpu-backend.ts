@@ -14,7 +14,7 @@ import type { TfjsArtifact, TfjsInputs } from './tfjs-backend.js';
 /** What is used of tfjs' webgpu backend; all of it is in its declarations. */
 interface GpuBackend {
   readonly device: GPUDevice;
-  readonly tensorMap: { get(dataId: object): { readonly resource?: GPUBuffer } };
+  readonly tensorMap: { get(dataId: object): { readonly dtype: string; readonly resource?: GPUBuffer } };
   makeTensorInfo(shape: number[], dtype: 'float32'): tf.TensorInfo;
   uploadToGPU(dataId: object): void;
   ensureCommandEncoderReady(): void;
@@ -54,10 +54,14 @@ function partsOf(program: Program): readonly Program[] {
   return groups.map((group) => partOfProgram(program, (name) => group.includes(name)));
 }
 
-/** float32 numbers, one for every example; truth values would lie in buffers as integers. */
-function asNumbers(tensor: tf.Tensor, rows: number, axes: string): tf.Tensor {
-  const x = tf.cast(tensor, 'float32');
-  return axes === '' && x.size === 1 && rows !== 1 ? tf.add(tf.zeros([rows, 1, 1]), x) : x;
+/**
+ * float32 numbers, one for every example. A cast to float32 leaves integers and truth values in the buffer as they are; an
+ * operation makes numbers of them.
+ */
+function asNumbers(x: tf.Tensor, rows: number, axes: string): tf.Tensor {
+  const held = (tf.backend() as unknown as GpuBackend).tensorMap.get(x.dataId).dtype;
+  const numbers = held === 'float32' ? x : tf.mul(tf.cast(x, 'float32'), 1);
+  return axes === '' && x.size === 1 && rows !== 1 ? tf.add(tf.zeros([rows, 1, 1]), numbers) : numbers;
 }
 
 function shapesOf({ program, module }: WgslArtifact, { rows, classes }: TfjsInputs) {
@@ -80,7 +84,10 @@ function fused(artifact: WgslArtifact): TfjsArtifact {
     const { rows, classes, data } = call;
     const outputs = shapesOf(artifact, call);
     if (rows === 0) return Object.fromEntries(outputs.map(([name, shape]) => [name, tf.zeros(shape)]));
-    const needed = artifact.program.inputs.map(({ name, axes }) => [name, asNumbers(data[name] as tf.Tensor, rows, axes)]);
+    const needed = artifact.program.inputs.map(({ name, axes }) => [
+      name,
+      asNumbers(data[name] as tf.Tensor, rows, axes),
+    ]);
     const run: Run = (inputs, backend) => {
       const results = outputs.map(([name, shape]) => [name, backend.makeTensorInfo(shape, 'float32')] as const);
       const bufferOf = ({ dataId }: tf.TensorInfo) => {
