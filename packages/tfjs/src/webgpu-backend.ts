@@ -45,6 +45,15 @@ function registerFused(runtime: string): void {
 /** A device has 8 buffers for a shader; two are for parameters and sums. */
 const mostBuffers = 6;
 
+/** What an example counts is an output; as a buffer it must not be called like the weight that comes in. */
+const count = 'count';
+
+function renamed(program: Program): Program {
+  const { weight, ...outputs } = program.outputs;
+  if (program.reduction !== 'none' || weight === undefined) return program;
+  return { ...program, outputs: { ...outputs, [count]: weight } };
+}
+
 /** Parts of a program that each need no more buffers than a device has. */
 function partsOf(program: Program): readonly Program[] {
   const names = Object.keys(program.outputs);
@@ -119,8 +128,11 @@ export function tfjsWebgpuBackend(runtime: string): Backend<unknown, unknown, Tf
     name: `tfjs (${runtime}, fused)`,
     emit(program) {
       registerFused(runtime);
-      const parts = partsOf(program).map((part) => fused(backend.emit(part)));
-      return (inputs) => Object.assign({}, ...parts.map((part) => part(inputs)));
+      const parts = partsOf(renamed(program)).map((part) => fused(backend.emit(part)));
+      return (inputs) => {
+        const { [count]: weight, ...results } = Object.assign({}, ...parts.map((part) => part(inputs)));
+        return weight === undefined ? results : { ...results, weight };
+      };
     },
   };
 }
