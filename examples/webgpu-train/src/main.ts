@@ -1,0 +1,3 @@
+import { showPage } from './page.js';
+
+await showPage(document.getElementById('page') as HTMLElement, 2000);

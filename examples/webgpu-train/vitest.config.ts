@@ -1,0 +1,10 @@
+import { playwright } from '@vitest/browser-playwright';
+import { mergeConfig, type ViteUserConfig } from 'vitest/config';
+import { nodeAndChromium } from '../../vitest.browser.ts';
+import shared from '../../vitest.shared.ts';
+
+const config: ViteUserConfig = mergeConfig(shared, {
+  test: { projects: nodeAndChromium(playwright, ['test/*.browser.test.ts']) },
+});
+
+export default config;
