@@ -6,12 +6,12 @@ import { createTrainer } from './trainer.js';
 
 /** Two losses for one model: one that treats all scores alike, and one for which high scores matter most. */
 const contenders = [
-  { name: 'squared error', color: '#0072b2', loss: losses.matching(links.identity()), rate: 0.5 },
+  { name: 'squared error', color: '#0072b2', loss: losses.matching(links.identity()), rate: 0.02 },
   {
     name: 'high scores matter',
     color: '#d55e00',
     loss: losses.matching(links.sum([links.identity({ amplitude: 0.1 }), links.sigmoid({ rate: 3, center: 2 })])),
-    rate: 1,
+    rate: 0.05,
   },
 ] as const;
 

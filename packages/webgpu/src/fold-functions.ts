@@ -7,7 +7,7 @@ import type { WgslFunction } from './functions.js';
  * log Σ e^{u + d} − log Σ eᵘ − mean, for which `high_top` and `high_others` are to u + d what `top` and `others` are to u.
  */
 export const mergedFolds: WgslFunction = {
-  calls: ['decay', 'exponential_less_one', 'log_one_plus'],
+  calls: ['decay', 'exponential_less_one', 'is_nan', 'log_one_plus'],
   text: `struct Fold {
   top: f32,
   others: f32,
@@ -39,6 +39,12 @@ fn recentred(P: f32, W: f32, t: f32) -> f32 {
 }
 
 fn merged_folds(a: Fold, b: Fold, temperature: f32) -> Fold {
+  if (is_nan(a.top)) {
+    return a;
+  }
+  if (is_nan(b.top)) {
+    return b;
+  }
   var x = a;
   var y = b;
   if (b.top > a.top) {

@@ -61,27 +61,27 @@ fn exponential(x: f32) -> f32 {
 
 const boundedExponential: WgslFunction = {
   calls: ['is_nan'],
-  text: `// e^min(x, 80), and e^-87 for all that is smaller.
+  text: `// e^min(x, 80), and 0 below the smallest normal number.
 fn bounded_exponential(x: f32) -> f32 {
-  let bounded = clamp(x, -87f, 80f);
+  let bounded = clamp(x, -87.33f, 80f);
   let n = round(bounded * 1.442695f);
   let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
   let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
   let scale = bitcast<f32>((i32(n) + 127) << 23u);
-  return select((1f + (r + r * r * q)) * scale, x, is_nan(x));
+  return select(select((1f + (r + r * r * q)) * scale, 0f, x < -87.33f), x, is_nan(x));
 }`,
 };
 
 const decayOf: WgslFunction = {
   calls: ['is_nan'],
-  text: `// e^x for x <= 0, and 0 below -87.
+  text: `// e^x for x <= 0, and 0 below the smallest normal number.
 fn decay(x: f32) -> f32 {
-  let bounded = max(x, -87f);
+  let bounded = max(x, -87.33f);
   let n = round(bounded * 1.442695f);
   let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
   let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
   let scale = bitcast<f32>((i32(n) + 127) << 23u);
-  return select(select((1f + (r + r * r * q)) * scale, 0f, x < -87f), x, is_nan(x));
+  return select(select((1f + (r + r * r * q)) * scale, 0f, x < -87.33f), x, is_nan(x));
 }`,
 };
 
@@ -118,13 +118,13 @@ fn logarithm(x: f32) -> f32 {
 
 const logOnePlus: WgslFunction = {
   calls: ['logarithm'],
-  text: `// log(1 + x) for x >= 0, as in logarithm with f = x where that is exact.
+  text: `// log(1 + x), as in logarithm with f = x beside zero.
 fn log_one_plus(x: f32) -> f32 {
   let s = x / (2f + x);
   let z = s * s;
   let R = z * (0.6666667f + z * (0.4f + z * (0.2857143f + z * 0.2222222f)));
   let h = 0.5f * x * x;
-  return select(logarithm(1f + x), x - (h - s * (h + R)), x < 0.4f);
+  return select(logarithm(1f + x), x - (h - s * (h + R)), x > -0.29f && x < 0.41f);
 }`,
 };
 

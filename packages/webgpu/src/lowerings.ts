@@ -87,4 +87,5 @@ export const lowerings: Lowerings<Value, Context> = {
   cap: native('min'),
   boundedExp: own('bounded_exponential'),
   expm1: own('exponential_less_one'),
+  log1p: own('log_one_plus'),
 };
