@@ -74,7 +74,7 @@ export function bodyLines(program: Program, writer: Writer): readonly string[] {
       return [];
     }
     const name = temporary(instruction, place);
-    values.set(place, atom(name));
+    values.set(place, { ...atom(name), shifted: value.shifted === true });
     return [`let ${name} = ${value.text};`];
   }
 

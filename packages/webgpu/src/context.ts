@@ -8,6 +8,10 @@ export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 export interface Value {
   readonly text: string;
   readonly level: Level;
+  /** The number it is, if it is a constant. */
+  readonly constant?: number;
+  /** Whether it is something plus or minus a constant. */
+  readonly shifted?: boolean;
 }
 
 /** What lowerings need besides their arguments. */

@@ -73,6 +73,7 @@ export function dataText(bindings: readonly WgslBinding[]): string {
   strand: u32,
   groups: u32,
   factor: f32,
+  nothing: u32,
 }`,
     bindings.map(declaration).join('\n'),
     ...(storesHalves ? [halfBits] : []),

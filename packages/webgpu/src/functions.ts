@@ -36,10 +36,9 @@ fn is_nan(x: f32) -> bool {
 
 const fromBits: WgslFunction = {
   calls: [],
-  text: `// WGSL has no literal for infinity and NaN, and refuses constant expressions that are one.
-var<private> no_bits: u32 = 0u;
+  text: `// WGSL has no literal for infinity and NaN, and compilers put constants together that must stay apart.
 fn from_bits(bits: u32) -> f32 {
-  return bitcast<f32>(bits | no_bits);
+  return bitcast<f32>(bits | call.nothing);
 }`,
 };
 
@@ -94,7 +93,9 @@ fn exponential_less_one(x: f32) -> f32 {
   let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
   let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
   let half = bitcast<f32>((i32(n) + 126) << 23u);
-  return select(2f * (half * (r + r * r * q) + (half - 0.5f)), x, is_nan(x));
+  let rise = r + r * r * q;
+  let grown = select(2f * (half * rise + (half - 0.5f)), rise, n == 0f);
+  return select(grown, x, is_nan(x));
 }`,
 };
 

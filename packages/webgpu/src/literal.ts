@@ -1,10 +1,14 @@
 import type { Context } from './context.js';
 
-/** Bits of numbers that WGSL has no literal for; a constant expression may not be one of them either. */
-const bitsOf = (x: number): string => {
-  if (Number.isNaN(x)) return '0x7fc00000u';
-  return x > 0 ? '0x7f800000u' : '0xff800000u';
-};
+const words = new Float32Array(1);
+
+/** A number made of its bits when the shader runs: WGSL has no literal for infinities and NaN, and compilers do not know it. */
+export function hidden(value: number, { functions }: Context): string {
+  functions.add('from_bits');
+  words[0] = value;
+  const bits = Number.isNaN(value) ? 0x7fc00000 : (new Uint32Array(words.buffer)[0] as number);
+  return `from_bits(0x${bits.toString(16).padStart(8, '0')}u)`;
+}
 
 /** The shortest decimal that float32 reads as the number. */
 function shortest(single: number): string {
@@ -13,10 +17,9 @@ function shortest(single: number): string {
   return String(Number(single.toPrecision(digits)));
 }
 
-/** A number as WGSL text, rounded to float32. Infinities and NaN are made of bits when the shader runs. */
+/** A number as WGSL text, rounded to float32. */
 export function literal(value: number, context: Context): string {
   const single = Math.fround(value);
-  if (Number.isFinite(single)) return `${Object.is(single, -0) ? '-0.0' : shortest(single)}f`;
-  context.functions.add('from_bits');
-  return `from_bits(${bitsOf(single)})`;
+  if (!Number.isFinite(single)) return hidden(single, context);
+  return `${Object.is(single, -0) ? '-0.0' : shortest(single)}f`;
 }

@@ -1,7 +1,7 @@
 import type { Lowering, Lowerings } from '@lossmith/core/backend';
 import { atom, type Context, type Level, type Value, within } from './context.js';
 import type { FunctionName } from './functions.js';
-import { literal } from './literal.js';
+import { hidden, literal } from './literal.js';
 
 type WgslLowering = Lowering<Value, Context>;
 
@@ -37,6 +37,31 @@ const own =
     return atom(`${name}(${textOf(args)})`);
   };
 
+/**
+ * Compilers make (x − c) − d to x − (c + d), and so lose what a constant in two parts is for: the second is hidden from them.
+ */
+const shift =
+  (symbol: string): WgslLowering =>
+  (args, instruction, context) => {
+    const [x, y] = args as readonly [Value, Value];
+    const apart = (own: Value, other: Value): Value =>
+      own.constant !== undefined && other.shifted ? atom(hidden(own.constant, context)) : own;
+    const value = infix(symbol, 2)([apart(x, y), apart(y, x)], instruction, context);
+    return { ...value, shifted: x.constant !== undefined || y.constant !== undefined };
+  };
+
+/** xʸ for x ≥ 0; by roots and products where y is a small multiple of ½, so that what is exact comes out so. */
+const powerOf: WgslLowering = (args, instruction, context) => {
+  const [x, y] = args as readonly [Value, Value];
+  const twice = 2 * Math.abs(y.constant ?? 0);
+  if (!Number.isInteger(twice) || twice === 0 || twice > 8) return own('power')(args, instruction, context);
+  const base = within(x, 5);
+  const factors = [...Array<string>(Math.floor(twice / 2)).fill(base), ...(twice % 2 === 1 ? [`sqrt(${x.text})`] : [])];
+  const product: Value =
+    factors.length === 1 ? { text: factors[0] as string, level: 5 } : { text: factors.join(' * '), level: 3 };
+  return (y.constant as number) > 0 ? product : { text: `1f / ${within(product, 4)}`, level: 3 };
+};
+
 const times = infix('*', 3);
 const isZero = ({ text }: Value) => text === '0f' || text === '-0.0f';
 
@@ -54,14 +79,14 @@ const gathered: WgslLowering = () => {
 export const lowerings: Lowerings<Value, Context> = {
   constant: (_, { value }, context) => {
     const text = literal(value as number, context);
-    return { text, level: text.startsWith('-') ? 4 : 5 };
+    return { text, level: text.startsWith('-') ? 4 : 5, constant: value as number };
   },
   input: (_, { name, axes }, { load }) => atom(load(name as string, axes)),
   parameter: (_, { name }, { parameter }) => atom(parameter(name as string)),
   index: (_, { axis }) => atom(`f32(${axis})`),
   size: () => atom('f32(call.classes)'),
-  add: infix('+', 2),
-  subtract: infix('-', 2),
+  add: shift('+'),
+  subtract: shift('-'),
   multiply,
   divide: infix('/', 3),
   negate: prefix('-'),
@@ -72,7 +97,7 @@ export const lowerings: Lowerings<Value, Context> = {
   exp: own('exponential'),
   log: own('logarithm'),
   sqrt: native('sqrt'),
-  power: own('power'),
+  power: powerOf,
   less: infix('<', 1),
   lessEqual: infix('<=', 1),
   equal: infix('==', 1),
