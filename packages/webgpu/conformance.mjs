@@ -2,6 +2,7 @@ import { checkHostInputs } from '@lossmith/core/backend';
 import { makeHostKernel } from './dist/host-kernel.js';
 import { webgpuBackend } from './dist/index.js';
 import { makeProgramKernel } from './dist/program-kernel.js';
+import { knownDeviations } from './known-deviations.mjs';
 
 /** The browser's WebGPU, or Dawn's in Node. */
 async function deviceHere() {
@@ -31,4 +32,5 @@ export default {
     return (await kernelOf(artifact)).run(inputs);
   },
   precision: 'float32',
+  knownDeviations,
 };

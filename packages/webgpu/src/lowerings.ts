@@ -50,15 +50,15 @@ const shift =
     return { ...value, shifted: x.constant !== undefined || y.constant !== undefined };
   };
 
-/** xʸ for x ≥ 0; by roots and products where y is a small multiple of ½, so that what is exact comes out so. */
+/** xʸ for x ≥ 0; by roots and products where y is a small multiple of ¼, so that what is exact comes out so. */
 const powerOf: WgslLowering = (args, instruction, context) => {
   const [x, y] = args as readonly [Value, Value];
-  const twice = 2 * Math.abs(y.constant ?? 0);
-  if (!Number.isInteger(twice) || twice === 0 || twice > 8) return own('power')(args, instruction, context);
-  const base = within(x, 5);
-  const factors = [...Array<string>(Math.floor(twice / 2)).fill(base), ...(twice % 2 === 1 ? [`sqrt(${x.text})`] : [])];
-  const product: Value =
-    factors.length === 1 ? { text: factors[0] as string, level: 5 } : { text: factors.join(' * '), level: 3 };
+  const quarters = 4 * Math.abs(y.constant ?? 0);
+  if (!Number.isInteger(quarters) || quarters === 0 || quarters > 16) return own('power')(args, instruction, context);
+  const [base, root] = [within(x, 5), `sqrt(${x.text})`];
+  const roots = [[], [`sqrt(${root})`], [root], [root, `sqrt(${root})`]][quarters % 4] as readonly string[];
+  const factors = [...Array<string>(Math.floor(quarters / 4)).fill(base), ...roots];
+  const product: Value = { text: factors.join(' * '), level: factors.length === 1 ? 5 : 3 };
   return (y.constant as number) > 0 ? product : { text: `1f / ${within(product, 4)}`, level: 3 };
 };
 
