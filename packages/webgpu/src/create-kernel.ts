@@ -73,14 +73,14 @@ const parameterRows = (parameters: KernelParameters) =>
 /**
  * Compiles a loss for a device, which stays the caller's. Loss and gradient in one pass over the data; the reduction is by
  * default the mean. Parameters of the loss stay open for `update`; with `parameters: 'constants'` they are fixed, which is a
- * little faster. Throws `LossmithOptionError`, and `LossmithDeviceError` where the device is lost or refuses the shader.
+ * little faster. Shapes of rows other than short ones are compiled when they are first met. Throws `LossmithOptionError`, and `LossmithDeviceError` where the device is lost or refuses the shader.
  */
 export async function createKernel(device: GPUDevice, loss: Loss, options: WgslOptions = {}): Promise<WebgpuKernel> {
   checkDevice(device);
   const subgroups = options.subgroups ?? device.features.has('subgroups');
   const { program, module } = programAndModule(loss, { ...options, subgroups }, 'inputs');
   const kernel = await makeProgramKernel(device, program, module);
-  await Promise.all([...new Set(module.passes.map(({ rows }) => rows ?? 'short'))].map(kernel.prepare));
+  await kernel.prepare('short');
   const host = makeHostKernel(kernel);
   const { state } = kernel;
   let parameters: KernelParameters = {};
