@@ -12,7 +12,7 @@ const textbook = `${head}
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   let n = arrayLength(&predicted);
   var sum = 0f;
-  for (var k = id.x; k < n; k += 1024u * 256u) {
+  for (var k = id.x; k < n; k += 64u * 256u) {
     let x = 0.5f * predicted[k];
     let s = 0.5f * observed[k];
     let h = sinh(s);
@@ -29,7 +29,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
 @compute @workgroup_size(1)
 fn total() {
   var sum = 0f;
-  for (var k = 0u; k < 1024u; k++) { sum += partials[k]; }
+  for (var k = 0u; k < 64u; k++) { sum += partials[k]; }
   partials[0] = sum / f32(arrayLength(&predicted));
 }`;
 
@@ -37,7 +37,7 @@ const move = `${head}
 @compute @workgroup_size(256)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let n = arrayLength(&predicted);
-  for (var k = id.x; k < n; k += 1024u * 256u) { gradient[k] = predicted[k] + observed[k]; }
+  for (var k = id.x; k < n; k += 64u * 256u) { gradient[k] = predicted[k] + observed[k]; }
 }`;
 
 function runnerOf(device, code, buffers, entryPoints) {
