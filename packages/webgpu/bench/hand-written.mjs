@@ -49,7 +49,7 @@ function runnerOf(device, code, buffers, entryPoints) {
     return [
       pipeline,
       device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }),
-      entryPoint === 'main' ? 1024 : 1,
+      entryPoint === 'main' ? 64 : 1,
     ];
   });
   return () => {
