@@ -8,7 +8,7 @@ const forbidden =
   /\beval\s*\(|\bnew\s+Function\b|[^.\w]Function\s*\(|\b(?:setTimeout|setInterval)\s*\(\s*['"`]|\bimport\s*\(\s*[^'"\s]/;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-describe.each(['core', 'tfjs'])('what %s publishes', (name) => {
+describe.each(['core', 'tfjs', 'wasm'])('what %s publishes', (name) => {
   const dist = join(root, name, 'dist');
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
 

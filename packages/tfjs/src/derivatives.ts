@@ -123,7 +123,8 @@ function tensorDerivative(
     const share = spread(call, flowing, constants.factor);
     const program = () => call.programs.tensor(order, call.extras);
     const inputs = () => inputsOf(call, at, constants.data, { upstream: share, ...directionsOf(call, along) });
-    const value = gradient === undefined ? (program()(inputs()).tensor as tf.Tensor) : tf.mul(gradient, share);
+    const value =
+      gradient === undefined ? (program()(inputs()).tensor as tf.Tensor) : call.programs.multiply(gradient, share);
     save([at, flowing, ...along, ...pack(constants)]);
     const gradFunc: Gradient = (outer, saved) => {
       const [place, weight, ...rest] = saved as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
@@ -179,6 +180,6 @@ export function lossParts(
   const factor = factorOf(call, countsOf(call, results));
   const loss = reduce(call, results.loss as tf.Tensor, factor);
   const share = spread(call, tf.onesLike(loss), factor);
-  const scaled = (x: tf.Tensor) => tf.reshape(tf.mul(x, share), [...call.layout.shape]);
+  const scaled = (x: tf.Tensor) => tf.reshape(call.programs.multiply(x, share), [...call.layout.shape]);
   return { loss, gradient: scaled(results.gradient as tf.Tensor), hessian: scaled(results.hessian as tf.Tensor) };
 }

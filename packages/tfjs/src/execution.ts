@@ -1,8 +1,9 @@
 import { LossmithOptionError } from '@lossmith/core';
 import type { Backend } from '@lossmith/core/backend';
 import { hasVectors } from '@lossmith/wasm/backend';
+import * as tf from '@tensorflow/tfjs-core';
 import { type TfjsArtifact, tfjsBackend } from './tfjs-backend.js';
-import { tfjsWasmBackend } from './wasm-backend.js';
+import { multiplyOnHost, tfjsWasmBackend } from './wasm-backend.js';
 import { isOnGpu, tfjsWebgpuBackend } from './webgpu-backend.js';
 
 /**
@@ -17,6 +18,8 @@ export interface Executor {
   readonly backend: Backend<unknown, unknown, TfjsArtifact>;
   /** Whether sums over all examples are better left to its programs. */
   readonly sums: boolean;
+  /** Entries of a tensor [rows, classes, 1] times a number each row, or one for all. */
+  multiply(x: tf.Tensor, factor: tf.Tensor): tf.Tensor;
 }
 
 const executions: readonly unknown[] = ['auto', 'ops', 'wasm', 'webgpu'] satisfies TfjsExecution[];
@@ -37,8 +40,8 @@ export function executorFor(runtime: string, execution: TfjsExecution): Executor
   if (execution === 'webgpu' && !isOnGpu())
     throw new LossmithOptionError('execution', `'webgpu' is not for the tfjs backend '${runtime}'`, "use 'auto'");
   const byShader = execution === 'webgpu' || (execution === 'auto' && isOnGpu());
-  if (byShader) return { backend: tfjsWebgpuBackend(runtime), sums: true };
+  if (byShader) return { backend: tfjsWebgpuBackend(runtime), sums: true, multiply: tf.mul };
   const byWasm = execution === 'wasm' || (execution === 'auto' && onHost.includes(runtime) && hasVectors());
-  if (byWasm) return { backend: tfjsWasmBackend(runtime), sums: true };
-  return { backend: tfjsBackend(runtime) as Executor['backend'], sums: false };
+  if (byWasm) return { backend: tfjsWasmBackend(runtime), sums: true, multiply: multiplyOnHost };
+  return { backend: tfjsBackend(runtime) as Executor['backend'], sums: false, multiply: tf.mul };
 }

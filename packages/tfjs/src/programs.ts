@@ -14,6 +14,8 @@ import type { TfjsArtifact } from './tfjs-backend.js';
 
 /** The programs of one loss, compiled when first needed, for whichever tfjs backend is in use. */
 export interface Programs {
+  /** Entries of a tensor [rows, classes, 1] times a number each row, or one for all. */
+  multiply(x: tf.Tensor, factor: tf.Tensor): tf.Tensor;
   /**
    * Loss, gradient, hessian, weight and kept per example. `summed` says that only the sums of loss and weight will be used:
    * then these may be one number each, and kept may be missing.
@@ -40,27 +42,29 @@ function emitSummed(executor: Executor, { weight, kept: _, ...results }: Outputs
 
 export function programsOf(loss: Loss, execution: TfjsExecution): Programs {
   const compiled = new Map<string, TfjsArtifact>();
+  const executor = () => executorFor(tf.getBackend(), execution);
   const cached = (key: string, make: (executor: Executor) => TfjsArtifact): TfjsArtifact => {
     const runtime = tf.getBackend();
     const place = `${runtime} ${key}`;
     const found = compiled.get(place);
     if (found !== undefined) return found;
-    const made = make(executorFor(runtime, execution));
+    const made = make(executor());
     compiled.set(place, made);
     return made;
   };
   const keyOf = ({ weight, mask }: Extras) => `${weight} ${mask}`;
   return {
+    multiply: (x, factor) => executor().multiply(x, factor),
     value: (extras, { hessian, summed }) => {
       const names = hessian ? (['loss', 'gradient', 'hessian'] as const) : (['loss', 'gradient'] as const);
-      return cached(`value ${hessian} ${summed} ${keyOf(extras)}`, (executor) => {
+      return cached(`value ${hessian} ${summed} ${keyOf(extras)}`, (by) => {
         const outputs = lossOutputs(loss, names, extras);
-        return summed && executor.sums ? emitSummed(executor, outputs) : emit(executor, outputs);
+        return summed && by.sums ? emitSummed(by, outputs) : emit(by, outputs);
       });
     },
     example: (order, extras) =>
-      cached(`example ${order} ${keyOf(extras)}`, (executor) => emit(executor, exampleOutputs(loss, order, extras))),
+      cached(`example ${order} ${keyOf(extras)}`, (by) => emit(by, exampleOutputs(loss, order, extras))),
     tensor: (order, extras) =>
-      cached(`tensor ${order} ${keyOf(extras)}`, (executor) => emit(executor, tensorOutputs(loss, order, extras))),
+      cached(`tensor ${order} ${keyOf(extras)}`, (by) => emit(by, tensorOutputs(loss, order, extras))),
   };
 }

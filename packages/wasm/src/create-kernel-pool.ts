@@ -52,7 +52,6 @@ function split({ plan }: Running, work: Work, count: number): readonly Work[] {
   const borders = Array.from({ length: count + 1 }, (_, k) =>
     Math.min(work.rows, Math.floor((blocks * k) / count) * size),
   );
-  borders[count] = work.rows;
   return borders.slice(1).map((border, k) => partOf(plan, work, borders[k] as number, border));
 }
 

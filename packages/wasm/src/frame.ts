@@ -2,7 +2,7 @@ import type { Axes, Axis } from '@lossmith/core';
 import type { Instruction } from '@lossmith/core/backend';
 import { type Code, i32, when } from './encoding.js';
 import type { Plan } from './plan.js';
-import type { Writer } from './writer.js';
+import { laneNumbers, type Writer } from './writer.js';
 
 /** The function being written. Locals are given by the code that reads them. */
 export interface Unit {
@@ -57,14 +57,14 @@ export function dataAt(unit: Unit, frame: Frame, { name, axes }: Instruction): C
 }
 
 /** 0, 1, 2, … along an axis. */
-export function indexAt({ writer: { lanes, constantOf } }: Unit, frame: Frame, axis: Axis): Code {
-  const first = lanes.integer(frame.indices[axis] as Code);
-  return axis === frame.along ? lanes.add(first, constantOf([0, 1, 2, 3].slice(0, lanes.count))) : first;
+export function indexAt({ writer }: Unit, frame: Frame, axis: Axis): Code {
+  const first = writer.lanes.integer(frame.indices[axis] as Code);
+  return axis === frame.along ? writer.lanes.add(first, laneNumbers(writer)) : first;
 }
 
 /** Numbers of memory that all examples share. */
 export const numberAt = ({ lanes }: Writer, pointers: Unit['pointers'], k: number): Code =>
-  lanes.loadNumber(i32.add(pointers.get('numbers numbers') as Code, i32.constant(8 * k)));
+  lanes.loadNumber(i32.add(pointers.get('numbers') as Code, i32.constant(8 * k)));
 
 /** Writes an entry of an output. Where its lanes do not lie behind one another in memory they go one by one. */
 export function storeOutput(unit: Unit, frame: Frame, name: string, axes: Axes, value: Code): void {

@@ -5,13 +5,14 @@ import { type Code, getLocal, i32, repeat, setLocal, when } from './encoding.js'
 import { dataAt, type Frame, indexAt, numberAt, storeOutput, type Unit } from './frame.js';
 import { type Context, loweringsFor } from './lowerings.js';
 import { commonParameters } from './plan.js';
-import type { Writer } from './writer.js';
+import { laneNumbers, type Writer } from './writer.js';
 
 /** A mask of the lanes that count where `left` are left to do. */
-export function maskOf({ lanes, local, emit, constantOf, bits }: Writer, left: Code): Code {
+export function maskOf(writer: Writer, left: Code): Code {
+  const { lanes, local, emit, bits } = writer;
   const place = local('v128');
   emit(setLocal(place, bits(-1n)));
-  const counted = lanes.less(constantOf([0, 1, 2, 3].slice(0, lanes.count)), lanes.integer(left));
+  const counted = lanes.less(laneNumbers(writer), lanes.integer(left));
   emit(when(i32.less(left, i32.constant(lanes.count)), setLocal(place, counted)));
   return getLocal(place);
 }

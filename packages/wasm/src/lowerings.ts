@@ -1,5 +1,5 @@
 import { LossmithError } from '@lossmith/core';
-import type { CompositeLowerings, Instruction, Lowering, Lowerings, Program } from '@lossmith/core/backend';
+import type { CompositeLowerings, Instruction, Lowering, Lowerings, Precision, Program } from '@lossmith/core/backend';
 import type { Code } from './encoding.js';
 import { arctan } from './functions/arctangent.js';
 import { exp, expm1, expUpTo } from './functions/exponential.js';
@@ -153,15 +153,18 @@ const inHalves =
     );
   };
 
+const wideArithmetic: WasmLowerings = { ...float64Arithmetic, ...wide };
+
+const float32Arithmetic: WasmLowerings = {
+  ...common,
+  boundedExp: boundedExp(80),
+  power: powerBy(inHalves((writer, x, y) => smooth.power(writer, x as Code, y as Code))),
+  log: inHalves((writer, x) => log(writer, x as Code)),
+  log1p: inHalves((writer, x) => log1p(writer, x as Code)),
+};
+
 /** The table for float64 arithmetic with results of either precision, or for float32 arithmetic. */
-export function loweringsFor(lanes: Lanes, results: 'float32' | 'float64'): WasmLowerings {
-  if (lanes.precision === 'float64')
-    return results === 'float32' ? { ...float64Arithmetic, ...wide } : float64Arithmetic;
-  return {
-    ...common,
-    boundedExp: boundedExp(80),
-    power: powerBy(inHalves((writer, x, y) => smooth.power(writer, x as Code, y as Code))),
-    log: inHalves((writer, x) => log(writer, x as Code)),
-    log1p: inHalves((writer, x) => log1p(writer, x as Code)),
-  };
+export function loweringsFor({ precision }: Lanes, results: Precision): WasmLowerings {
+  if (precision === 'float32') return float32Arithmetic;
+  return results === 'float32' ? wideArithmetic : float64Arithmetic;
 }

@@ -51,4 +51,4 @@ export function placesOf(plan: Plan): readonly Place[] {
 }
 
 /** By which a place is found. */
-export const keyOf = ({ kind, name }: Pick<Place, 'kind' | 'name'>): string => `${kind} ${name}`;
+export const keyOf = ({ kind, name }: Place): string => (kind === name ? kind : `${kind} ${name}`);

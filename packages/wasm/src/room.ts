@@ -1,3 +1,4 @@
+import { LossmithError } from '@lossmith/core';
 import { keyOf, type Place, type Plan, placesOf, variesByClass } from './plan.js';
 
 export type Numbers = Float32Array | Float64Array;
@@ -26,7 +27,7 @@ const pageSize = 65536;
 
 const aligned = (bytes: number) => Math.ceil(bytes / slack) * slack;
 
-export const listOf = ({ program }: Plan): Float32ArrayConstructor | Float64ArrayConstructor =>
+export const listOf = ({ program }: Pick<Plan, 'program'>): Float32ArrayConstructor | Float64ArrayConstructor =>
   program.precision === 'float64' ? Float64Array : Float32Array;
 
 /** How long each place is, and of what. */
@@ -41,6 +42,14 @@ function lengthOf(
   return [listOf(plan), rows * widthOf(place, classes)];
 }
 
+function grow(memory: WebAssembly.Memory, pages: number, classes: number): void {
+  try {
+    memory.grow(pages);
+  } catch {
+    throw new LossmithError('memory', `rows of ${classes} classes need too much memory`, 'use shorter rows');
+  }
+}
+
 /** Lays places out one behind another, and lets the memory grow where it is too small. */
 export function makeRoom(plan: Plan, memory: WebAssembly.Memory, rows: number, classes: number): Room {
   let end = 0;
@@ -51,7 +60,7 @@ export function makeRoom(plan: Plan, memory: WebAssembly.Memory, rows: number, c
     return { key: keyOf(place), List, begin, length };
   });
   const missing = end - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+  if (missing > 0) grow(memory, Math.ceil(missing / pageSize), classes);
   const views = layout.map(({ key, List, begin, length }) => [key, new List(memory.buffer, begin, length)] as const);
   return { rows, classes, pointers: layout.map(({ begin }) => begin), views: new Map(views) };
 }

@@ -65,11 +65,7 @@ function openPort(heard: Listener, failed: (cause: unknown) => void): Port {
 
 const threadError = (cause: unknown): LossmithError => {
   const text = cause instanceof Error ? cause.message : String(cause);
-  return new LossmithError(
-    'thread',
-    `a thread of the kernel pool failed: ${text}`,
-    'or use createKernel, which has none',
-  );
+  return new LossmithError('thread', `a thread of the kernel pool failed: ${text}`, 'use createKernel');
 };
 
 interface Waiting {

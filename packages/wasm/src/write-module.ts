@@ -83,7 +83,7 @@ function writeFunction(plan: Plan, { name, program, gathered }: Task): FunctionB
   });
   if (total !== undefined) {
     const [value] = total.wide(byExample) as [Code];
-    writer.emit(f64.store(unit.pointers.get('total total') as Code, simd(v128.extract64, [value], [0])));
+    writer.emit(f64.store(unit.pointers.get('total') as Code, simd(v128.extract64, [value], [0])));
   }
   return { name, parameters: Array(parameters).fill('i32'), locals: body.locals, code: body.finish() };
 }

@@ -87,6 +87,8 @@ export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier): Bod
   return { writer: writerOf(lanes, tier), locals, finish: () => [...head, ...code] };
 }
 
+/** 0, 1, … in the lanes. */
+export const laneNumbers = ({ lanes, constantOf }: Writer): Code => constantOf([0, 1, 2, 3].slice(0, lanes.count));
 export const and = (x: Code, y: Code): Code => simd(v128.and, [x, y]);
 export const or = (x: Code, y: Code): Code => simd(v128.or, [x, y]);
 export const not = (x: Code): Code => simd(v128.not, [x]);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Accuracy } from '@lossmith/conformance';
 import { testBackend } from '@lossmith/conformance/vitest';
+import { expect, test } from 'vitest';
 import subjects from '../conformance.mjs';
 
 /** Written by the script `accuracy`; from then on the figures are held to. */
@@ -10,4 +11,13 @@ const committed: readonly Accuracy[] = existsSync(file) ? JSON.parse(readFileSyn
 subjects.forEach((subject, k) => {
   const accuracy = committed[k];
   testBackend(subject, accuracy === undefined ? {} : { accuracy });
+});
+
+/** The kit's bar is 16 + 2κ ulp, of which 2 + κ/2 is an eighth at least. */
+test('float64 arithmetic gives float32 results within 2 + κ/2 ulp', () => {
+  const [first] = committed as [Accuracy];
+  expect([first.backend, first.precision, first.deviations]).toEqual(['wasm', 'float32', []]);
+  const shares = Object.values(first.families).flatMap((family) => Object.values(family).map(({ share }) => share));
+  expect(shares.length).toBeGreaterThan(100);
+  expect(Math.max(...shares)).toBeLessThan(1 / 8);
 });

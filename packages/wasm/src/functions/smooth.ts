@@ -63,11 +63,11 @@ export function constantPower(writer: Writer, x: Code, y: number): Code {
   const { lanes, keep, constant } = writer;
   if (y < 0) return lanes.divide(constant(1), constantPower(writer, x, -y));
   if (y < 1) return y === 0 ? constant(1) : lanes.sqrt(x);
-  const half = keep(constantPower(writer, x, Math.floor(y / 2)));
-  const square = Math.floor(y / 2) === 0 ? constant(1) : lanes.multiply(half, half);
-  const rest = y - 2 * Math.floor(y / 2);
-  const whole = rest >= 1 ? (Math.floor(y / 2) === 0 ? x : lanes.multiply(square, x)) : square;
-  return rest % 1 === 0 ? whole : lanes.multiply(whole, lanes.sqrt(x));
+  const half = Math.floor(y / 2);
+  const rest = y - 2 * half;
+  const root = half > 0 ? [keep(constantPower(writer, x, half))] : [];
+  const factors = [...root, ...root, ...(rest < 1 ? [] : [x]), ...(rest % 1 === 0 ? [] : [lanes.sqrt(x)])];
+  return factors.reduce(lanes.multiply);
 }
 
 // What follows is for float32 results of float64 arithmetic, whose range nothing leaves on the way.
