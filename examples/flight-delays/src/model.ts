@@ -1,6 +1,6 @@
 import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 
-const HIDDEN_UNITS = 16;
+export const HIDDEN_UNITS = 16;
 
 /** One hidden layer. The seed fixes the initial weights, so that every loss starts from the same place. */
 export function createModel(inputWidth: number, seed: number): LayersModel {

@@ -94,6 +94,11 @@ export const byPrecision = (double: Expression, single: Expression): Expression 
 /** The same value in two ways: `wide` keeps the digits of float32 results where arithmetic is float64. */
 export const byArithmetic = (plain: Expression, wide: Expression): Expression => apply('byArithmetic', plain, wide);
 
+/** Of û, u and û − u, for the second way of `byArithmetic`. */
+type Difference = (predicted: Expression, target: Expression, difference: Expression) => Expression;
+export const sigmoidLoss: Difference = (...args) => apply('sigmoidLoss', ...args);
+export const sigmoidRise: Difference = (...args) => apply('sigmoidRise', ...args);
+
 // Functions.
 
 export const exp: Unary = unary('exp');

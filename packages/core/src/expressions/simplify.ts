@@ -32,7 +32,6 @@ const rules: { readonly [op in OperationName]?: Rule } = {
   },
   scaled: (x, y) => (isConstant(y) && Math.abs(y.value as number) <= 1 ? multiply(x, y) : undefined),
   byPrecision: (x, y) => (x === y ? x : undefined),
-  byArithmetic: (x, y) => (x === y ? x : undefined),
   offset: (x, y) => (isConstant(y, 0) ? x : undefined),
   multiply: (x, y) => {
     if (x.op === 'constant' && y.op !== 'constant') return multiply(y, x);

@@ -9,22 +9,20 @@ import {
   less,
   lessEqual,
   log1p,
-  maximum,
   multiply,
   negate,
-  not,
   psi,
   saturation,
   select,
+  sigmoidLoss,
   sigmoid as sigmoidOf,
+  sigmoidRise,
   sign,
   softplus,
-  square,
   subtract,
 } from '../expressions/build.js';
 import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
-import { series } from '../operations/series.js';
 import type { BaseLink, OutputPoint, Point } from './base-link.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
@@ -64,50 +62,12 @@ function sigmoidDifference({ predicted, target, difference }: Point): Expression
   return multiply(product, multiply(direction, saturation(absolute(difference))));
 }
 
-/**
- * Both where float64 arithmetic leaves digits to spare. Turned round so that δ = D > 0, with v and v̂ for u and û, ε = e^{−|v|}, π = ε/(1 + ε),
- * t = π for v > 0, −π elsewhere, the loss is tD + log(1 + r), r = −πw or π·w/(1 − w), w = 1 − e⁻ᴰ. For D < 0.03 it is a power series of D;
- * from 1 on max(v̂, 0) is taken out of the logarithm, r = (ε̂ − ε)/(1 + ε). So r lies within [−½, 1].
- */
-function wideMatching({ predicted, target, difference, amplitude, scale }: Point): Matching {
-  const d = absolute(difference);
-  const direction = sign(difference);
-  const [v, ahead] = [multiply(target, direction), multiply(predicted, direction)];
-  const right = less(0, v);
-  const [decay, aheadDecay] = [exp(negate(absolute(v))), exp(negate(absolute(ahead)))];
-  const rest = divide(1, add(decay, 1));
-  const share = multiply(decay, rest);
-  const t = select(right, share, negate(share));
-  const w = saturation(d);
-  const product = multiply(share, rest);
-  const skew = add(multiply(t, 2), select(right, -1, 1));
-  const fourth = add(multiply(product, -0.25), 1 / 24);
-  const fifth = multiply(skew, add(multiply(product, -0.1), 1 / 120));
-  const terms = add(multiply(add(multiply(add(multiply(fifth, d), fourth), d), multiply(skew, 1 / 6)), d), 0.5);
-  const far = lessEqual(1, d);
-  const beyond = multiply(subtract(aheadDecay, decay), rest);
-  const r = select(far, beyond, multiply(t, divide(w, select(right, -1, subtract(w, 1)))));
-  const s = divide(r, add(r, 2));
-  const logarithm = multiply(
-    s,
-    series(square(s), 9, (k) => 2 / (2 * k + 1)),
-  );
-  const lead = select(and(far, not(right)), maximum(ahead, 0), 0);
-  const closed = add(add(multiply(t, d), logarithm), lead);
-  const rise = multiply(select(right, share, rest), divide(select(less(0, ahead), 1, aheadDecay), add(aheadDecay, 1)));
-  return {
-    loss: multiply(scale, select(less(d, 0.03), multiply(multiply(product, square(d)), terms), closed)),
-    gradient: multiply(amplitude, multiply(multiply(rise, w), direction)),
-  };
-}
-
 export function sigmoidMatching(point: Point): Matching {
-  const wide = wideMatching(point);
-  const odds = { logYes: negate(softplus(negate(point.target))), logNo: negate(softplus(point.target)) };
-  return {
-    loss: byArithmetic(multiply(point.scale, divergence(point.predicted, point.difference, odds)), wide.loss),
-    gradient: byArithmetic(multiply(point.amplitude, sigmoidDifference(point)), wide.gradient),
-  };
+  const { predicted, target, difference, scale, amplitude } = point;
+  const odds = { logYes: negate(softplus(negate(target))), logNo: negate(softplus(target)) };
+  const loss = byArithmetic(divergence(predicted, difference, odds), sigmoidLoss(predicted, target, difference));
+  const rise = byArithmetic(sigmoidDifference(point), sigmoidRise(predicted, target, difference));
+  return { loss: multiply(scale, loss), gradient: multiply(amplitude, rise) };
 }
 
 /**

@@ -56,6 +56,8 @@ export type CompositeName =
   | 'offset'
   | 'byPrecision'
   | 'byArithmetic'
+  | 'sigmoidLoss'
+  | 'sigmoidRise'
   | 'logSumExp'
   | 'rowFold'
   | 'integral';

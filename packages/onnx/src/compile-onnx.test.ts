@@ -1,0 +1,251 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { exactValues } from '@lossmith/conformance';
+import { evaluate, type Loss, links, losses, parseLoss } from '@lossmith/core';
+import fc from 'fast-check';
+import { ModelProtoSchema } from 'onnx-buf';
+import * as oldWeb from 'onnxruntime-web-1.14';
+import { afterAll, describe, expect, test } from 'vitest';
+import { builtInLink } from '../../core/test/arbitraries.ts';
+import { modelChecker } from '../test/checker.ts';
+import { type Feed, float32, runModel } from '../test/models.ts';
+import { attachLoss } from './attach.js';
+import { compileOnnx, type OnnxOptions } from './compile-onnx.js';
+import { fromFloat16Bits, toFloat16Bits } from './float16.js';
+import type { OrtRuntime } from './runtime.js';
+import { trainingStep } from './training.js';
+
+const sinh = losses.matching(links.sinh({ rate: 0.5, center: 1 }));
+const labels = losses.softmax({ target: 'label', temperature: 2 });
+const checker = modelChecker();
+afterAll(() => checker.remove());
+
+/** Losses of the kit, one of each kind, link and target. */
+const kitLosses: readonly Loss[] = [
+  ...new Map(
+    Object.values(exactValues)
+      .flatMap(({ cases }) => cases)
+      .map(({ loss }) => [JSON.stringify([loss.kind, loss.target, Object.values(loss).map((x) => x?.kind)]), loss]),
+  ).values(),
+].map(parseLoss);
+
+describe('compileOnnx', () => {
+  test('says what goes in and comes out', () => {
+    const { inputs, outputs } = compileOnnx(sinh, { weight: true, mask: true, parameters: 'inputs' });
+    expect(inputs).toEqual([
+      { name: 'predicted', type: 'float32', dims: ['batch'] },
+      { name: 'target', type: 'float32', dims: ['batch'] },
+      { name: 'weight', type: 'float32', dims: ['batch'] },
+      { name: 'mask', type: 'bool', dims: ['batch'] },
+      { name: 'link.center', type: 'float32', dims: ['link.center[0]'], default: 1 },
+      { name: 'link.rate', type: 'float32', dims: ['link.rate[0]'], default: 0.5 },
+      { name: 'link.amplitude', type: 'float32', dims: ['link.amplitude[0]'], default: 1 },
+    ]);
+    expect(outputs).toMatchObject([
+      { name: 'loss', type: 'float32', dims: [] },
+      { name: 'gradient', type: 'float32', dims: ['batch'] },
+    ]);
+    const rows = compileOnnx(labels, { outputs: ['hessian', 'loss'], reduction: 'none', mask: true });
+    expect(rows.inputs.map(({ name, type, dims }) => [name, type, ...dims])).toEqual([
+      ['predicted', 'float32', 'rows', 'classes'],
+      ['target', 'int64', 'rows'],
+      ['mask', 'bool', 'rows', 'classes'],
+    ]);
+    expect(rows.outputs.map(({ name, dims }) => [name, ...dims])).toEqual([
+      ['hessian', 'rows', 'classes'],
+      ['loss', 'rows'],
+    ]);
+  });
+
+  test('the model tells its formula, its loss and who made it', () => {
+    const { bytes } = compileOnnx(sinh);
+    const { irVersion, opsetImport, metadataProps, graph, producerName } = fromBinary(ModelProtoSchema, bytes);
+    expect([irVersion, opsetImport[0]?.version, producerName]).toEqual([8n, 17n, 'lossmith']);
+    expect(graph?.docString).toMatch(/^loss = .*cosh/);
+    expect(graph?.output.map(({ docString }) => docString)[1]).toMatch(/sinh/);
+    const metadata = Object.fromEntries(metadataProps.map(({ key, value }) => [key, value]));
+    expect(metadata['lossmith.reduction']).toBe('mean');
+    expect(parseLoss(metadata['lossmith.loss'] as string)).toEqual(sinh);
+    const names = graph?.node.map(({ name }) => name) ?? [];
+    expect(names.every((name) => /^[a-z_]+_\d+$|^(loss|gradient)$/.test(name))).toBe(true);
+  });
+
+  test('the same loss and options give the same bytes', () => {
+    for (const options of [{}, { weight: true, parameters: 'inputs' }] as OnnxOptions[])
+      expect(compileOnnx(parseLoss(JSON.stringify(labels.spec)), options).bytes).toEqual(
+        compileOnnx(labels, options).bytes,
+      );
+  });
+
+  test('loss and gradient share exponentials', () => {
+    const count = (outputs: OnnxOptions['outputs']) =>
+      fromBinary(ModelProtoSchema, compileOnnx(sinh, { outputs: outputs! }).bytes).graph?.node.filter(
+        ({ opType }) => opType === 'Exp',
+      ).length;
+    expect([count(['loss']), count(['loss', 'gradient'])]).toEqual([2, 2]);
+  });
+
+  test.each([13, 17, 18, 23])('writes for opset %d', async (opset) => {
+    const { bytes } = compileOnnx(losses.softmax(), { opset });
+    const { loss } = await runModel(bytes, { predicted: float32([1, 2], [1, 2]), target: float32([2, 1], [1, 2]) });
+    const expected = evaluate(losses.softmax(), { predicted: [[1, 2]], target: [[2, 1]] });
+    expect(loss!.data[0]).toBeCloseTo(expected.loss[0]!, 5);
+  });
+
+  test('takes data of any shape', async () => {
+    const x = Float32Array.from({ length: 24 }, (_, k) => Math.sin(k));
+    const y = x.map((value) => value + 0.5);
+    const cases: [Loss, OnnxOptions['shape'], number[]][] = [
+      [sinh, [2, 'time', 4], [2, 3, 4]],
+      [losses.softmax(), ['batch', 'time', 4], [2, 3, 4]],
+      [sinh, [], []],
+    ];
+    for (const [loss, shape, dims] of cases) {
+      const size = dims.reduce((a, b) => a * b, 1);
+      const [predicted, target] = [x.slice(0, size), y.slice(0, size)];
+      const { bytes } = compileOnnx(loss, { shape: shape!, reduction: 'none', parameters: 'inputs' });
+      const scalars = compileOnnx(loss, { shape: shape!, reduction: 'none', parameters: 'inputs' })
+        .inputs.filter((port) => port.default !== undefined)
+        .map(
+          (port) =>
+            [
+              port.name,
+              float32(
+                [port.default as number],
+                port.dims.map(() => 1),
+              ),
+            ] as const,
+        );
+      const feeds = {
+        predicted: float32(predicted, dims),
+        target: float32(target, dims),
+        ...Object.fromEntries(scalars),
+      };
+      const results = await runModel(bytes, feeds);
+      const expected = evaluate(loss, { predicted, target, shape: dims });
+      expect(results.gradient!.dims).toEqual(dims);
+      expect(results.loss!.dims).toEqual(loss.axes === 'i' ? dims.slice(0, -1) : dims);
+      Array.from(expected.loss).forEach((value, k) => {
+        expect(results.loss!.data[k]).toBeCloseTo(value, 5);
+      });
+    }
+  });
+
+  test.each<[object, string]>([
+    [{ precision: 'bfloat16' }, "option precision: cannot be \"bfloat16\"; use 'float32', 'float64' or 'float16'"],
+    [{ opset: 12 }, 'option opset: cannot be 12; give a whole number from 13 to 23'],
+    [{ shape: 'batch' }, 'option shape: cannot be "batch"; give a list of 0 or more lengths or names'],
+    [{ shape: [-1] }, 'option shape: cannot be [-1]'],
+    [{ reduction: 'all' }, "'none', 'sum' or 'mean'"],
+    [{ session: {} }, 'option session: is unknown'],
+  ])('refuses %j', (options, message) => {
+    expect(() => compileOnnx(sinh, options as OnnxOptions)).toThrow(message);
+  });
+
+  test('refuses class losses without classes', () => {
+    expect(() => compileOnnx(labels, { shape: [] })).toThrow('give a list of 1 or more lengths or names');
+  });
+});
+
+/** Numbers of every exact case of the kit as a float16 tensor and, the same numbers, a float32 one. */
+function sameInBoth(values: readonly (number | readonly number[])[]): [Feed, Feed] {
+  const flat = values.flat() as number[];
+  const bits = Uint16Array.from(flat, toFloat16Bits);
+  const dims = Array.isArray(values[0]) ? [values.length, values[0].length] : [values.length];
+  return [{ type: 'float16', data: bits, dims }, float32(Array.from(bits, fromFloat16Bits), dims)];
+}
+
+const labelsOf = (classes: readonly unknown[]): Feed => ({
+  type: 'int64',
+  data: BigInt64Array.from(classes.flat() as number[], BigInt),
+  dims: [classes.length],
+});
+
+describe('float16', () => {
+  const cases = Object.values(exactValues)
+    .flatMap(({ cases: all }) => all)
+    .filter((_, k) => k % 10 === 0);
+
+  test('gives the results of float32, rounded once', { timeout: 300_000 }, async () => {
+    expect(cases.length).toBeGreaterThan(25);
+    for (const { loss: spec, predicted, target } of cases) {
+      const loss = parseLoss(spec);
+      const scores = sameInBoth(predicted);
+      const targets = loss.target.kind === 'label' ? [labelsOf(target), labelsOf(target)] : sameInBoth(target);
+      const outputs = ['loss', 'gradient', 'hessian'] as const;
+      const results = await Promise.all(
+        (['float16', 'float32'] as const).map((precision, k) => {
+          const { bytes } = compileOnnx(loss, { precision, outputs, reduction: 'none' });
+          return runModel(bytes, { predicted: scores[k] as Feed, target: targets[k] as Feed });
+        }),
+      );
+      for (const name of outputs) {
+        const bits = Array.from(results[0]![name]!.data);
+        // NaN has many bits.
+        const expected = Array.from(results[1]![name]!.data, (x, k) => (Number.isNaN(x) ? bits[k] : toFloat16Bits(x)));
+        expect(bits, JSON.stringify(spec)).toEqual(expected);
+      }
+    }
+  });
+});
+
+describe('models are valid', () => {
+  const variants: readonly OnnxOptions[] = [
+    { outputs: ['loss', 'gradient', 'hessian'], reduction: 'none' },
+    { weight: true, mask: true, parameters: 'inputs', precision: 'float64' },
+    { precision: 'float16', mask: true, opset: 17 },
+  ];
+
+  test('ONNX Runtime 1.14 gives what 1.30 gives, for one of each loss of the kit', { timeout: 300_000 }, async () => {
+    const old = oldWeb as unknown as OrtRuntime;
+    expect(kitLosses.length).toBeGreaterThan(40);
+    for (const loss of kitLosses) {
+      const { bytes, inputs } = compileOnnx(loss, { outputs: ['loss', 'gradient', 'hessian'], mask: true });
+      const feeds = inputs.map(({ name, type, dims }): [string, Feed] => {
+        const shape = dims.map((length) => (length === 'classes' ? 3 : 2));
+        const size = shape.reduce((a, b) => a * b, 1);
+        if (type === 'int64') return [name, { type, data: BigInt64Array.of(0n, 1n), dims: shape }];
+        if (type === 'bool') return [name, { type, data: new Uint8Array(size).fill(1), dims: shape }];
+        const value = loss.target.kind === 'probability' && name === 'target' ? 1 / 3 : 0.25;
+        return [name, float32(new Float32Array(size).fill(value), shape)];
+      });
+      const results = await runModel(bytes, Object.fromEntries(feeds), old);
+      const expected = await runModel(bytes, Object.fromEntries(feeds));
+      for (const [name, { data }] of Object.entries(expected))
+        data.forEach((x, k) => {
+          const y = results[name]!.data[k]!;
+          const same = Number.isNaN(x) ? Number.isNaN(y) : Math.abs(x - y) <= 1e-6 * Math.abs(x);
+          expect(same, `${JSON.stringify(loss.spec)} ${name}[${k}]: ${y} in 1.14, ${x} in 1.30`).toBe(true);
+        });
+    }
+  });
+
+  test("random losses, attached losses and training steps pass ONNX's checker", { timeout: 300_000 }, ({ skip }) => {
+    checker.skipIfAbsent(skip);
+    const kinds: readonly ((link: Parameters<typeof losses.matching>[0]) => Loss)[] = [
+      losses.matching,
+      losses.perClass,
+    ];
+    const random = fc.property(
+      builtInLink,
+      fc.constantFrom(...kinds),
+      fc.constantFrom(...variants),
+      (link, of, options) => {
+        checker.keep(compileOnnx(of(link), options).bytes);
+      },
+    );
+    fc.assert(random, { numRuns: 150 });
+    for (const loss of kitLosses) for (const options of variants) checker.keep(compileOnnx(loss, options).bytes);
+    const whole = compileOnnx(sinh, { outputs: ['gradient'] }).bytes;
+    checker.keep(attachLoss(whole, labels.axes === 'i' ? sinh : labels, { scores: 'gradient', prefix: 'my_' }).bytes);
+    for (const optimizer of ['sgd', 'momentum', 'adam'] as const) {
+      const training = trainingStep({ inputSize: 3, hidden: [4], outputSize: 2, optimizer, l2: 0.1 }, labels, {
+        weight: true,
+      });
+      checker.keep(training.bytes);
+      checker.keep(training.exportInference(training.initialize(1)));
+    }
+    const { checked, faults } = checker.check();
+    expect(faults).toEqual([]);
+    expect(checked).toBeGreaterThan(300);
+  });
+});

@@ -1,0 +1,115 @@
+import { type Loss, LossmithOptionError } from '@lossmith/core';
+import {
+  compileLoss,
+  type KernelOptions,
+  kernelProgramOptions,
+  type OutputName,
+  type Precision,
+  type ProgramInput,
+} from '@lossmith/core/backend';
+import { printLoss } from '@lossmith/core/print';
+import { onnxBackend } from './backend.js';
+import { emitModel } from './emit.js';
+import { type Dimension, modelBytes } from './model.js';
+import type { EmitOptions, OnnxPort } from './model-interface.js';
+
+export interface OnnxOptions extends KernelOptions {
+  /**
+   * The type of inputs and outputs. Default 'float32'. A 'float16' model computes in float32 and rounds its results once.
+   */
+  readonly precision?: 'float32' | 'float64' | 'float16';
+  /**
+   * The shape of predicted: lengths, or names for those known when the model runs. Default ['batch'], for class losses
+   * ['rows', 'classes']; there may be any number of axes, classes on the last.
+   */
+  readonly shape?: readonly Dimension[];
+  /** The version of ONNX's operators, 13 to 23. Default 17, which ONNX Runtime reads from version 1.14 on. */
+  readonly opset?: number;
+}
+
+/** An ONNX model of a loss. */
+export interface OnnxModel {
+  /** What stands in a file `model.onnx`. The same loss and options give the same bytes. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /**
+   * `predicted` and `target`, then `weight` and `mask` if asked for, then open parameters by their path in the loss's JSON
+   * ('link.rate'), which take one number or one per example: any tensor that broadcasts to the shape of the examples.
+   */
+  readonly inputs: readonly OnnxPort[];
+  /** `loss`, `gradient`, `hessian`, as asked for. */
+  readonly outputs: readonly OnnxPort[];
+}
+
+/** Names of the options that compileOnnx has beyond those of every kernel. */
+export const onnxOptionNames = ['precision', 'shape', 'opset'] as const;
+
+const precisions: readonly unknown[] = ['float32', 'float64', 'float16'];
+const isDimension = (length: unknown) =>
+  typeof length === 'string' ? length !== '' : Number.isSafeInteger(length) && (length as number) >= 0;
+
+function refuse(option: string, value: unknown, advice: string): never {
+  throw new LossmithOptionError(option, `cannot be ${JSON.stringify(value)}`, advice);
+}
+
+function checkOnnxOptions(loss: Loss, { precision, shape, opset }: OnnxOptions): void {
+  if (precision !== undefined && !precisions.includes(precision))
+    refuse('precision', precision, "use 'float32', 'float64' or 'float16'");
+  const least = loss.axes.length;
+  if (shape !== undefined && !(Array.isArray(shape) && shape.length >= least && shape.every(isDimension)))
+    refuse('shape', shape, `give a list of ${least} or more lengths or names, such as ['batch', 128]`);
+  if (opset !== undefined && !(Number.isInteger(opset) && opset >= 13 && opset <= 23))
+    refuse('opset', opset, 'give a whole number from 13 to 23');
+}
+
+/** The inputs that a loss always has, and those asked for. */
+function inputsOf(loss: Loss, weight: boolean, mask: '' | 'i' | undefined): readonly ProgramInput[] {
+  return [
+    { name: 'predicted', axes: loss.axes },
+    { name: 'target', axes: loss.target.axes },
+    ...(weight ? [{ name: 'weight', axes: '' } as const] : []),
+    ...(mask === undefined ? [] : [{ name: 'mask', axes: mask } as const]),
+  ];
+}
+
+function docOf(name: OutputName, formulas: ReturnType<typeof printLoss>): string {
+  if (name === 'loss') return formulas.loss;
+  return name === 'gradient' ? formulas.gradient : 'the derivative of the gradient by predicted';
+}
+
+/** The model of a loss before it is made bytes, and its program. `inModel` says what becomes of names. */
+export function lossModel(
+  loss: Loss,
+  options: OnnxOptions,
+  parameters: 'constants' | 'inputs',
+  inModel: Pick<EmitOptions, 'rename' | 'prefix'> = {},
+) {
+  const choices = kernelProgramOptions(loss, options, { parameters, more: onnxOptionNames });
+  checkOnnxOptions(loss, options);
+  const { precision: type = 'float32', shape, opset } = options;
+  const precision: Precision = type === 'float64' ? 'float64' : 'float32';
+  const backend = onnxBackend(precision);
+  const program = compileLoss(backend, loss, { ...choices, precision });
+  const inputs = inputsOf(loss, choices.weight, choices.mask);
+  const rounded = type === 'float16' ? type : undefined;
+  const emitted = emitModel(program, backend.lowerings, { ...inModel, inputs, shape, opset, type: rounded });
+  const formulas = printLoss(loss);
+  const docs = choices.outputs.map((name) => docOf(name, formulas));
+  const model = {
+    ...emitted,
+    outputs: emitted.outputs.map((port, k) => ({ ...port, doc: docs[k] as string })),
+    name: loss.spec.kind,
+    doc: `loss = ${formulas.loss}\ngradient = ${formulas.gradient}`,
+    metadata: { 'lossmith.loss': JSON.stringify(loss.spec), 'lossmith.reduction': choices.reduction },
+  };
+  return { model, program };
+}
+
+/**
+ * A loss as an ONNX model: loss, gradient and curvature share what they have in common. Inputs and outputs have the names
+ * and meanings that `evaluate` gives them; labels are int64, masks bool. A target that is none (an output outside the
+ * link's range, a label that is no class) gives NaN in its own entry, for class losses in its row.
+ */
+export function compileOnnx(loss: Loss, options: OnnxOptions = {}): OnnxModel {
+  const { model } = lossModel(loss, options, 'constants');
+  return { bytes: modelBytes(model), inputs: model.inputs, outputs: model.outputs };
+}

@@ -1,0 +1,3 @@
+import { testRuntime } from './conformance-subjects.ts';
+
+testRuntime('node');
