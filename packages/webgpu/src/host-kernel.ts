@@ -19,9 +19,15 @@ const usages = { mapRead: 0x1, copySource: 0x4, copyTarget: 0x8, storage: 0x80 }
 
 type Words = Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
-/** Data as they lie in a buffer. Labels and masks become u32: a label below 0 is then no class. */
-function wordsOf({ element }: WgslBinding, values: ArrayLike<number>, bytes: number): Words {
-  if (element === 'u32') return Uint32Array.from(values);
+const noClass = 0xffffffff;
+
+/** A mask keeps what is above 0; a label that is no whole number, or below 0, is no class. */
+const asInteger = (name: string, x: number): number =>
+  name === 'mask' ? Number(x > 0) : Number.isInteger(x) && x >= 0 ? x : noClass;
+
+/** Data as they lie in a buffer. */
+function wordsOf({ name, element }: WgslBinding, values: ArrayLike<number>, bytes: number): Words {
+  if (element === 'u32') return Uint32Array.from(values, (x) => asInteger(name, x));
   if (element === 'f32') return values instanceof Float32Array ? (values as Words) : Float32Array.from(values);
   const words = new Uint32Array(bytes / 4);
   const halves = new Uint16Array(words.buffer);
