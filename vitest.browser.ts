@@ -60,12 +60,13 @@ export function nodeAndChromium(playwright: Playwright, browserTests: readonly s
     missChromium();
     return [node];
   }
+  // No `extends`: lists are joined, and all tests of the package would run in the browser too.
   const browser: TestProjectConfiguration = {
-    extends: true,
     server: { headers: isolated },
     test: {
       name: 'chromium',
       include: [...browserTests],
+      testTimeout: 60_000,
       browser: {
         enabled: true,
         headless: true,

@@ -4,7 +4,7 @@ import { checkHostInputs } from '@lossmith/core/backend';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { tfjsBackend } from './dist/tfjs-backend.js';
+import { executorFor } from './dist/execution.js';
 
 const packageFile = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
 setWasmPaths(`${dirname(packageFile)}/wasm-out/`);
@@ -16,8 +16,8 @@ function tensorOf(values, axes, rows, classes) {
 }
 
 /** The artifact keeps its program beside it, to check data against. */
-function subject(runtime) {
-  const backend = tfjsBackend(runtime);
+function subject(runtime, execution) {
+  const { backend } = executorFor(runtime, execution);
   const emit = (program) => ({ program, call: backend.emit(program) });
   const run = async ({ program, call }, inputs) => {
     checkHostInputs(program, inputs);
@@ -37,4 +37,4 @@ function subject(runtime) {
 }
 
 /** @type {import('@lossmith/conformance').Subject<any>[]} */
-export default [subject('cpu'), subject('wasm')];
+export default [subject('cpu', 'ops'), subject('wasm', 'ops'), subject('cpu', 'wasm'), subject('wasm', 'wasm')];

@@ -7,6 +7,7 @@ export { type KernelInputs, kernelInputs, refuseTargets } from './kernels/kernel
 export { type KernelOptions, kernelOptionNames, kernelProgramOptions } from './kernels/kernel-options.js';
 export { checkKernelOutputs, disposedError, updatedParameters } from './kernels/kernel-state.js';
 export { checkLoss } from './losses/loss.js';
+export { domains } from './operations/intervals.js';
 export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';
 export { operations } from './operations/operations.js';
 export { primitives } from './operations/primitives.js';

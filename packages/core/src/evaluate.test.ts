@@ -174,7 +174,7 @@ describe('bad input', () => {
       'a row loss without rows',
       () => evaluate(softmax, { predicted: 1, target: 1 }),
       LossmithShapeError,
-      'predicted has shape [], but [1] is needed; give rows of classes on the last axis',
+      'predicted has shape [], but [1] is needed; give classes on the last axis',
     ],
     [
       'text',

@@ -131,7 +131,7 @@ function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new LossmithSpecError('', `not JSON (${(error as Error).message})`, 'correct the text');
+    throw new LossmithSpecError('', `not JSON (${(error as Error).message})`, 'correct it');
   }
 }
 

@@ -69,7 +69,7 @@ function readable(expression: Expression): Expression {
   const replaced = (node: Expression, args: readonly Expression[]): Expression => {
     const [x] = args as [Expression];
     if (node.op === 'parameter') return constant(node.value as number);
-    if (node.op === 'byPrecision') return x;
+    if (node.op === 'byPrecision' || node.op === 'byArithmetic') return x;
     if (node.op === 'scaled') return multiply(x, args[1] as Expression);
     return node.op === 'boundedExp' ? exp(x) : withArguments(node, args);
   };

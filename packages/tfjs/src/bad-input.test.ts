@@ -152,9 +152,11 @@ describe('what is no tensor, loss or option', () => {
 
   test('an option that does not exist, a reduction that does not exist', () => {
     const unknown = option(() => compileTfjs(squared, { reductions: 'mean' } as TfjsOptions));
-    expect(unknown.message).toBe('option reductions: is unknown; known here: reduction');
+    expect(unknown.message).toBe('option reductions: is unknown; known here: reduction, execution');
     const reduction = option(() => compileTfjs(squared, { reduction: 'average' } as unknown as TfjsOptions));
     expect(reduction.message).toBe('option reduction: "average" is unknown; use example, none, sum, mean');
+    const execution = option(() => compileTfjs(squared, { execution: 'webgl' } as unknown as TfjsOptions));
+    expect(execution.message).toBe("option execution: \"webgl\" is unknown; use 'auto', 'ops' or 'wasm'");
     for (const value of [0, '', 'toString', ['mean']])
       expect(() => compileTfjs(squared, { reduction: value } as never)).toThrow(LossmithOptionError);
   });

@@ -2,6 +2,7 @@ import { type Loss, LossmithOptionError } from '@lossmith/core';
 import { checkLoss, checkOptions } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Call, differentiableLoss, lossParts } from './derivatives.js';
+import { checkExecution, type TfjsExecution } from './execution.js';
 import { layoutOf, prepareData } from './prepare.js';
 import { type Programs, programsOf } from './programs.js';
 import type { TfjsReduction } from './reduction.js';
@@ -9,6 +10,8 @@ import type { TfjsReduction } from './reduction.js';
 export interface TfjsOptions {
   /** Default 'example': one number per example, so that Keras can weight examples and classes. */
   readonly reduction?: TfjsReduction;
+  /** How losses are computed; results agree within their accuracy. Default 'auto'. */
+  readonly execution?: TfjsExecution;
 }
 
 /** Loss as reduced, and the derivatives of its sum by predicted, of predicted's shape. */
@@ -68,15 +71,15 @@ function prepared(loss: Loss, programs: Programs, kind: TfjsReduction, tensors: 
 }
 
 /**
- * Compiles a loss to TensorFlow.js ops, for `model.compile`, `optimizer.minimize` and tf.grad to any order. The gradient
+ * Compiles a loss for TensorFlow.js: for `model.compile`, `optimizer.minimize` and tf.grad to any order. The gradient
  * by yTrue, weight and mask is not defined: targets are data. A target that is none (an output outside the link's range,
  * a label that is no class) gives NaN in its entry, for class losses in its row; a NaN in the data stays there too.
  */
 export function compileTfjs(loss: Loss, options: TfjsOptions = {}): TfjsLoss {
   checkLoss(loss);
-  checkOptions(options, ['reduction']);
+  checkOptions(options, ['reduction', 'execution']);
   const kind = checkReduction(options.reduction ?? 'example');
-  const programs = programsOf(loss);
+  const programs = programsOf(loss, checkExecution(options.execution ?? 'auto'));
   const run = (...tensors: (tf.Tensor | undefined)[]): tf.Tensor =>
     tf.tidy(() => {
       const { call, data } = prepared(loss, programs, kind, tensors);

@@ -1,12 +1,12 @@
 import { type LossSpec, links, losses, parseLoss } from '@lossmith/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { backends, useBackend } from '../test/backends.ts';
+import { compileBy, useBackend, ways } from '../test/backends.ts';
 import { directional } from '../test/differences.ts';
 import { oneOfEachKind, titleOf } from '../test/golden.ts';
 import { expectClose, numbers } from '../test/numbers.ts';
 import { type Batch, reducedByHand, tensorsOfBatch } from '../test/reduced.ts';
-import { compileTfjs } from './compile-tfjs.js';
+import { compileTfjs, type TfjsOptions } from './compile-tfjs.js';
 import type { TfjsReduction } from './reduction.js';
 
 // Nothing here may import tfjs-layers: it registers the gradients of tfjs ops, and these derivatives must not need them.
@@ -36,8 +36,9 @@ function flowing(batch: Batch, reduction: TfjsReduction, upstream: readonly numb
 }
 
 /** Expects tf.grad, tf.grad of it along v, and tf.grad of that along w to be derivatives of the reference. */
-function expectDerivatives(batch: Batch, reduction: TfjsReduction, upstream: readonly number[]): void {
-  const f = compileTfjs(parseLoss(batch.loss), { reduction });
+function expectDerivatives(batch: Batch, options: TfjsOptions, upstream: readonly number[]): void {
+  const { reduction = 'example' } = options;
+  const f = compileTfjs(parseLoss(batch.loss), options);
   const [target, at, weight, mask] = tensorsOfBatch(batch);
   const [alongV, alongW] = [v, w].map((x) => tf.tensor(x, [2, 3]));
   const loss = (x: tf.Tensor) => f(target, x, weight, mask);
@@ -53,13 +54,16 @@ function expectDerivatives(batch: Batch, reduction: TfjsReduction, upstream: rea
   expectClose(numbers(third(at)), directional(directional(gradient, v), w)(predicted), 1e-5, size);
 }
 
-describe.each(backends)('derivatives on %s, on tfjs-core alone', { timeout: 60_000 }, (backend) => {
+describe.each(ways)('derivatives on %s by %s, on tfjs-core alone', { timeout: 60_000 }, (backend, execution) => {
   useBackend(backend);
+  const compile = compileBy(execution);
   const titled = oneOfEachKind.map(({ loss }) => [titleOf(loss), loss as LossSpec] as const);
 
   test.each(titled)('first, second and third in all directions: %s', (_, loss) => {
     const count = parseLoss(loss).axes === 'i' ? 2 : 6;
-    tf.tidy(() => expectDerivatives(batchOf(loss), 'none', [1, -2, 0.5, 3, 1, 0.25].slice(0, count)));
+    tf.tidy(() =>
+      expectDerivatives(batchOf(loss), { execution, reduction: 'none' }, [1, -2, 0.5, 3, 1, 0.25].slice(0, count)),
+    );
   });
 
   const some = [
@@ -78,12 +82,12 @@ describe.each(backends)('derivatives on %s, on tfjs-core alone', { timeout: 60_0
     for (const { spec, axes } of some) {
       const batch = { ...batchOf(spec), weight: [2, 0.5], weightShape: [2] };
       tf.tidy(() => {
-        expectDerivatives(batch, reduction, upstream);
-        expectDerivatives({ ...batch, mask: [true, false], maskShape: [2] }, reduction, upstream);
+        expectDerivatives(batch, { execution, reduction }, upstream);
+        expectDerivatives({ ...batch, mask: [true, false], maskShape: [2] }, { execution, reduction }, upstream);
         if (axes === 'i')
           expectDerivatives(
             { ...batch, mask: [true, false, true, true, true, false], maskShape: [2, 3] },
-            reduction,
+            { execution, reduction },
             upstream,
           );
       });
@@ -91,7 +95,7 @@ describe.each(backends)('derivatives on %s, on tfjs-core alone', { timeout: 60_0
   });
 
   test('to the fourth order of a sinh link in closed form', () => {
-    const f = compileTfjs(losses.matching(links.sinh({ rate: 2 })), { reduction: 'sum' });
+    const f = compile(losses.matching(links.sinh({ rate: 2 })), { reduction: 'sum' });
     const target = tf.tensor1d([0, 0.5]);
     const loss = (x: tf.Tensor) => f(target, x);
     const orders = [loss];
@@ -104,7 +108,7 @@ describe.each(backends)('derivatives on %s, on tfjs-core alone', { timeout: 60_0
   });
 
   test('the second derivative of what is masked is 0, whatever is under the mask', () => {
-    const f = compileTfjs(losses.softmax());
+    const f = compile(losses.softmax());
     const [s, x] = [
       tf.tensor2d([
         [1, 2],

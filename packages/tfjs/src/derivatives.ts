@@ -123,7 +123,8 @@ function tensorDerivative(
     const share = spread(call, flowing, constants.factor);
     const program = () => call.programs.tensor(order, call.extras);
     const inputs = () => inputsOf(call, at, constants.data, { upstream: share, ...directionsOf(call, along) });
-    const value = gradient === undefined ? (program()(inputs()).tensor as tf.Tensor) : tf.mul(gradient, share);
+    const value =
+      gradient === undefined ? (program()(inputs()).tensor as tf.Tensor) : call.programs.multiply(gradient, share);
     save([at, flowing, ...along, ...pack(constants)]);
     const gradFunc: Gradient = (outer, saved) => {
       const [place, weight, ...rest] = saved as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
@@ -140,11 +141,17 @@ function tensorDerivative(
   });
 }
 
+/** Loss and derivatives of the examples; loss and weight may be summed already where that is all the reduction asks for. */
+function resultsFor(call: Call, predicted: tf.Tensor, data: Data, hessian: boolean) {
+  const summed = call.kind === 'sum' || call.kind === 'mean';
+  return call.programs.value(call.extras, { hessian, summed })(inputsOf(call, predicted, data));
+}
+
 /** The reduced loss of predicted; value and gradient are computed together, everything later from saved tensors. */
 export function differentiableLoss(call: Call, predicted: tf.Tensor, data: Data): tf.Tensor {
   return withGradient([predicted], ([x], save) => {
     const at = x as tf.Tensor;
-    const results = call.programs.value(call.extras, false)(inputsOf(call, at, data));
+    const results = resultsFor(call, at, data, false);
     const factor = factorOf(call, countsOf(call, results));
     save([at, results.gradient as tf.Tensor, ...pack({ data, factor })]);
     const gradFunc: Gradient = (upstream, saved) => {
@@ -169,10 +176,10 @@ export function lossParts(
   predicted: tf.Tensor,
   data: Data,
 ): Record<'loss' | 'gradient' | 'hessian', tf.Tensor> {
-  const results = call.programs.value(call.extras, true)(inputsOf(call, predicted, data));
+  const results = resultsFor(call, predicted, data, true);
   const factor = factorOf(call, countsOf(call, results));
   const loss = reduce(call, results.loss as tf.Tensor, factor);
   const share = spread(call, tf.onesLike(loss), factor);
-  const scaled = (x: tf.Tensor) => tf.reshape(tf.mul(x, share), [...call.layout.shape]);
+  const scaled = (x: tf.Tensor) => tf.reshape(call.programs.multiply(x, share), [...call.layout.shape]);
   return { loss, gradient: scaled(results.gradient as tf.Tensor), hessian: scaled(results.hessian as tf.Tensor) };
 }

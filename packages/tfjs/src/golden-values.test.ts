@@ -1,22 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { backends, useBackend } from '../test/backends.ts';
+import { compileBy, useBackend, ways } from '../test/backends.ts';
 import { faults, goldenCases, tensorsOf, titledCases } from '../test/golden.ts';
 import { expectSame, numbers } from '../test/numbers.ts';
-import { compileTfjs, parseLoss } from './index.js';
+import { parseLoss } from './index.js';
 
 test('there are exact values to compare with', () => {
   expect(goldenCases.length).toBeGreaterThanOrEqual(92);
 });
 
-describe.each(backends)('exact values on %s', (backend) => {
+describe.each(ways)('exact values on %s by %s', (backend, execution) => {
   useBackend(backend);
+  const compile = compileBy(execution);
   beforeEach(() => tf.engine().startScope());
   afterEach(() => tf.engine().endScope());
 
   test.each(titledCases)('parts of %s', (_, golden) => {
     const { predicted, target } = tensorsOf(golden);
-    const parts = compileTfjs(parseLoss(golden.loss), { reduction: 'none' }).parts(target, predicted);
+    const parts = compile(parseLoss(golden.loss), { reduction: 'none' }).parts(target, predicted);
     const found = (['loss', 'gradient', 'hessian'] as const).flatMap((name) =>
       faults(golden, name, parts[name].dataSync()),
     );
@@ -27,8 +28,8 @@ describe.each(backends)('exact values on %s', (backend) => {
   test.each(titledCases)('automatic differentiation of %s', (_, golden) => {
     const { predicted, target } = tensorsOf(golden);
     const loss = parseLoss(golden.loss);
-    const none = compileTfjs(loss, { reduction: 'none' });
-    const total = compileTfjs(loss, { reduction: 'sum' });
+    const none = compile(loss, { reduction: 'none' });
+    const total = compile(loss, { reduction: 'sum' });
     const parts = none.parts(target, predicted);
     const { value, grad } = tf.valueAndGrad((x) => total(target, x))(predicted);
     expectSame(numbers(none(target, predicted)), numbers(parts.loss));

@@ -1,37 +1,70 @@
 import type { Loss } from '@lossmith/core';
-import { compileFor, type Extras, exampleOutputs, lossOutputs, tensorOutputs } from '@lossmith/core/backend';
+import {
+  compileFor,
+  type Extras,
+  exampleOutputs,
+  lossOutputs,
+  type OutputExpression,
+  type Reduction,
+  tensorOutputs,
+} from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { type TfjsArtifact, tfjsBackend } from './tfjs-backend.js';
+import { type Executor, executorFor, type TfjsExecution } from './execution.js';
+import type { TfjsArtifact } from './tfjs-backend.js';
 
 /** The programs of one loss, compiled when first needed, for whichever tfjs backend is in use. */
 export interface Programs {
-  /** Loss, gradient, hessian, weight and kept per example. */
-  value(extras: Extras, hessian: boolean): TfjsArtifact;
+  /** Entries of a tensor [rows, classes, 1] times a number each row, or one for all. */
+  multiply(x: tf.Tensor, factor: tf.Tensor): tf.Tensor;
+  /**
+   * Loss, gradient, hessian, weight and kept per example. `summed` says that only the sums of loss and weight will be used:
+   * then these may be one number each, and kept may be missing.
+   */
+  value(extras: Extras, wanted: { readonly hessian: boolean; readonly summed: boolean }): TfjsArtifact;
   /** Per example the derivative along `order` directions. */
   example(order: number, extras: Extras): TfjsArtifact;
   /** Its derivative by predicted, times what flows back to the example. */
   tensor(order: number, extras: Extras): TfjsArtifact;
 }
 
-export function programsOf(loss: Loss): Programs {
+type Outputs = Readonly<Record<string, OutputExpression>>;
+
+const emit = ({ backend }: Executor, outputs: Outputs, reduction: Reduction = 'none'): TfjsArtifact =>
+  backend.emit(compileFor(backend, outputs, { precision: 'float32', reduction }));
+
+/** Sums of loss and weight by the programs themselves; a program sums what it calls its loss. */
+function emitSummed(executor: Executor, { weight, kept: _, ...results }: Outputs): TfjsArtifact {
+  const run = emit(executor, results, 'sum');
+  if (weight === undefined) return run;
+  const count = emit(executor, { loss: weight }, 'sum');
+  return (inputs) => ({ ...run(inputs), weight: count(inputs).loss as tf.Tensor });
+}
+
+export function programsOf(loss: Loss, execution: TfjsExecution): Programs {
   const compiled = new Map<string, TfjsArtifact>();
-  const cached = (key: string, outputs: () => Parameters<typeof compileFor>[1]): TfjsArtifact => {
+  const executor = () => executorFor(tf.getBackend(), execution);
+  const cached = (key: string, make: (executor: Executor) => TfjsArtifact): TfjsArtifact => {
     const runtime = tf.getBackend();
     const place = `${runtime} ${key}`;
     const found = compiled.get(place);
     if (found !== undefined) return found;
-    const backend = tfjsBackend(runtime);
-    const made = backend.emit(compileFor(backend, outputs(), { precision: 'float32' }));
+    const made = make(executor());
     compiled.set(place, made);
     return made;
   };
   const keyOf = ({ weight, mask }: Extras) => `${weight} ${mask}`;
   return {
-    value: (extras, hessian) => {
+    multiply: (x, factor) => executor().multiply(x, factor),
+    value: (extras, { hessian, summed }) => {
       const names = hessian ? (['loss', 'gradient', 'hessian'] as const) : (['loss', 'gradient'] as const);
-      return cached(`value ${hessian} ${keyOf(extras)}`, () => lossOutputs(loss, names, extras));
+      return cached(`value ${hessian} ${summed} ${keyOf(extras)}`, (by) => {
+        const outputs = lossOutputs(loss, names, extras);
+        return summed && by.sums ? emitSummed(by, outputs) : emit(by, outputs);
+      });
     },
-    example: (order, extras) => cached(`example ${order} ${keyOf(extras)}`, () => exampleOutputs(loss, order, extras)),
-    tensor: (order, extras) => cached(`tensor ${order} ${keyOf(extras)}`, () => tensorOutputs(loss, order, extras)),
+    example: (order, extras) =>
+      cached(`example ${order} ${keyOf(extras)}`, (by) => emit(by, exampleOutputs(loss, order, extras))),
+    tensor: (order, extras) =>
+      cached(`tensor ${order} ${keyOf(extras)}`, (by) => emit(by, tensorOutputs(loss, order, extras))),
   };
 }

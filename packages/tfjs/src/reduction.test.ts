@@ -2,10 +2,10 @@ import { type Loss, links, losses } from '@lossmith/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backends, useBackend } from '../test/backends.ts';
+import { compileBy, useBackend, ways } from '../test/backends.ts';
 import { expectClose, numbers } from '../test/numbers.ts';
 import { type Batch, reducedByHand, tensorsOfBatch } from '../test/reduced.ts';
-import { compileTfjs, type TfjsLoss } from './compile-tfjs.js';
+import type { TfjsLoss } from './compile-tfjs.js';
 
 const all = [
   losses.matching(links.sinh({ rate: 0.5 })),
@@ -50,11 +50,12 @@ const batches: fc.Arbitrary<Batch> = fc
       }));
   });
 
-describe.each(backends)('reductions on %s', { timeout: 60_000 }, (backend) => {
+describe.each(ways)('reductions on %s by %s', { timeout: 60_000 }, (backend, execution) => {
   useBackend(backend);
+  const compile = compileBy(execution);
 
   test.each(reductions)("'%s' of any rank, weights and mask is what its definition says", (reduction) => {
-    const compiled = new Map(all.map((loss) => [JSON.stringify(loss.spec), compileTfjs(loss, { reduction })]));
+    const compiled = new Map(all.map((loss) => [JSON.stringify(loss.spec), compile(loss, { reduction })]));
     const property = fc.property(batches, (batch) =>
       tf.tidy(() => {
         const [target, predicted, weight, mask] = tensorsOfBatch(batch);

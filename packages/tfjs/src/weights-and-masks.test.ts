@@ -1,23 +1,24 @@
 import { links, losses } from '@lossmith/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { backends, useBackend } from '../test/backends.ts';
+import { compileBy, useBackend, ways } from '../test/backends.ts';
 import { oneOfEachKind, tensorsOf, titleOf } from '../test/golden.ts';
 import { numbers } from '../test/numbers.ts';
-import { compileTfjs, parseLoss } from './index.js';
+import { parseLoss } from './index.js';
 
 const squared = losses.matching(links.identity());
 const bool = (values: number[], shape?: number[]) => tf.tensor(values, shape, 'bool');
-describe.each(backends)('weights and masks on %s', (backend) => {
+describe.each(ways)('weights and masks on %s by %s', (backend, execution) => {
   useBackend(backend);
+  const compile = compileBy(execution);
 
   // Losses ½(ŝ − s)²: 0.5, 2, 4.5 and 8 in rows of two.
   const target = () => tf.zeros([2, 2]);
   const predicted = () => tf.tensor2d([1, -2, 3, 4], [2, 2]);
-  const by = (reduction: 'example' | 'none' | 'sum' | 'mean') => compileTfjs(squared, { reduction });
+  const by = (reduction: 'example' | 'none' | 'sum' | 'mean') => compile(squared, { reduction });
 
   test("'example' is the default and divides by the number of kept entries, not by their weights", () => {
-    const f = compileTfjs(squared);
+    const f = compile(squared);
     const weight = tf.tensor2d([2, 4, 1, 0], [2, 2]);
     expect(numbers(f(target(), predicted()))).toEqual([1.25, 6.25]);
     expect(numbers(f(target(), predicted(), weight))).toEqual([4.5, 2.25]);
@@ -37,7 +38,7 @@ describe.each(backends)('weights and masks on %s', (backend) => {
   test('a weight or a mask of leading axes counts for all that is below', () => {
     expect(numbers(by('none')(target(), predicted(), tf.tensor1d([2, 0])))).toEqual([1, 4, 0, 0]);
     expect(numbers(by('mean')(target(), predicted(), undefined, bool([0, 1])))).toEqual([6.25]);
-    expect(numbers(compileTfjs(squared)(target(), predicted(), undefined, bool([0, 1])))).toEqual([0, 6.25]);
+    expect(numbers(compile(squared)(target(), predicted(), undefined, bool([0, 1])))).toEqual([0, 6.25]);
   });
 
   test.each(['example', 'none', 'sum', 'mean'] as const)(
@@ -61,7 +62,7 @@ describe.each(backends)('weights and masks on %s', (backend) => {
     'NaN under a mask is harmless: %s',
     (_, golden) => {
       tf.tidy(() => {
-        const f = compileTfjs(parseLoss(golden.loss), { reduction: 'none' });
+        const f = compile(parseLoss(golden.loss), { reduction: 'none' });
         const { predicted: x, target: s } = tensorsOf(golden);
         const head = (t: tf.Tensor) => tf.slice(t, [0], [3]);
         const spoilt = (t: tf.Tensor) => {
@@ -83,7 +84,7 @@ describe.each(backends)('weights and masks on %s', (backend) => {
   );
 
   test('a masked class is as if absent, a row without classes counts as masked', () => {
-    const f = compileTfjs(losses.softmax(), { reduction: 'mean' });
+    const f = compile(losses.softmax(), { reduction: 'mean' });
     const s = tf.tensor2d([1, 2, Number.NaN, 5, 5, 5], [2, 3]);
     const x = tf.tensor2d([2, -1, 7, 5, 6, Number.NaN], [2, 3]);
     const two = f.parts(tf.tensor2d([[1, 2]]), tf.tensor2d([[2, -1]]));

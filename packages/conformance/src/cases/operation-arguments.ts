@@ -1,4 +1,4 @@
-import { type OperationName, operations } from '@lossmith/core/backend';
+import { domains, type OperationName, operations } from '@lossmith/core/backend';
 
 /** Truth values are arguments too: 1 and 0. */
 export const logical: readonly OperationName[] = ['and', 'or', 'not'];
@@ -15,7 +15,7 @@ const countOf = (op: OperationName): number => operations[op].meaning?.length ??
 
 /** Arguments in an operation's domain: along a line, and for several arguments across it. */
 function alongLine(op: OperationName): number[][] {
-  const { domain = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] } = operations[op];
+  const domain = domains[op] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const count = countOf(op);
   const firsts = line.filter((x) => inside(x, domain) && !(op === 'log' && x === 0) && !(op === 'log1p' && x === -1));
   if (count === 1) return firsts.map((x) => [x]);

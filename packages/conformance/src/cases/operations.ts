@@ -10,7 +10,7 @@ import { argumentsOf, argumentsWithNaN, comparisons, logical } from './operation
 import { alongAxesCase, widthsCase } from './operations-along-axes.js';
 
 /** Operations whose meaning is not a function of numbers alone, or leaves room. */
-const apart: readonly string[] = ['cap', 'scaled', 'byPrecision', 'boundedExp'];
+const apart: readonly string[] = ['cap', 'scaled', 'byPrecision', 'byArithmetic', 'boundedExp'];
 
 const names = ['x', 'y', 'w'] as const;
 /** Comparisons give truth values, which backends hold as they like: they are looked at through a select. */

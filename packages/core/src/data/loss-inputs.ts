@@ -65,7 +65,7 @@ export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
   const classes = loss.axes === 'i' ? (shape.at(-1) ?? 0) : 1;
   if (classes === 0) {
-    throw new LossmithShapeError('predicted', shape, [...examples, 1], 'give rows of classes on the last axis');
+    throw new LossmithShapeError('predicted', shape, [...examples, 1], 'give classes on the last axis');
   }
   const targetShape = loss.target.axes === loss.axes ? shape : examples;
   const target = expectShape('target', toTensor('target', inputs.target), targetShape);

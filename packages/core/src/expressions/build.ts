@@ -91,6 +91,13 @@ export const offset: Binary = binary('offset');
 export const scaled: Binary = binary('scaled');
 /** The same value in two ways: `double` keeps its digits in float64, `single` in float32. */
 export const byPrecision = (double: Expression, single: Expression): Expression => apply('byPrecision', double, single);
+/** The same value in two ways: `wide` keeps the digits of float32 results where arithmetic is float64. */
+export const byArithmetic = (plain: Expression, wide: Expression): Expression => apply('byArithmetic', plain, wide);
+
+/** Of û, u and û − u, for the second way of `byArithmetic`. */
+type Difference = (predicted: Expression, target: Expression, difference: Expression) => Expression;
+export const sigmoidLoss: Difference = (...args) => apply('sigmoidLoss', ...args);
+export const sigmoidRise: Difference = (...args) => apply('sigmoidRise', ...args);
 
 // Functions.
 

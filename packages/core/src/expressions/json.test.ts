@@ -59,7 +59,7 @@ describe('what is no expression is refused with the path of the fault', () => {
   ])('%s when written', (_, expression) => {
     const error = complaint(() => toExpressionSpec(expression, 'link.h'));
     expect(error.path).toBe('link.h');
-    expect(error.what).toContain('a custom link is a function of z alone');
+    expect(error.what).toContain('a custom link cannot hold');
   });
 
   test('a constant that is no finite number when written', () => {

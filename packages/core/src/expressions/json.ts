@@ -19,11 +19,7 @@ export function toExpressionSpec(expression: Expression, path: string): Expressi
   if (Number.isFinite(expression.value) && expression.op === 'constant') return expression.value as number;
   if (expression.op === 'variable' && expression.name === 'z') return 'z';
   if (!isFunction(expression.op)) {
-    throw new LossmithSpecError(
-      path,
-      `a custom link is a function of z alone, but holds ${expression.op}`,
-      'build it from z and numbers',
-    );
+    throw new LossmithSpecError(path, `a custom link cannot hold ${expression.op}`, 'build it from z and numbers');
   }
   return [expression.op, ...expression.args.map((argument) => toExpressionSpec(argument, path))];
 }

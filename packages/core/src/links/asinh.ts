@@ -4,13 +4,12 @@ import {
   asinh as asinhOf,
   divide,
   hypotenuse,
-  less,
   multiply,
   select,
   sinh,
   subtract,
 } from '../expressions/build.js';
-import { reach } from './arctan.js';
+import { withinReach } from './arctan.js';
 import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt, quadrature } from './base-link.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
@@ -23,7 +22,7 @@ import { simpleLink } from './simple-link.js';
 function matching(point: Point): Matching {
   const { predicted, target, difference, amplitude, step } = point;
   const gap = subtract(asinhOf(predicted), asinhOf(target));
-  const near = less(absolute(difference), multiply(largerThanOne(point), reach));
+  const near = withinReach(absolute(difference), largerThanOne(point));
   const { rise, mean } = quadrature(point, (z) => divide(1, hypotenuse(z)));
   const chord = divide(add(predicted, target), add(hypotenuse(predicted), hypotenuse(target)));
   const farMean = subtract(multiply(divide(predicted, difference), gap), chord);

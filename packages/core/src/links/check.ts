@@ -37,16 +37,12 @@ export function checkNonNegative(value: unknown, path: string): number {
 
 export function checkOneOf<Value extends string>(value: unknown, allowed: readonly Value[], path: string): Value {
   if (allowed.includes(value as Value)) return value as Value;
-  throw new LossmithSpecError(
-    path,
-    `must be one of ${allowed.map(show).join(', ')}, got ${show(value)}`,
-    'choose one of them',
-  );
+  throw new LossmithSpecError(path, `must be one of ${allowed.map(show).join(', ')}, got ${show(value)}`, 'correct it');
 }
 
 export function checkList(value: unknown, fewest: number, path: string, most = largestList): readonly unknown[] {
   if (!Array.isArray(value)) {
-    throw new LossmithSpecError(path, `must be a list, got ${show(value).slice(0, 80)}`, 'give an array');
+    throw new LossmithSpecError(path, `must be a list, got ${show(value).slice(0, 80)}`, 'correct it');
   }
   if (value.length < fewest || value.length > most) {
     throw new LossmithSpecError(path, `has ${value.length} entries`, `give ${fewest} to ${most}`);

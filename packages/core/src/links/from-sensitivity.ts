@@ -92,7 +92,7 @@ export function fromSensitivity(options: SensitivityOptions): Link {
   const regions = Object.freeze(checkList(options.regions, 0, 'regions').map(checkedRegion));
   const floor = options.floor === undefined ? 0 : checkNonNegative(options.floor, 'floor');
   if (floor === 0 && regions.length === 0) {
-    throw new LossmithSpecError('regions', 'no score would matter', 'give a floor or a region');
+    throw new LossmithSpecError('regions', 'no score would matter', 'give a region');
   }
   return piecewiseLink({ ...options, kind: 'fromSensitivity', regions }, ['floor', 'regions'], () =>
     pieces(floor, regions),

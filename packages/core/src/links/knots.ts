@@ -11,11 +11,7 @@ export function checkedKnots(value: unknown): readonly Knot[] {
   knots.slice(1).forEach(([z, h], k) => {
     const [previous, below] = knots[k] as Knot;
     if (z <= previous) {
-      throw new LossmithSpecError(
-        `knots[${k + 1}][0]`,
-        `${z} does not come after ${previous}`,
-        'order the knots by z, each once',
-      );
+      throw new LossmithSpecError(`knots[${k + 1}][0]`, `${z} does not come after ${previous}`, 'correct it');
     }
     if (h < below) throw new LossmithMonotoneError('knots', (previous + z) / 2, (h - below) / (z - previous));
   });

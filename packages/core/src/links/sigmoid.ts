@@ -2,6 +2,7 @@ import {
   absolute,
   add,
   and,
+  byArithmetic,
   chi,
   divide,
   exp,
@@ -13,7 +14,9 @@ import {
   psi,
   saturation,
   select,
+  sigmoidLoss,
   sigmoid as sigmoidOf,
+  sigmoidRise,
   sign,
   softplus,
   subtract,
@@ -60,11 +63,11 @@ function sigmoidDifference({ predicted, target, difference }: Point): Expression
 }
 
 export function sigmoidMatching(point: Point): Matching {
-  const odds = { logYes: negate(softplus(negate(point.target))), logNo: negate(softplus(point.target)) };
-  return {
-    loss: multiply(point.scale, divergence(point.predicted, point.difference, odds)),
-    gradient: multiply(point.amplitude, sigmoidDifference(point)),
-  };
+  const { predicted, target, difference, scale, amplitude } = point;
+  const odds = { logYes: negate(softplus(negate(target))), logNo: negate(softplus(target)) };
+  const loss = byArithmetic(divergence(predicted, difference, odds), sigmoidLoss(predicted, target, difference));
+  const rise = byArithmetic(sigmoidDifference(point), sigmoidRise(predicted, target, difference));
+  return { loss: multiply(scale, loss), gradient: multiply(amplitude, rise) };
 }
 
 /**

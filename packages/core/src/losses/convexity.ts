@@ -16,6 +16,6 @@ export function checkConvex(transform: Link): void {
   throw new LossmithSpecError(
     'transform',
     `${describe(transform.spec)} is not known to be convex`,
-    "use form: 'divergence', a sum of convex ones, or assumeConvex: true",
+    "use form: 'divergence', or assumeConvex: true",
   );
 }

@@ -32,6 +32,9 @@ const by =
 
 const one = constant(1);
 
+/** One of two ways to the same value, of which float64 takes the first. */
+const theFirst: Row = { meaning: (first, _second) => first, derivative: () => [one, undefined] };
+
 /** Operations core expands into primitive ones unless a backend lowers them itself. One row each. */
 export const composites: Readonly<Record<CompositeName, Row>> = {
   expm1: {
@@ -41,7 +44,6 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   log1p: {
     meaning: Math.log1p,
     derivative: by((x) => divide(one, add(x, one))),
-    domain: [-1, Infinity],
   },
   /** 1/(1 + e⁻ˣ). */
   sigmoid: {
@@ -77,7 +79,6 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   tan: {
     meaning: Math.tan,
     derivative: by((_, node) => add(square(node), one)),
-    domain: [-Math.PI / 4, Math.PI / 4],
   },
   /** 2/√π ∫₀ˣ e^{−z²} dz. */
   erf: {
@@ -108,25 +109,21 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   saturation: {
     meaning: (d) => -Math.expm1(-d),
     derivative: by((x) => exp(negate(x))),
-    domain: [0, Infinity],
   },
   /** χ(D) = D − 1 + e⁻ᴰ = φ(−D), φ(t) = eᵗ − 1 − t. */
   chi: {
     meaning: meanings.chiValue,
     derivative: by((x) => saturation(x)),
-    domain: [0, Infinity],
   },
   /** ψ(D) = 1 − (1 + D)e⁻ᴰ = e⁻ᴰφ(D). */
   psi: {
     meaning: meanings.psiValue,
     derivative: by((x) => multiply(x, exp(negate(x)))),
-    domain: [0, Infinity],
   },
   /** t − log(1 + t). */
   log1pGap: {
     meaning: meanings.log1pGapValue,
     derivative: by((x) => divide(x, add(x, one))),
-    domain: [-1, Infinity],
   },
   /** eˣ held below overflow, for factors whose partner is zero wherever x is too large. */
   boundedExp: {
@@ -149,10 +146,12 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
     derivative: () => [one, constant(-1)],
   },
   /** Two ways to the same value, the first for float64, the second for float32. */
-  byPrecision: {
-    meaning: (double, _single) => double,
-    derivative: () => [one, undefined],
-  },
+  byPrecision: theFirst,
+  /** Two ways to the same value, the second for float32 results of float64 arithmetic, which needs less care. */
+  byArithmetic: theFirst,
+  /** Of û, u and û − u the matching loss of the sigmoid link, and σ(û) − σ(u): the second way of a `byArithmetic`. */
+  sigmoidLoss: {},
+  sigmoidRise: {},
   /** log Σ eˣ over an axis. */
   logSumExp: {
     derivative: by((x, node) => exp(subtract(x, node))),
@@ -162,7 +161,7 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   /** ∫₀¹ x(t) dt. */
   integral: {
     derivative: () => {
-      throw new LossmithError('error', 'an integral has no derivative here', 'differentiate inside it');
+      throw new LossmithError('error', 'an integral is final', 'differentiate inside it');
     },
   },
 };

@@ -3,22 +3,23 @@ import { input, rebuild } from '../expressions/build.js';
 import { differentiate } from '../expressions/differentiate.js';
 import { compileFor } from '../programs/compile-for.js';
 import { referenceBackend } from '../reference/reference.js';
+import { domains, ranges } from './intervals.js';
 import type { OperationName } from './operation-name.js';
 import { operations } from './operations.js';
-import { ranges } from './ranges.js';
 
 const backend = referenceBackend();
 const names = Object.keys(operations) as OperationName[];
-/** Logic has no slope, the two ways of `byPrecision` share one, and the bound of a cap is a number. */
+/** Logic has no slope, two ways to one value share one, and the bound of a cap is a number. */
 const differentiable = names.filter((op) => {
   const { meaning, derivative } = operations[op];
-  return meaning !== undefined && derivative !== undefined && !['cap', 'sign', 'select', 'byPrecision'].includes(op);
+  const apart = ['cap', 'sign', 'select', 'byPrecision', 'byArithmetic'];
+  return meaning !== undefined && derivative !== undefined && !apart.includes(op);
 });
 
 const places = [-30, -6.3, -2, -1.1, -0.7, -0.3, -0.01, 0.01, 0.2, 0.6, 0.78, 1.2, 1.9, 5, 29];
 
 const inside = (op: OperationName, x: number, margin: number) => {
-  const { domain = [-Infinity, Infinity] } = operations[op];
+  const domain = domains[op] ?? [-Infinity, Infinity];
   return x - margin >= domain[0] && x + margin <= domain[1];
 };
 
@@ -70,7 +71,8 @@ describe('results lie in the range of the operation', () => {
   const sizes = Array.from({ length: 140 }, (_, k) => 1.3 * 2 ** (-40 + k)).flatMap((x) => [x, -x]);
 
   test.each(ranged)('%s', (op) => {
-    const { meaning, domain = [-Infinity, Infinity] } = operations[op];
+    const { meaning } = operations[op];
+    const domain = domains[op] ?? [-Infinity, Infinity];
     const [least, most] = ranges[op] as readonly [number, number];
     for (const x of [...places, ...sizes, 0, 1].filter((place) => place >= domain[0] && place <= domain[1])) {
       const value = (meaning as (x: number) => number)(x);

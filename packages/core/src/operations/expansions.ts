@@ -32,6 +32,7 @@ import type { CompositeName } from './operation-name.js';
 import type { Expansion, Precision } from './row.js';
 import { factorial, polynomial, series } from './series.js';
 import { structuralExpansions } from './structural-expansions.js';
+import { wideSigmoid } from './wide-sigmoid.js';
 
 type Args = readonly Expression[];
 /** How many terms or nodes each precision needs; the first term left out is below half an ulp. */
@@ -250,6 +251,8 @@ function expandRowFold(args: Args, _: Precision, { name }: Expression): Expressi
 
 export const expansions: Readonly<Record<CompositeName, Expansion>> = {
   ...structuralExpansions,
+  sigmoidLoss: (args) => wideSigmoid(args).loss,
+  sigmoidRise: (args) => wideSigmoid(args).rise,
   rowFold: expandRowFold,
   scaled: expandScaled,
   expm1: expandExpm1,

@@ -55,6 +55,9 @@ export type CompositeName =
   | 'scaled'
   | 'offset'
   | 'byPrecision'
+  | 'byArithmetic'
+  | 'sigmoidLoss'
+  | 'sigmoidRise'
   | 'logSumExp'
   | 'rowFold'
   | 'integral';

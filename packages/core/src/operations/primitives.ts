@@ -22,7 +22,7 @@ const leaf: Row = {};
 /** The slope of |x|; at the kink the right-hand one. */
 const direction = (x: Expression) => select(less(x, constant(0)), constant(-1), one);
 
-/** Operations every backend lowers. One row each: value, derivative, domain. */
+/** Operations every backend lowers. One row each: value, derivative. */
 export const primitives: Readonly<Record<PrimitiveName, Row>> = {
   constant: leaf,
   input: leaf,
@@ -66,12 +66,10 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
   log: {
     meaning: Math.log,
     derivative: ([x]) => [divide(one, x as Expression)],
-    domain: [0, Infinity],
   },
   sqrt: {
     meaning: Math.sqrt,
     derivative: (_, node) => [divide(constant(0.5), node)],
-    domain: [0, Infinity],
   },
   /** xʸ for x ≥ 0. */
   power: {
@@ -80,7 +78,6 @@ export const primitives: Readonly<Record<PrimitiveName, Row>> = {
       multiply(y as Expression, power(x as Expression, subtract(y as Expression, one))),
       select(lessEqual(x as Expression, constant(0)), constant(0), multiply(node, log(x as Expression))),
     ],
-    domain: [0, Infinity],
   },
 
   less: { meaning: (x, y) => truth(x < y) },

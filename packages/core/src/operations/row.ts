@@ -14,9 +14,12 @@ export interface Row {
   readonly meaning?: (...args: number[]) => number;
   /** Partial derivatives by each argument; `undefined` where it is zero. */
   readonly derivative?: (args: readonly Expression[], node: Expression) => readonly (Expression | undefined)[];
-  /** Arguments for which the operation is defined. Default: all numbers. */
-  readonly domain?: Interval;
 }
 
-/** A composite operation written in simpler ones, accurate for the given precision wherever its `domain` allows. */
-export type Expansion = (args: readonly Expression[], precision: Precision, node: Expression) => Expression;
+/** A composite operation written in simpler ones, accurate for the given precision over its whole domain. */
+export type Expansion = (
+  args: readonly Expression[],
+  precision: Precision,
+  node: Expression,
+  arithmetic: Precision,
+) => Expression;

@@ -21,6 +21,9 @@ function expandIntegral(args: Args, precision: Precision): Expression {
   return addAll(gaussLegendre(nodes[precision]).map(({ node, weight }) => multiply(at(node), weight)));
 }
 
+const chosenByArithmetic: Expansion = ([plain, wide], precision, _, arithmetic) =>
+  (precision === 'float32' && arithmetic === 'float64' ? wide : plain) as Expression;
+
 const chosen: Expansion = ([double, single], precision) => (precision === 'float64' ? double : single) as Expression;
 
 /** Composite operations that are not functions of numbers alone: no backend lowers them. */
@@ -28,4 +31,5 @@ export const structuralExpansions = {
   logSumExp: expandLogSumExp,
   integral: expandIntegral,
   byPrecision: chosen,
+  byArithmetic: chosenByArithmetic,
 } satisfies Record<string, Expansion>;

@@ -1,4 +1,5 @@
 import type { CompositeName, PrimitiveName } from '../operations/operation-name.js';
+import type { Precision } from '../operations/row.js';
 import type { Instruction, Program } from './program.js';
 
 /**
@@ -23,6 +24,8 @@ export interface Backend<Value, Context, Artifact> {
   /** As it appears in errors and reports, such as 'tfjs (wasm)'. */
   readonly name: string;
   readonly lowerings: Lowerings<Value, Context>;
+  /** 'float64' where the arithmetic is that, whatever the results are: core then leaves out care that float32 needs. */
+  readonly arithmetic?: Precision;
   /**
    * Makes the artifact of a program whose operations are all in `lowerings`: instructions in order, outputs repeated along
    * the axes they ask for, then the program's reduction. The same program gives the same artifact.

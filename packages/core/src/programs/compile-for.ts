@@ -14,5 +14,9 @@ export function compileFor<Value, Context, Artifact>(
   settings: CompileSettings,
 ): Program {
   const lacking = Object.entries(expansions).filter(([op]) => !Object.hasOwn(backend.lowerings, op as OperationName));
-  return compileExpressions(outputs, settings, Object.fromEntries(lacking) as Expansions);
+  return compileExpressions(
+    outputs,
+    { arithmetic: backend.arithmetic, ...settings },
+    Object.fromEntries(lacking) as Expansions,
+  );
 }

@@ -8,6 +8,8 @@ import type { Reduction } from './reduction.js';
 
 export interface CompileSettings {
   readonly precision: Precision;
+  /** Precision of the arithmetic. Default: that of the results. */
+  readonly arithmetic?: Precision | undefined;
   /** Default 'none'. */
   readonly reduction?: Reduction;
   /** Names of the parameters that stay open until call time; the others become constants. */
@@ -32,10 +34,17 @@ function bindParameters(roots: readonly Expression[], open: readonly string[]): 
 export type Expansions = { readonly [op in OperationName]?: Expansion };
 
 /** Composite operations the backend lacks, written in ones it has. */
-function legalize(roots: readonly Expression[], precision: Precision, lacking: Expansions): readonly Expression[] {
+function legalize(
+  roots: readonly Expression[],
+  { precision, arithmetic = precision }: CompileSettings,
+  lacking: Expansions,
+): readonly Expression[] {
   let current = roots;
   while (postOrder(current).some(({ op }) => lacking[op] !== undefined)) {
-    current = rewrite(current, (node, args) => lacking[node.op]?.(args, precision, node) ?? withArguments(node, args));
+    current = rewrite(
+      current,
+      (node, args) => lacking[node.op]?.(args, precision, node, arithmetic) ?? withArguments(node, args),
+    );
   }
   return current;
 }
@@ -78,7 +87,7 @@ export function compileExpressions(
     Object.values(outputs).map(({ expression }) => expression),
     settings.parameters ?? [],
   );
-  const roots = legalize(bound, settings.precision, lacking);
+  const roots = legalize(bound, settings, lacking);
   const { instructions, places } = linearize(roots);
   const output = ([name, { axes }]: [string, { readonly axes: Axes }], k: number) =>
     [name, Object.freeze({ instruction: places[k] as number, axes })] as const;

@@ -1,0 +1,94 @@
+import { type Code, getLocal, setLocal, simd, v128 } from './encoding.js';
+import { f64x2 } from './lanes.js';
+import { and, demote, joinHalves, promote, select, swapHalves, type Writer } from './writer.js';
+
+/** What a reduction gathers into, from loop to loop. */
+export interface Accumulator {
+  /** Takes a value up; lanes without ones in the mask are passed over. */
+  add(value: Code, mask: Code | undefined): void;
+  /** The result in every lane: of all lanes together, or of each by itself. */
+  finish(together: boolean): Code;
+}
+
+function variable({ local, emit }: Writer, start: Code) {
+  const place = local('v128');
+  emit(setLocal(place, start));
+  return { get: getLocal(place), set: (value: Code) => emit(setLocal(place, value)) };
+}
+
+/** A running sum of float64 vectors. */
+interface Total {
+  add(x: Code): void;
+  value(): Code;
+}
+
+const plainTotal = (writer: Writer): Total => {
+  const total = variable(writer, writer.constant(0));
+  return { add: (x) => total.set(f64x2.add(total.get, x)), value: () => total.get };
+};
+
+/** A sum with its rounding errors carried along (Knuth 1969, TwoSum); they are left out once it is infinite. */
+function compensatedTotal(writer: Writer): Total {
+  const { constant, keep } = writer;
+  const { add, subtract } = f64x2;
+  const [total, error] = [variable(writer, constant(0)), variable(writer, constant(0))];
+  return {
+    add: (x) => {
+      const next = keep(add(total.get, x));
+      const share = keep(subtract(next, total.get));
+      const lost = add(subtract(total.get, subtract(next, share)), subtract(x, share));
+      error.set(add(error.get, lost));
+      total.set(next);
+    },
+    value: () => {
+      const finite = f64x2.less(f64x2.absolute(error.get), constant(Number.POSITIVE_INFINITY));
+      return add(total.get, and(error.get, finite));
+    },
+  };
+}
+
+/** A sum in float64, whatever the lanes are; `wide` is its result as float64 vectors, one for each half of the lanes. */
+export function sumOf(writer: Writer): Accumulator & { wide(together: boolean): readonly Code[] } {
+  const { lanes, keep, tier } = writer;
+  const single = lanes.count === 2;
+  const inner = single ? writer : writer.halves();
+  const totals = (single ? [0] : [0, 1]).map(() => (tier === 'double' ? compensatedTotal : plainTotal)(inner));
+  const wide = (together: boolean): readonly Code[] => {
+    const values = totals.map((total) => keep(total.value()));
+    if (!together) return values;
+    const all = keep(values.reduce(f64x2.add));
+    const result = keep(f64x2.add(all, swapHalves(all)));
+    return values.map(() => result);
+  };
+  return {
+    add: (value, mask) => {
+      const x = keep(mask === undefined ? value : and(value, mask));
+      const parts = single ? [x] : [keep(promote(x)), keep(promote(swapHalves(x)))];
+      totals.forEach((total, k) => {
+        total.add(parts[k] as Code);
+      });
+    },
+    wide,
+    finish: (together) => {
+      const [low, high] = wide(together) as [Code, Code];
+      return single ? low : keep(joinHalves(demote(low), demote(high)));
+    },
+  };
+}
+
+/** float32 lanes turned within each half. */
+const swapPairs = (x: Code): Code => simd(v128.shuffle, [x, x], [4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11]);
+
+export function maxOf(writer: Writer): Accumulator {
+  const { lanes, constant, keep } = writer;
+  const lowest = constant(Number.NEGATIVE_INFINITY);
+  const top = variable(writer, lowest);
+  return {
+    add: (value, mask) => top.set(lanes.maximum(top.get, mask === undefined ? value : select(mask, value, lowest))),
+    finish: (together) => {
+      if (!together) return keep(top.get);
+      const halves = keep(lanes.maximum(top.get, swapHalves(top.get)));
+      return lanes.count === 2 ? halves : keep(lanes.maximum(halves, swapPairs(halves)));
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { checkHostInputs, type HostInputs, type Precision, type Program } from '@lossmith/core/backend';
+import { type Running, startModule } from './blocks.js';
+import type { Plan } from './plan.js';
+import { type Results, runModule } from './run-module.js';
+import { runReference } from './run-reference.js';
+import { hasVectors } from './support.js';
+import { writeModule } from './write-module.js';
+
+/** A compiled program. */
+export interface Artifact {
+  readonly program: Program;
+  /** The module for parameters that are one number each. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Throws where the data do not fit the program, see `checkHostInputs`. Outputs that are given are written to, and results. */
+  run(inputs: HostInputs, outputs?: Results): Results;
+  /** A module for these data, started; undefined where WebAssembly or its vectors are missing. */
+  start(inputs: HostInputs): Running | undefined;
+}
+
+/** Parameters that come one per example. With a single example there is no difference. */
+const perExampleIn = ({ parameters }: Program, { data, rows }: HostInputs): readonly string[] =>
+  parameters.map(({ name }) => name).filter((name) => rows > 1 && (data[name]?.length ?? 1) > 1);
+
+/** Modules are started when they are first needed. */
+export function artifactOf(program: Program, arithmetic: Precision): Artifact {
+  const started = new Map<string, Running>();
+  const planOf = (perExample: readonly string[]): Plan => ({ program, arithmetic, perExample });
+  const bytes = writeModule(planOf([]));
+  const start = (inputs: HostInputs): Running | undefined => {
+    if (!hasVectors()) return undefined;
+    const perExample = perExampleIn(program, inputs);
+    const key = perExample.join();
+    const found = started.get(key);
+    if (found !== undefined) return found;
+    const plan = planOf(perExample);
+    const made = startModule(plan, new WebAssembly.Module(perExample.length === 0 ? bytes : writeModule(plan)));
+    started.set(key, made);
+    return made;
+  };
+  return {
+    program,
+    bytes,
+    start,
+    run(inputs, outputs = {}) {
+      checkHostInputs(program, inputs);
+      const running = start(inputs);
+      return running === undefined ? runReference(program, inputs, outputs) : runModule(running, inputs, outputs);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { afterAll, describe, expect, test } from 'vitest';
+// The worker is a file of its own, so that it is the built package that is tried.
+import { createKernel, createKernelPool, type LossInputs, links, losses, type WasmKernelPool } from '../dist/index.js';
+
+const wave = (count: number, shift = 0) =>
+  Float32Array.from({ length: count }, (_, k) => 3 * Math.sin(k * 0.37 + shift));
+const sinh = losses.matching(links.sinh({ rate: 0.5 }));
+const softmax = losses.softmax();
+
+const pools: WasmKernelPool[] = [];
+const pool: typeof createKernelPool = (loss, options) => {
+  const made = createKernelPool(loss, options);
+  pools.push(made);
+  return made;
+};
+afterAll(() => {
+  for (const one of pools) one.dispose();
+});
+
+const count = 100_001;
+const scores: LossInputs = { predicted: wave(count), target: wave(count, 0.4) };
+const weighted = { ...scores, weight: wave(count, 1).map(Math.abs) };
+const rows: LossInputs = { predicted: wave(30 * 1001), target: wave(30 * 1001, 0.2), shape: [30, 1001] };
+
+describe.each([1, 2, 3, 5])('%i threads', (threads) => {
+  test.each([
+    ['a mean', sinh, {}, scores],
+    ['losses one by one', sinh, { reduction: 'none' as const }, scores],
+    ['float64 data', sinh, { data: 'float64' as const }, scores],
+    ['a weighted mean', sinh, { weight: true }, weighted],
+    ['rows of classes', softmax, { outputs: ['loss', 'gradient', 'hessian'] as const }, rows],
+    ['less than a block', sinh, {}, { predicted: [1, 2], target: [2, 1] }],
+  ])('give what one gives, bit for bit: %s', async (_, loss, options, inputs) => {
+    const results = await pool(loss, { ...options, threads }).run(inputs);
+    expect(results).toEqual(createKernel(loss, options).run(inputs));
+  });
+});
+
+describe('a pool', () => {
+  test('uses arrays that are shared where they are, and writes to those given', async () => {
+    const shared = (values: Float32Array) => {
+      const copy = new Float32Array(new SharedArrayBuffer(values.byteLength));
+      copy.set(values);
+      return copy;
+    };
+    const outputs = { gradient: shared(new Float32Array(count)) };
+    const inputs = { predicted: shared(wave(count)), target: shared(wave(count, 0.4)) };
+    const results = await pool(sinh, { threads: 3 }).run(inputs, outputs);
+    expect(results.gradient).toBe(outputs.gradient);
+    expect([...outputs.gradient]).toEqual([...(createKernel(sinh).run(scores).gradient as Float32Array)]);
+  });
+
+  test('runs what is asked at once one after the other', async () => {
+    const own = pool(sinh, { threads: 2 });
+    const first = own.run(scores);
+    own.update({ 'link.rate': 1 });
+    const [before, after] = await Promise.all([first, own.run(scores)]);
+    const kernel = createKernel(sinh);
+    expect(before).toEqual(kernel.run(scores));
+    kernel.update({ 'link.rate': 1 });
+    expect(after).toEqual(kernel.run(scores));
+  });
+
+  test('takes parameters that come one per example', async () => {
+    const rate = wave(count, 2).map((x) => 0.5 + Math.abs(x) / 6);
+    const [own, kernel] = [pool(sinh, { threads: 2 }), createKernel(sinh)];
+    for (const one of [own, kernel]) one.update({ 'link.rate': rate });
+    expect(await own.run(scores)).toEqual(kernel.run(scores));
+  });
+
+  test('refuses numbers of threads that are none', () => {
+    for (const threads of [0, 1.5, -1, '2' as unknown as number, 1e6]) {
+      expect(() => createKernelPool(sinh, { threads })).toThrow('option threads: is ');
+    }
+  });
+
+  test('refuses bad data, and goes on', async () => {
+    const own = pool(sinh, { threads: 2 });
+    await expect(own.run({ predicted: [1], target: [1, 2] })).rejects.toThrow('target has shape [2]');
+    expect((await own.run(scores)).loss).toHaveLength(1);
+  });
+
+  test('says after dispose that it is disposed', async () => {
+    const own = createKernelPool(sinh, { threads: 2 });
+    await own.run(scores);
+    own.dispose();
+    own.dispose();
+    await expect(own.run(scores)).rejects.toThrow('the kernel is disposed; make a new one');
+  });
+
+  test('refuses a run that was under way when it was disposed', async () => {
+    const own = createKernelPool(sinh, { threads: 2 });
+    const running = own.run(scores);
+    own.dispose();
+    await expect(running).rejects.toThrow(/disposed|stopped/);
+  });
+});

@@ -1,0 +1,153 @@
+/**
+ * The part of WebAssembly's binary format that kernels need: numbers, instructions, sections. Source: WebAssembly Core
+ * Specification 2.0, chapter 5.
+ */
+
+/** Bytes of instructions. One that gives a value leaves it on the stack. */
+export type Code = readonly number[];
+
+/** LEB128, unsigned. */
+export function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return [...bytes, rest];
+    bytes.push((rest % 128) + 128);
+  }
+}
+
+/** LEB128, signed, for 32-bit integers. */
+export function signed(value: number): number[] {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest >>= 7) {
+    const last = (rest >= -64 && rest < 64 ? 0 : 128) + (rest & 127);
+    bytes.push(last);
+    if (last < 128) return bytes;
+  }
+}
+
+function littleEndian(size: 4 | 8, write: (view: DataView) => void): number[] {
+  const bytes = new Uint8Array(size);
+  write(new DataView(bytes.buffer));
+  return [...bytes];
+}
+
+export const float32Bytes = (value: number): number[] => littleEndian(4, (view) => view.setFloat32(0, value, true));
+export const float64Bytes = (value: number): number[] => littleEndian(8, (view) => view.setFloat64(0, value, true));
+export const int32Bytes = (value: number): number[] => littleEndian(4, (view) => view.setInt32(0, value, true));
+export const int64Bytes = (value: bigint): number[] => littleEndian(8, (view) => view.setBigInt64(0, value, true));
+
+export const types = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
+export type ValueType = keyof typeof types;
+
+const empty = 0x40;
+
+/** Integers and control. */
+export const i32 = {
+  constant: (value: number): Code => [0x41, ...signed(value)],
+  add: (x: Code, y: Code): Code => [...x, ...y, 0x6a],
+  subtract: (x: Code, y: Code): Code => [...x, ...y, 0x6b],
+  multiply: (x: Code, y: Code): Code => [...x, ...y, 0x6c],
+  less: (x: Code, y: Code): Code => [...x, ...y, 0x49],
+  shiftLeft: (x: Code, count: number): Code => [...x, 0x41, count, 0x74],
+} as const;
+
+export const getLocal = (local: number): Code => [0x20, ...unsigned(local)];
+export const setLocal = (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)];
+export const when = (condition: Code, body: Code): Code => [...condition, 0x04, empty, ...body, 0x0b];
+/** Runs the body once, and again as long as the condition holds at its end. */
+export const repeat = (body: Code, again: Code): Code => [0x03, empty, ...body, ...again, 0x0d, 0, 0x0b];
+
+export const f64 = {
+  convert: (x: Code): Code => [...x, 0xb8],
+  add: (x: Code, y: Code): Code => [...x, ...y, 0xa0],
+  store: (address: Code, value: Code): Code => [...address, ...value, 0x39, 0, 0],
+} as const;
+
+/** A vector instruction by its number, after its arguments. */
+export const simd = (opcode: number, args: readonly Code[], immediates: readonly number[] = []): Code => [
+  ...args.flat(),
+  0xfd,
+  ...unsigned(opcode),
+  ...immediates,
+];
+
+/** Loads and stores are said to be aligned to one byte: rows begin anywhere. */
+const unaligned = [0, 0] as const;
+export const load = (opcode: number, address: Code): Code => simd(opcode, [address], unaligned);
+export const store = (opcode: number, address: Code, value: Code, lane?: number): Code =>
+  simd(opcode, [address, value], lane === undefined ? unaligned : [...unaligned, lane]);
+
+export const v128 = {
+  load: 0,
+  load32Splat: 9,
+  load64Splat: 10,
+  store: 11,
+  constant: 12,
+  shuffle: 13,
+  splat32: 19,
+  splat64: 20,
+  extract64: 33,
+  not: 77,
+  and: 78,
+  andNot: 79,
+  or: 80,
+  xor: 81,
+  select: 82,
+  store32Lane: 90,
+  store64Lane: 91,
+  load64Zero: 93,
+  demote: 94,
+  promote: 95,
+} as const;
+
+const vector = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()];
+const name = (text: string): Code => vector([...new TextEncoder().encode(text)].map((byte) => [byte]));
+const section = (id: number, items: readonly Code[]): Code => {
+  const content = vector(items);
+  return [id, ...unsigned(content.length), ...content];
+};
+
+/** A function without a result. */
+export interface FunctionBody {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  readonly locals: readonly ValueType[];
+  readonly code: Code;
+}
+
+/** Locals stand as runs of one type. */
+function localRuns(locals: readonly ValueType[]): Code {
+  const runs: [count: number, type: ValueType][] = [];
+  for (const type of locals) {
+    const last = runs.at(-1);
+    if (last?.[1] === type) last[0] += 1;
+    else runs.push([1, type]);
+  }
+  return vector(runs.map(([count, type]) => [...unsigned(count), types[type]]));
+}
+
+function bodyBytes({ locals, code }: FunctionBody): Code {
+  const content = [...localRuns(locals), ...code, 0x0b];
+  return [...unsigned(content.length), ...content];
+}
+
+/** A module that exports the functions and their `memory`, of one page (64 KiB) at first. */
+export function moduleBytes(functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
+  const signature = ({ parameters }: FunctionBody): Code => [
+    0x60,
+    ...vector(parameters.map((type) => [types[type]])),
+    0,
+  ];
+  const exported = functions.map((one, index) => [...name(one.name), 0, ...unsigned(index)]);
+  return Uint8Array.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, functions.map(signature)),
+    ...section(
+      3,
+      functions.map((_, index) => unsigned(index)),
+    ),
+    ...section(5, [[0, 1]]),
+    ...section(7, [...exported, [...name('memory'), 2, 0]]),
+    ...section(10, functions.map(bodyBytes)),
+  ]);
+}

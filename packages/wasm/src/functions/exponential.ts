@@ -1,0 +1,65 @@
+import type { Code } from '../encoding.js';
+import type { Writer } from '../writer.js';
+import { coefficients, log2Parts } from './coefficients.js';
+import { polynomial } from './polynomial.js';
+
+/** Where 2ᵏ becomes 0. */
+const lowest = { float64: -709, float32: -88 } as const;
+
+/** eˣ = 2ᵏ·(1 + q), k the whole number nearest to x/log 2. */
+interface Parts {
+  readonly q: Code;
+  readonly power: Code;
+}
+
+/**
+ * k is read off the low bits of x/log 2 + 1.5·2^fractionBits. 2ᵏ is never infinite: q is what overflows, so that nothing but large
+ * x gives ∞. With `bounded` x is known to be small enough. A NaN in x is one in q.
+ */
+function parts(writer: Writer, x: Code, bounded: boolean): Parts {
+  const { lanes, keep, constant, tier } = writer;
+  const held = keep(lanes.atLeast(x, constant(lowest[lanes.precision])));
+  const shift = 1.5 * 2 ** lanes.fractionBits;
+  const sum = lanes.add(lanes.multiply(held, constant(Math.LOG2E)), constant(shift));
+  const shifted = keep(bounded ? sum : lanes.atMost(sum, constant(shift + lanes.bias)));
+  const k = keep(lanes.subtract(shifted, constant(shift)));
+  const rest = log2Parts[tier].reduce<Code>(
+    (left, part) => lanes.subtract(left, lanes.multiply(k, constant(part))),
+    held,
+  );
+  const r = keep(rest);
+  const one = writer.bits(BigInt(lanes.bias) << BigInt(lanes.fractionBits));
+  return {
+    q: lanes.multiply(polynomial(writer, r, coefficients.expm1[tier]), r),
+    power: lanes.addBits(lanes.shiftLeft(shifted, lanes.fractionBits), one),
+  };
+}
+
+function powerOfE(writer: Writer, x: Code, bounded: boolean): Code {
+  const { q, power } = parts(writer, x, bounded);
+  return writer.lanes.multiply(writer.lanes.add(q, writer.constant(1)), power);
+}
+
+/** In float32 as a square, which reaches the numbers below the smallest normal one too. NaN stays; so does it in the others. */
+function exponential(writer: Writer, x: Code, bounded: boolean): Code {
+  const { lanes, keep, constant } = writer;
+  if (lanes.precision === 'float64') return powerOfE(writer, x, bounded);
+  const root = keep(powerOfE(writer, keep(lanes.multiply(x, constant(0.5))), bounded));
+  return lanes.multiply(root, root);
+}
+
+export const exp = (writer: Writer, x: Code): Code => exponential(writer, x, false);
+
+/** eˣ where x is at most the given bound, which has to be below that of overflow, or is known to be. */
+export function expUpTo(writer: Writer, x: Code, bound?: number): Code {
+  const { lanes, constant, keep } = writer;
+  return exponential(writer, bound === undefined ? x : keep(lanes.atMost(x, constant(bound))), true);
+}
+
+/** eˣ − 1 = 2ᵏ·q + (2ᵏ − 1): beside 0, where k = 0, it is q itself. */
+export function expm1(writer: Writer, x: Code, bounded = false): Code {
+  const { lanes, keep, constant } = writer;
+  const { q, power } = parts(writer, x, bounded);
+  const scale = keep(power);
+  return lanes.add(lanes.multiply(q, scale), lanes.subtract(scale, constant(1)));
+}

@@ -1,0 +1,167 @@
+import { LossmithError } from '@lossmith/core';
+import type { CompositeLowerings, Instruction, Lowering, Lowerings, Program } from '@lossmith/core/backend';
+import type { Code } from './encoding.js';
+import { arctan } from './functions/arctangent.js';
+import { exp, expm1, expUpTo } from './functions/exponential.js';
+import { log, log1p } from './functions/logarithm.js';
+import * as smooth from './functions/smooth.js';
+import type { Lanes } from './lanes.js';
+import { and, demote, joinHalves, not, or, promote, select, swapHalves, type Writer } from './writer.js';
+
+/** What lowerings work with: the function being written, and the program it is written for. */
+export interface Context extends Writer {
+  readonly program: Program;
+  /** Results so far, by their place in the program. */
+  readonly values: readonly Code[];
+}
+
+type WasmLowering = Lowering<Code, Context>;
+export type WasmLowerings = Lowerings<Code, Context>;
+
+const unary =
+  (write: (writer: Writer, x: Code) => Code): WasmLowering =>
+  ([x], _, writer) =>
+    write(writer, x as Code);
+
+type BinaryName = 'add' | 'subtract' | 'multiply' | 'divide' | 'equal' | 'less' | 'lessEqual';
+const binary =
+  (name: BinaryName): WasmLowering =>
+  ([x, y], _, { lanes }) =>
+    lanes[name](x as Code, y as Code);
+const plain =
+  (name: 'absolute' | 'negate' | 'sqrt'): WasmLowering =>
+  ([x], _, { lanes }) =>
+    lanes[name](x as Code);
+
+/** Whether an instruction is a constant, and a number. */
+function isNumber({ instructions }: Program, place: number): boolean {
+  const { op, value } = instructions[place] as Instruction;
+  return op === 'constant' && !Number.isNaN(value);
+}
+
+/** One instruction where one of both is a constant, which is no NaN, against seven. */
+const extreme =
+  (name: 'minimum' | 'maximum', fast: 'atMost' | 'atLeast'): WasmLowering =>
+  ([x, y], { args }, { lanes, program }) => {
+    const [first, second] = [x as Code, y as Code];
+    if (isNumber(program, args[1] as number)) return lanes[fast](first, second);
+    return isNumber(program, args[0] as number) ? lanes[fast](second, first) : lanes[name](first, second);
+  };
+
+/** |x| of an argument, the same code for x and −x. */
+function sizeOf(context: Context, place: number): Code {
+  const { op, args } = context.program.instructions[place] as Instruction;
+  if (op === 'negate') return sizeOf(context, args[0] as number);
+  return context.keep(context.lanes.absolute(context.values[place] as Code));
+}
+
+/** A function of x that begins with e^{−|x|}. */
+const ofSize =
+  (write: (writer: Writer, x: Code, size: Code) => Code): WasmLowering =>
+  ([x], { args }, context) =>
+    write(context, x as Code, sizeOf(context, args[0] as number));
+
+/** eˣ, which needs no care for large x where x is −|y|. */
+const expOf: WasmLowering = ([x], { args }, context) => {
+  const { instructions } = context.program;
+  const negated = instructions[args[0] as number] as Instruction;
+  const inner = negated.op === 'negate' ? (negated.args[0] as number) : -1;
+  if (instructions[inner]?.op !== 'absolute') return exp(context, x as Code);
+  return smooth.decayOf(context, sizeOf(context, instructions[inner]?.args[0] as number));
+};
+
+/** A power: by products where the exponent is a constant that allows it. */
+const powerBy =
+  (general: WasmLowering): WasmLowering =>
+  (args, instruction, context) => {
+    const { op, value } = context.program.instructions[instruction.args[1] as number] as Instruction;
+    if (op !== 'constant' || !smooth.isSimple(value as number)) return general(args, instruction, context);
+    return smooth.constantPower(context, args[0] as Code, value as number);
+  };
+
+const power: WasmLowering = ([x, y], _, writer) => smooth.power(writer, x as Code, y as Code);
+
+/** What loops and data give: see loops.ts. */
+const placed: WasmLowering = (_, { op }) => {
+  throw new LossmithError('lowering', `${op} is written where loops are`, 'emit programs with wasmBackend');
+};
+
+const common: WasmLowerings = {
+  constant: (_, { value }, { constant }) => constant(value as number),
+  input: placed,
+  parameter: placed,
+  index: placed,
+  size: placed,
+  sum: placed,
+  max: placed,
+  add: binary('add'),
+  subtract: binary('subtract'),
+  multiply: binary('multiply'),
+  divide: binary('divide'),
+  negate: plain('negate'),
+  absolute: plain('absolute'),
+  sign: unary(smooth.sign),
+  minimum: extreme('minimum', 'atMost'),
+  maximum: extreme('maximum', 'atLeast'),
+  exp: expOf,
+  log: unary(log),
+  sqrt: plain('sqrt'),
+  power: powerBy(power),
+  less: binary('less'),
+  lessEqual: binary('lessEqual'),
+  equal: binary('equal'),
+  and: ([x, y]) => and(x as Code, y as Code),
+  or: ([x, y]) => or(x as Code, y as Code),
+  not: ([x]) => not(x as Code),
+  select: ([mask, x, y]) => select(mask as Code, x as Code, y as Code),
+  expm1: unary(expm1),
+  saturation: unary(smooth.saturation),
+  sigmoid: ofSize(smooth.sigmoid),
+  softplus: ofSize(smooth.softplus),
+  tanh: unary(smooth.tanh),
+  arctan: unary(arctan),
+  log1p: unary(log1p),
+};
+
+const boundedExp =
+  (bound: number): WasmLowering =>
+  ([x], _, writer) =>
+    expUpTo(writer, x as Code, bound);
+
+const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: extreme('minimum', 'atMost') };
+
+/** Differences of scores, which are float32 numbers, are as good as exact, and float64's range needs no care. */
+const wide: CompositeLowerings<Code, Context> = {
+  offset: binary('subtract'),
+  scaled: binary('multiply'),
+  sinh: unary(smooth.sinh),
+  cosh: unary(smooth.cosh),
+  asinh: unary(smooth.asinh),
+  hypotenuse: unary(smooth.hypotenuse),
+};
+
+/** A function of float32 numbers by way of float64: for those that lose digits in float32. */
+const inHalves =
+  (write: (writer: Writer, ...args: Code[]) => Code): WasmLowering =>
+  (args, _, writer) => {
+    const half = writer.halves();
+    const of = (turn: (x: Code) => Code) =>
+      half.keep(demote(write(half, ...args.map((x) => half.keep(promote(turn(x)))))));
+    return joinHalves(
+      of((x) => x),
+      of(swapHalves),
+    );
+  };
+
+/** The table for float64 arithmetic with results of either precision, or for float32 arithmetic. */
+export function loweringsFor(lanes: Lanes, results: 'float32' | 'float64'): WasmLowerings {
+  if (lanes.precision === 'float64')
+    return results === 'float32' ? { ...float64Arithmetic, ...wide } : float64Arithmetic;
+  return {
+    ...common,
+    boundedExp: boundedExp(80),
+    power: powerBy(inHalves((writer, x, y) => smooth.power(writer, x as Code, y as Code))),
+    log: inHalves((writer, x) => log(writer, x as Code)),
+    log1p: inHalves((writer, x) => log1p(writer, x as Code)),
+  };
+}

@@ -1,0 +1,42 @@
+import { type Loss, LossmithOptionError } from '@lossmith/core';
+import {
+  compileLoss,
+  type KernelOptions,
+  kernelProgramOptions,
+  type Precision,
+  type Program,
+} from '@lossmith/core/backend';
+import { type WasmKind, wasmBackend } from './wasm-backend.js';
+
+export interface WasmOptions extends KernelOptions {
+  /** Of scores, weights and results. Default 'float32'. */
+  readonly data?: Precision;
+  /** Of the arithmetic. Default 'float64'; 'float32' is faster and less accurate, for data of 'float32' only. */
+  readonly precision?: Precision;
+}
+
+function checkPrecision(option: string, value: unknown): Precision {
+  if (value === 'float32' || value === 'float64') return value;
+  throw new LossmithOptionError(option, `${JSON.stringify(value)} is unknown`, "use 'float32' or 'float64'");
+}
+
+function kindOf({ data = 'float32', precision = 'float64' }: WasmOptions): WasmKind {
+  const kind = { data: checkPrecision('data', data), arithmetic: checkPrecision('precision', precision) };
+  if (kind.data === 'float32' || kind.arithmetic === 'float64') return kind;
+  throw new LossmithOptionError(
+    'precision',
+    "'float32' is less than the data have",
+    "leave it out, or use data: 'float32'",
+  );
+}
+
+/** The program of a loss, and what it is compiled with. */
+export function programOf(
+  loss: Loss,
+  options: WasmOptions,
+  parameters: 'constants' | 'inputs',
+): { program: Program; kind: WasmKind } {
+  const chosen = kernelProgramOptions(loss, options, { parameters, more: ['data', 'precision'] });
+  const kind = kindOf(options);
+  return { program: compileLoss(wasmBackend(kind), loss, { ...chosen, precision: kind.data }), kind };
+}

@@ -1,0 +1,57 @@
+import { keyOf, type Place, type Plan, placesOf, variesByClass } from './plan.js';
+
+export type Numbers = Float32Array | Float64Array;
+
+/** Entries along classes that a block holds, about: few enough for the caches, many enough to forget the call. */
+const blockSize = 8192;
+
+/** How many examples a block holds. It decides how sums are grouped, so it follows from the data alone. */
+export const rowsPerBlock = ({ program }: Plan, classes: number): number =>
+  variesByClass(program) ? Math.max(1, Math.floor(blockSize / classes)) : blockSize;
+
+/** How many numbers one example has in an array or output. */
+export const widthOf = ({ axes }: Place, classes: number): number => classes ** axes;
+
+/** Places in the memory of a module for a block of rows. */
+export interface Room {
+  readonly rows: number;
+  readonly classes: number;
+  readonly pointers: readonly number[];
+  readonly views: ReadonlyMap<string, Numbers>;
+}
+
+/** Vectors may reach beyond the last entry; places begin at cache lines. */
+const slack = 64;
+const pageSize = 65536;
+
+const aligned = (bytes: number) => Math.ceil(bytes / slack) * slack;
+
+export const listOf = ({ program }: Plan): Float32ArrayConstructor | Float64ArrayConstructor =>
+  program.precision === 'float64' ? Float64Array : Float32Array;
+
+/** How long each place is, and of what. */
+function lengthOf(
+  plan: Plan,
+  place: Place,
+  rows: number,
+  classes: number,
+): [Float32ArrayConstructor | Float64ArrayConstructor, number] {
+  if (place.kind === 'total') return [Float64Array, 1];
+  if (place.kind === 'numbers') return [Float64Array, 1 + plan.program.parameters.length];
+  return [listOf(plan), rows * widthOf(place, classes)];
+}
+
+/** Lays places out one behind another, and lets the memory grow where it is too small. */
+export function makeRoom(plan: Plan, memory: WebAssembly.Memory, rows: number, classes: number): Room {
+  let end = 0;
+  const layout = placesOf(plan).map((place) => {
+    const [List, length] = lengthOf(plan, place, rows, classes);
+    const begin = end;
+    end += aligned(length * List.BYTES_PER_ELEMENT) + slack;
+    return { key: keyOf(place), List, begin, length };
+  });
+  const missing = end - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+  const views = layout.map(({ key, List, begin, length }) => [key, new List(memory.buffer, begin, length)] as const);
+  return { rows, classes, pointers: layout.map(({ begin }) => begin), views: new Map(views) };
+}

@@ -1,0 +1,103 @@
+import { type Code, getLocal, setLocal, simd, type ValueType, v128 } from './encoding.js';
+import { f64x2, type Lanes } from './lanes.js';
+
+/**
+ * How accurate functions are: 'single' for float32 results of float64 arithmetic (1e-9 is plenty), 'double' for float64 results,
+ * 'float32' for arithmetic in float32.
+ */
+export type Tier = 'single' | 'double' | 'float32';
+
+/** Writes the body of one function: what lowerings work with. A value is code that puts it on the stack. */
+export interface Writer {
+  readonly lanes: Lanes;
+  readonly tier: Tier;
+  /** Computes the value here and now, if it is not there yet; the result reads it, as often as one likes. */
+  keep(value: Code): Code;
+  /** A number in every lane, made once at the start of the function. */
+  constant(value: number): Code;
+  /** Numbers of their own in the lanes. */
+  constantOf(values: readonly number[]): Code;
+  /** A number in every lane, from its bits. */
+  bits(value: bigint): Code;
+  /** The writer of the same body for halves of f32x4 vectors, in float64. */
+  halves(): Writer;
+  /** A new local. */
+  local(type: ValueType): number;
+  emit(code: Code): void;
+  /** What is emitted meanwhile, kept apart: the body of a loop, of which nothing holds outside. */
+  collect(write: () => void): Code;
+}
+
+/** Locals, constants and code of a function being written. */
+export interface Body {
+  readonly writer: Writer;
+  readonly locals: readonly ValueType[];
+  /** All code: constants first. */
+  finish(): Code;
+}
+
+export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier): Body {
+  const locals: ValueType[] = [];
+  const head: number[] = [];
+  let code: number[] = [];
+  const known = new Map<string, Code>();
+  let kept = new Map<string, Code>();
+  const emit = (more: Code) => {
+    for (const byte of more) code.push(byte);
+  };
+  const local = (type: ValueType) => parameterCount + locals.push(type) - 1;
+  const hoisted = (value: Code): Code => {
+    const key = value.join();
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const place = local('v128');
+    for (const byte of setLocal(place, value)) head.push(byte);
+    known.set(key, getLocal(place));
+    return getLocal(place);
+  };
+  const writerOf = (kind: Lanes, own: Tier): Writer => ({
+    lanes: kind,
+    tier: own,
+    keep: (value) => {
+      const key = value.join();
+      const found = kept.get(key);
+      if (found !== undefined) return found;
+      const place = local('v128');
+      emit(setLocal(place, value));
+      kept.set(key, getLocal(place));
+      return getLocal(place);
+    },
+    constant: (value) => hoisted(kind.constant(Array<number>(kind.count).fill(value))),
+    constantOf: (values) => hoisted(kind.constant(values)),
+    bits: (value) => hoisted(kind.constantBits(value)),
+    halves: () => writerOf(f64x2, 'single'),
+    local,
+    emit,
+    collect: (write) => {
+      const outer = code;
+      code = [];
+      kept = new Map();
+      write();
+      const inner = code;
+      code = outer;
+      kept = new Map();
+      return inner;
+    },
+  });
+  return { writer: writerOf(lanes, tier), locals, finish: () => [...head, ...code] };
+}
+
+export const and = (x: Code, y: Code): Code => simd(v128.and, [x, y]);
+export const or = (x: Code, y: Code): Code => simd(v128.or, [x, y]);
+export const not = (x: Code): Code => simd(v128.not, [x]);
+/** x where the mask has ones, else y. */
+export const select = (mask: Code, x: Code, y: Code): Code => simd(v128.select, [x, y, mask]);
+/** The lanes turned round: those of the upper half come first. */
+export const swapHalves = (x: Code): Code =>
+  simd(v128.shuffle, [x, x], [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7]);
+/** The lower halves of both, one behind the other. */
+export const joinHalves = (x: Code, y: Code): Code =>
+  simd(v128.shuffle, [x, y], [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]);
+/** Two lowest float32 to two float64, and back. */
+export const promote = (x: Code): Code => simd(v128.promote, [x]);
+export const demote = (x: Code): Code => simd(v128.demote, [x]);

@@ -1,0 +1,12 @@
+import { playwright } from '@vitest/browser-playwright';
+import { mergeConfig, type ViteUserConfig } from 'vitest/config';
+import { nodeAndChromium } from '../../vitest.browser.ts';
+import shared from '../../vitest.shared.ts';
+
+const inBoth = ['src/create-kernel.test.ts', 'src/create-kernel-pool.test.ts'];
+
+const config: ViteUserConfig = mergeConfig(shared, {
+  test: { projects: nodeAndChromium(playwright, [...inBoth, 'test/*.browser.test.ts']) },
+});
+
+export default config;
