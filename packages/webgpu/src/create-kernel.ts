@@ -72,8 +72,8 @@ const parameterRows = (parameters: KernelParameters) =>
 
 /**
  * Compiles a loss for a device, which stays the caller's. Loss and gradient in one pass over the data; the reduction is by
- * default the mean. Parameters of the loss stay open for `update`; with `parameters: 'constants'` they are fixed, which is a
- * little faster. Shapes of rows other than short ones are compiled when they are first met. Throws `LossmithOptionError`, and `LossmithDeviceError` where the device is lost or refuses the shader.
+ * default the mean. Parameters of the loss stay open for `update`; with `parameters: 'constants'` they are fixed, which is
+ * faster. Shapes of rows other than short ones are compiled when they are first met. Throws `LossmithOptionError`, and `LossmithDeviceError` where the device is lost or refuses the shader.
  */
 export async function createKernel(device: GPUDevice, loss: Loss, options: WgslOptions = {}): Promise<WebgpuKernel> {
   checkDevice(device);
