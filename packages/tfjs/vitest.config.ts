@@ -4,7 +4,10 @@ import { nodeAndChromium } from '../../vitest.browser.ts';
 import shared from '../../vitest.shared.ts';
 
 const config: ViteUserConfig = mergeConfig(shared, {
-  test: { projects: nodeAndChromium(playwright, ['test/*.browser.test.ts']) },
+  test: {
+    onConsoleLog: (log: string) => !log.includes('install our node backend'),
+    projects: nodeAndChromium(playwright, ['test/*.browser.test.ts']),
+  },
 });
 
 export default config;
