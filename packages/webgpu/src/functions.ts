@@ -1,3 +1,4 @@
+import { exponentialCoefficients } from './coefficients.js';
 import { mergedFolds, mergedTails } from './fold-functions.js';
 
 /**
@@ -42,15 +43,21 @@ fn from_bits(bits: u32) -> f32 {
 }`,
 };
 
-/** The polynomial is (e^r − 1 − r)/r² on |r| ≤ ½ log 2, made by scripts/coefficients.py. */
+/** A polynomial in r, highest power first. */
+const horner = (coefficients: readonly number[]): string =>
+  coefficients.reduce((text, value) => (text === '' ? `${value}f` : `${value}f + r * (${text})`), '');
+
+/** e^bounded = 2^n e^r, e^r = 1 + r + r² q: log 2 is in two parts, of which n times the first is exact. */
+const reduced = `  let n = round(bounded * 1.442695f);
+  let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
+  let q = ${horner(exponentialCoefficients)};`;
+
 const exponential: WgslFunction = {
   calls: ['is_nan'],
-  text: `// e^x = 2^n e^r with r = x - n log 2, |r| <= 1/2 log 2; log 2 in two parts, of which n times the first is exact.
+  text: `// e^x = 2^n e^r with r = x - n log 2, |r| <= 1/2 log 2.
 fn exponential(x: f32) -> f32 {
   let bounded = clamp(x, -104f, 89f);
-  let n = round(bounded * 1.442695f);
-  let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
-  let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
+${reduced}
   let half = i32(n) >> 1u;
   let first = bitcast<f32>((half + 127) << 23u);
   let second = bitcast<f32>((i32(n) - half + 127) << 23u);
@@ -63,9 +70,7 @@ const boundedExponential: WgslFunction = {
   text: `// e^min(x, 80), and 0 below the smallest normal number.
 fn bounded_exponential(x: f32) -> f32 {
   let bounded = clamp(x, -87.33f, 80f);
-  let n = round(bounded * 1.442695f);
-  let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
-  let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
+${reduced}
   let scale = bitcast<f32>((i32(n) + 127) << 23u);
   return select(select((1f + (r + r * r * q)) * scale, 0f, x < -87.33f), x, is_nan(x));
 }`,
@@ -76,9 +81,7 @@ const decayOf: WgslFunction = {
   text: `// e^x for x <= 0, and 0 below the smallest normal number.
 fn decay(x: f32) -> f32 {
   let bounded = max(x, -87.33f);
-  let n = round(bounded * 1.442695f);
-  let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
-  let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
+${reduced}
   let scale = bitcast<f32>((i32(n) + 127) << 23u);
   return select(select((1f + (r + r * r * q)) * scale, 0f, x < -87.33f), x, is_nan(x));
 }`,
@@ -89,9 +92,7 @@ const exponentialLessOne: WgslFunction = {
   text: `// e^x - 1 = 2^n (e^r - 1) + (2^n - 1).
 fn exponential_less_one(x: f32) -> f32 {
   let bounded = clamp(x, -30f, 89f);
-  let n = round(bounded * 1.442695f);
-  let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
-  let q = 0.5f + r * (0.16666576f + r * (0.041666556f + r * (0.008363203f + r * 0.0013926213f)));
+${reduced}
   let half = bitcast<f32>((i32(n) + 126) << 23u);
   let rise = r + r * r * q;
   let grown = select(2f * (half * rise + (half - 0.5f)), rise, n == 0f);

@@ -6,7 +6,7 @@ import { dataText, loadText, storeLines } from './data-text.js';
 import { type FunctionName, functionsText } from './functions.js';
 import { block } from './indent.js';
 import { maxPartials, type RowShape, type WgslModule, type WgslPass, workgroupSize } from './module.js';
-import { parametersText, parameterText } from './parameter-text.js';
+import { parameterLines, parametersText, parameterText } from './parameter-text.js';
 import { partOfProgram } from './part-of-program.js';
 import {
   acrossStrand,
@@ -151,6 +151,7 @@ function examplesEntry(
   const useFactor = factor && Object.keys(program.outputs).some((output) => output !== 'loss' && output !== 'weight');
   return entry(name, [
     ...(useFactor ? [`let factor = ${source};`] : []),
+    ...parameterLines(shader.program, program),
     ...declared(gathered),
     ...overExamples(shape, bodyLines(program, writerFor(shader, shape, useFactor)), gathered),
     ...(reduced ? shader.partial(gathered) : []),
