@@ -17,8 +17,8 @@ export interface Context {
   readonly axes: '' | 'i' | 'ij';
   /** The input or open parameter of this name as numbers of the precision. */
   data(name: string): string;
-  /** Whether the program has such an operation. */
-  computes(op: OperationName): boolean;
+  /** Whether the program has such an operation of the value at a place in it. */
+  computes(op: OperationName, argument: number): boolean;
   /** The number of classes, as a list of one whole number. */
   classes(): string;
 }

@@ -33,7 +33,8 @@ function contextOf(program: Program, made: ModelInterface, graph: Graph, opset: 
     const typed = ports.find((port) => port.name === tensor)?.type === precision;
     return typed ? tensor : graph.add('Cast', [tensor], { to: elementCodes[precision] });
   };
-  const computes = (op: OperationName) => instructions.some((one) => one.op === op);
+  const computes = (op: OperationName, argument: number) =>
+    instructions.some((one) => one.op === op && one.args[0] === argument);
   return { graph, precision, opset, rank, axes, data, computes, classes: shapes.classes };
 }
 

@@ -2,7 +2,6 @@ import {
   absolute,
   add,
   asinh,
-  boundedExp,
   chi,
   cosh,
   exp,
@@ -27,13 +26,14 @@ import { simpleLink } from './simple-link.js';
 
 /**
  * Half the sum of the exp link and of its mirror. With σ = sign δ, D = |δ|, w = 1 − e⁻ᴰ:
- * loss ½[e^{σû}ψ(D) + e^{−σu}χ(D)], gradient ½σw[e^{σû} + e^{−σu}]; every term is ≥ 0.
+ * loss ½[e^{σû}ψ(D) + e^{−σu}χ(D)], gradient ½σw[e^{σû} + e^{−σu}]; every term is ≥ 0. No exponent needs a bound: where
+ * D = 0 they are 0.
  */
 function matching({ predicted, target, difference, amplitude, scale }: Point): Matching {
   const d = absolute(difference);
   const direction = sign(difference);
-  const ahead = boundedExp(multiply(multiply(predicted, 0.5), direction));
-  const behind = boundedExp(multiply(multiply(target, -0.5), direction));
+  const ahead = exp(multiply(multiply(predicted, 0.5), direction));
+  const behind = exp(multiply(multiply(target, -0.5), direction));
   const both = (one: Expression, other: Expression) =>
     add(multiply(multiply(ahead, one), ahead), multiply(multiply(behind, other), behind));
   const w = multiply(multiply(amplitude, 0.5), multiply(direction, saturation(d)));
