@@ -22,7 +22,11 @@ const columns = {
   'rows of classes': (family) => !family.startsWith('matching '),
 };
 
-const bars = { float64: '(10⁻¹³ + 2⁻⁵¹·κ)·R', float32: '(16 + 2κ) ulp of R' };
+const bars = {
+  float64: '(10⁻¹³ + 2⁻⁵¹·κ)·R',
+  float32: '(16 + 2κ) ulp of R',
+  float16: 'that of float32, and ½ ulp of float16',
+};
 
 /** The largest share among families, to two digits. */
 function largest(families, belongs) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkHostInputs } from '@lossmith/core/backend';
 import * as node from 'onnxruntime-node';
 import * as web from 'onnxruntime-web';
@@ -6,8 +7,46 @@ import { feedsOf, resultsOf } from './dist/run-model.js';
 
 web.env.wasm.numThreads = 1;
 
-/** The sessions of artifacts. */
-const sessions = new WeakMap();
+/** More idle sessions than that are not kept. */
+const mostIdle = 100;
+/** Sessions that saw more rows hold a large part of the runtime's memory. */
+const mostRows = 100_000;
+
+/**
+ * Sessions, lent to one artifact at a time. One that is given back waits for the next artifact with the same bytes: making a
+ * session takes ten times as long as most cases, and many cases have the same program.
+ */
+function sessionPool(ort) {
+  const lent = new WeakMap();
+  const idle = new Map();
+  const keyOf = ({ bytes }) => createHash('sha1').update(bytes).digest('hex');
+  return {
+    async lend(artifact, rows) {
+      const key = keyOf(artifact);
+      if (!lent.has(artifact)) {
+        const waiting = idle.get(key)?.pop();
+        lent.set(artifact, { key, rows: 0, session: waiting ?? ort.InferenceSession.create(artifact.bytes) });
+      }
+      const loan = lent.get(artifact);
+      loan.rows = Math.max(loan.rows, rows);
+      return loan.session;
+    },
+    async giveBack(artifact) {
+      const loan = lent.get(artifact);
+      if (loan === undefined) return;
+      lent.delete(artifact);
+      if (loan.rows > mostRows) return (await loan.session).release();
+      const same = idle.get(loan.key) ?? [];
+      // The last used stands last.
+      idle.delete(loan.key);
+      idle.set(loan.key, [...same, loan.session]);
+      if (idle.size <= mostIdle) return;
+      const [oldest, sessions] = idle.entries().next().value;
+      idle.delete(oldest);
+      for (const session of sessions) await (await session).release();
+    },
+  };
+}
 
 /** The same as in the reference evaluator. */
 const kink = {
@@ -17,22 +56,24 @@ const kink = {
   reference: 'ARCHITECTURE.md, departure 2',
 };
 
-function subject(name, ort, precision) {
-  const backend = { ...onnxBackend(precision), name };
+function subject(name, ort, precision, storage) {
+  const backend = { ...onnxBackend(precision, storage), name };
+  const pool = sessionPool(ort);
   const run = async (artifact, inputs) => {
     checkHostInputs(artifact.program, inputs);
-    if (!sessions.has(artifact)) sessions.set(artifact, await ort.InferenceSession.create(artifact.bytes));
-    return resultsOf(await sessions.get(artifact).run(feedsOf(ort, artifact.inputs, inputs)));
+    const session = await pool.lend(artifact, inputs.rows);
+    return resultsOf(await session.run(feedsOf(ort, artifact.inputs, inputs)));
   };
-  const dispose = async (artifact) => {
-    await sessions.get(artifact)?.release();
-    sessions.delete(artifact);
-  };
-  return { backend, run, dispose, precision, knownDeviations: precision === 'float64' ? [kink] : [] };
+  const dispose = (artifact) => pool.giveBack(artifact);
+  const knownDeviations = precision === 'float64' ? [kink] : [];
+  return { backend, run, dispose, precision, storage, knownDeviations };
 }
 
+/** Arithmetic and, where that is another, the kind of number outside. */
+const kinds = [['float32'], ['float64'], ['float32', 'float16']];
+
 /** @type {import('@lossmith/conformance').Subject<any>[]} */
-export default ['float32', 'float64'].flatMap((precision) => [
-  subject('onnxruntime-web (wasm)', web, precision),
-  subject('onnxruntime-node (cpu)', node, precision),
+export default kinds.flatMap((kind) => [
+  subject('onnxruntime-web (wasm)', web, ...kind),
+  subject('onnxruntime-node (cpu)', node, ...kind),
 ]);

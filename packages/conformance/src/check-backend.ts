@@ -44,12 +44,14 @@ export function strayDeviations(subject: Subject, { values }: CheckOptions): rea
     }));
 }
 
-function checkSubject({ backend, run, precision }: Partial<Subject>): void {
+function checkSubject({ backend, run, precision, storage }: Partial<Subject>): void {
   const wrong = (what: string, advice: string) => new LossmithOptionError('subject', what, advice);
   if (typeof backend?.emit !== 'function' || typeof backend.lowerings !== 'object') {
     throw wrong('its backend has no emit or no lowerings', 'give { contract: 1, name, lowerings, emit }');
   }
   if (typeof run !== 'function') throw wrong('it has no run', 'give a function (artifact, inputs) => results');
+  if (storage !== undefined && storage !== 'float16')
+    throw wrong(`storage is ${String(storage)}`, "give 'float16', or nothing");
   if (precision === 'float32' || precision === 'float64') return;
   throw wrong(`precision is ${String(precision)}`, "give 'float32' or 'float64', that of the arithmetic");
 }
@@ -75,11 +77,11 @@ export async function checkBackend<Artifact>(subject: Subject<Artifact>, options
     results.push(result);
     options.onCase?.(result, results.length, cases.length);
   }
-  const { backend, precision } = subject;
+  const { backend } = subject;
   const skipped = cases.length + stray.length - results.length;
   return {
     backend: backend.name,
-    precision,
+    precision: door.format,
     quick: options.quick === true,
     passed: results.every(({ status }) => status !== 'failed'),
     skipped,

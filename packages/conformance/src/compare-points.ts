@@ -19,7 +19,7 @@ const worse = (x: Measure | undefined, y: Measure): Measure => (x === undefined 
 
 /** Unreduced results at exact points, number by number. */
 export function comparePoints(
-  { precision }: Pick<Door, 'precision'>,
+  { format }: Pick<Door, 'format'>,
   set: ExactSet,
   indices: readonly number[],
   results: Results,
@@ -35,9 +35,9 @@ export function comparePoints(
     for (const k of indices) {
       for (const wanted of expected(k)) {
         const actual = values[place++] as number;
-        faults.push(...compare(actual, wanted, precision));
-        const counts = kindOf(wanted, precision) === 'normal' && wanted.allowed !== null;
-        if (counts) worst[output] = worse(worst[output], measure(actual, wanted, precision));
+        faults.push(...compare(actual, wanted, format));
+        const counts = kindOf(wanted, format) === 'normal' && wanted.allowed !== null;
+        if (counts) worst[output] = worse(worst[output], measure(actual, wanted, format));
       }
     }
   }

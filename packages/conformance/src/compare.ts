@@ -1,7 +1,6 @@
-import type { Precision } from '@lossmith/core/backend';
 import type { ExactNumber } from './exact/exact-points.js';
 import { type Fault, fault, type Measure } from './fault.js';
-import { largestOf, show, smallestNormal, ulpOf } from './numbers.js';
+import { largestOf, type NumberFormat, show, smallestNormal, ulpOf } from './numbers.js';
 
 /** What one number is compared with, and how to speak of it. */
 export interface Expectation extends ExactNumber {
@@ -13,7 +12,7 @@ export interface Expectation extends ExactNumber {
 const isZero = (text: string) => /^-?0(\.0+)?$/.test(text);
 
 /** Exact results beyond the precision's range: they are no NaN, and very large with the right sign. */
-function compareOutOfRange(actual: number, wanted: Expectation, precision: Precision): Fault[] {
+function compareOutOfRange(actual: number, wanted: Expectation, precision: NumberFormat): Fault[] {
   const { value, output, place } = wanted;
   const large = largestOf(precision) / 4;
   if (Math.sign(actual) === Math.sign(value) && Math.abs(actual) >= large) return [];
@@ -29,15 +28,16 @@ function short(text: string): string {
 function compareTiny(
   actual: number,
   { value, text, allowed, output, place }: Expectation,
-  precision: Precision,
+  precision: NumberFormat,
 ): Fault[] {
-  const limit = Math.max(smallestNormal(precision), allowed ?? 0);
+  // Only numbers below float32's normal ones may be lost: those of float16 are kept.
+  const limit = Math.max(precision === 'float16' ? 0 : smallestNormal(precision), allowed ?? 0);
   if (Math.abs(actual - value) <= limit) return [];
   return [fault(output, `${place} is ${show(actual)}, exactly ${short(text)}, less than any normal number`)];
 }
 
 /** The error of one number in units of what is allowed. */
-export function measure(actual: number, { value, allowed, place }: Expectation, precision: Precision): Measure {
+export function measure(actual: number, { value, allowed, place }: Expectation, precision: NumberFormat): Measure {
   const error = Math.abs(actual - value);
   const share = error === 0 ? 0 : allowed === null ? Number.POSITIVE_INFINITY : error / allowed;
   return {
@@ -48,14 +48,14 @@ export function measure(actual: number, { value, allowed, place }: Expectation, 
 }
 
 /** How one number is classed; only 'normal' ones count in a table of accuracy. */
-export function kindOf({ text, value }: ExactNumber, precision: Precision): 'zero' | 'tiny' | 'huge' | 'normal' {
+export function kindOf({ text, value }: ExactNumber, precision: NumberFormat): 'zero' | 'tiny' | 'huge' | 'normal' {
   if (isZero(text)) return 'zero';
   if (Math.abs(value) < smallestNormal(precision)) return 'tiny';
   return Math.abs(value) > largestOf(precision) ? 'huge' : 'normal';
 }
 
 /** What is wrong with one number. An exact zero must come out as zero; see design §4 for the rest. */
-export function compare(actual: number, wanted: Expectation, precision: Precision): Fault[] {
+export function compare(actual: number, wanted: Expectation, precision: NumberFormat): Fault[] {
   const { text, output, place, allowed, value } = wanted;
   const kind = kindOf(wanted, precision);
   if (kind === 'zero') return actual === 0 ? [] : [fault(output, `${place} is ${show(actual)}, exactly 0`)];

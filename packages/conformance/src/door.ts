@@ -2,7 +2,8 @@ import type { Loss } from '@lossmith/core';
 import { compileLoss, type HostInputs, type LossProgramOptions, type Precision } from '@lossmith/core/backend';
 import { type Fault, fault } from './fault.js';
 import { hostInputs } from './host-data.js';
-import type { RunResults, Subject } from './subject.js';
+import type { NumberFormat } from './numbers.js';
+import { formatOf, type RunResults, type Subject } from './subject.js';
 
 /** Scores, targets, weights and a mask of a run, row by row, and values of open parameters. */
 export interface Batch {
@@ -18,6 +19,8 @@ export interface Batch {
 /** A backend as cases see it: compile a loss, run it over data. */
 export interface Door {
   readonly precision: Precision;
+  /** The kind of number in which results are. */
+  readonly format: NumberFormat;
   readonly subject: Subject;
   compile(loss: Loss, options?: LossProgramOptions): Promise<Compiled>;
   /** Compiles, runs once and disposes. */
@@ -77,6 +80,7 @@ function checkUntouched(before: HostInputs['data'], after: HostInputs['data']): 
 
 export function openDoor(subject: Subject): Door {
   const { backend, precision } = subject;
+  const format = formatOf(subject);
   const compile = async (loss: Loss, options: LossProgramOptions = {}): Promise<Compiled> => {
     const settings = { precision, ...options };
     const artifact = await backend.emit(compileLoss(backend, loss, settings));
@@ -103,5 +107,5 @@ export function openDoor(subject: Subject): Door {
       await compiled.dispose();
     }
   };
-  return { precision, subject, compile, compute };
+  return { precision, format, subject, compile, compute };
 }

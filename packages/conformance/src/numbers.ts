@@ -7,17 +7,21 @@ interface Format {
   readonly largest: number;
 }
 
-const formats: Readonly<Record<Precision, Format>> = {
+/** A kind of number: that of the arithmetic, or the one in which numbers go in and come out. */
+export type NumberFormat = Precision | 'float16';
+
+const formats: Readonly<Record<NumberFormat, Format>> = {
+  float16: { digits: 10, smallestExponent: -14, largest: 65504 },
   float32: { digits: 23, smallestExponent: -126, largest: (2 - 2 ** -23) * 2 ** 127 },
   float64: { digits: 52, smallestExponent: -1022, largest: Number.MAX_VALUE },
 };
 
 /** The largest finite number, and the smallest with all its digits. */
-export const largestOf = (precision: Precision): number => formats[precision].largest;
-export const smallestNormal = (precision: Precision): number => 2 ** formats[precision].smallestExponent;
+export const largestOf = (precision: NumberFormat): number => formats[precision].largest;
+export const smallestNormal = (precision: NumberFormat): number => 2 ** formats[precision].smallestExponent;
 
 /** The unit in the last place of a number: the distance to the next one of its binade. */
-export function ulpOf(x: number, precision: Precision): number {
+export function ulpOf(x: number, precision: NumberFormat): number {
   const { digits, smallestExponent } = formats[precision];
   const size = Math.abs(x);
   let exponent = size === 0 ? smallestExponent : Math.floor(Math.log2(size));
@@ -26,7 +30,7 @@ export function ulpOf(x: number, precision: Precision): number {
 }
 
 /** Rounding to nearest moves a number by at most this, relatively. */
-export const roundingOf = (precision: Precision): number => 2 ** -(formats[precision].digits + 1);
+export const roundingOf = (precision: NumberFormat): number => 2 ** -(formats[precision].digits + 1);
 
 /** A number short enough for a line of a report, but with all the digits that tell a float32 apart. */
 export const show = (x: number): string => (Object.is(x, -0) ? '-0' : String(Number(x.toPrecision(9))));

@@ -1,5 +1,6 @@
 import type { Backend, HostInputs, Precision } from '@lossmith/core/backend';
 import type { KnownDeviation } from './deviations.js';
+import type { NumberFormat } from './numbers.js';
 
 /** Results by name: one number per example (`gradient` and `hessian` of class losses: per class), or one where reduced. */
 export type RunResults = Readonly<Record<string, ArrayLike<number>>>;
@@ -15,8 +16,17 @@ export interface Subject<Artifact = unknown> {
   run(artifact: Artifact, inputs: HostInputs): RunResults | Promise<RunResults>;
   /** Precision of the arithmetic; decides the bar. */
   readonly precision: Precision;
+  /**
+   * 'float16' where numbers go in and come out as such, whatever the arithmetic is: the kit then has the exact values at scores that are
+   * float16 numbers, and allows half a unit of the last place of float16 in addition. Left out: `precision`.
+   */
+  readonly storage?: 'float16' | undefined;
   /** Frees what an artifact holds, if it holds anything. */
   dispose?(artifact: Artifact): void | Promise<void>;
   /** Faults that cannot be removed, as data; one that is no longer needed fails. */
   readonly knownDeviations?: readonly KnownDeviation[] | undefined;
 }
+
+/** The kind of number in which results of a subject are. */
+export const formatOf = ({ storage, precision }: Pick<Subject, 'storage' | 'precision'>): NumberFormat =>
+  storage ?? precision;

@@ -26,7 +26,7 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
   const results: CaseResult[] = [];
   // Nothing else can be said of a backend whose table is not complete.
   const incomplete = tableFaults(subject, Object.keys(primitives)).length > 0;
-  describe(`${subject.backend.name}, ${subject.precision}`, () => {
+  describe(`${subject.backend.name}, ${door.format}`, () => {
     for (const level of levels) {
       const own = cases.filter((one) => one.level === level && (!incomplete || one.id === tableCase));
       if (own.length === 0) continue;
@@ -52,7 +52,7 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
       const { name } = subject.backend;
       const report = {
         backend: name,
-        precision: subject.precision,
+        precision: door.format,
         quick: false,
         passed: true,
         skipped: 0,

@@ -18,11 +18,11 @@ export const lowerings: Readonly<Record<Precision, OnnxLowerings>> = {
   float64: float64Lowerings,
 };
 
-/** ONNX as a backend: opset 17, inputs and outputs in the program's precision. */
-export function onnxBackend(precision: Precision): Backend<string, Context, OnnxArtifact> {
+/** ONNX as a backend: opset 17, inputs and outputs in the program's precision, or in float16 around one of float32. */
+export function onnxBackend(precision: Precision, type?: 'float16'): Backend<string, Context, OnnxArtifact> {
   const table = lowerings[precision];
   const emit = (program: Program): OnnxArtifact => {
-    const model = emitModel(program, table);
+    const model = emitModel(program, table, { type });
     return { program, bytes: modelBytes({ ...model, name: 'lossmith' }), inputs: model.inputs, outputs: model.outputs };
   };
   return { contract: 1, name: 'onnx', lowerings: table, emit };

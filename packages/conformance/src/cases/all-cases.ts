@@ -1,6 +1,7 @@
 import { primitives } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import type { ExactFile } from '../exact/exact-values.js';
+import { inFloat16 } from '../exact/float16.js';
 import { type NamedSet, setsOf } from '../exact/sets.js';
 import { exactValues } from '../exact/values.js';
 import type { Subject } from '../subject.js';
@@ -26,9 +27,16 @@ function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
   return sets.filter((set) => ordered.find(({ family }) => family === set.family) === set);
 }
 
+/** Of a subject whose numbers are float16: exact values. The rest is that of its arithmetic. */
+function narrowCases(sets: readonly NamedSet[]): readonly Case[] {
+  const held = inFloat16(sets);
+  return [...structureCases([], Object.keys(primitives)), ...valueCases(held, oneOfEachFamily(held)), ...badCallCases];
+}
+
 /** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */
 export function allCases(subject: Subject, more: Readonly<Record<string, ExactFile>> = {}): readonly Case[] {
   const sets = setsOf({ ...exactValues, ...more }, subject.precision);
+  if (subject.storage === 'float16') return narrowCases(sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);
   const families = oneOfEachFamily(golden);

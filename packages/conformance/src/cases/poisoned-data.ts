@@ -172,7 +172,7 @@ export function poisonedDataCases(
   return [
     ...poisonCases(sets, () => true, true),
     ...sets.flatMap(reducedNaN),
-    ...poisonCases(others, ({ what }) => what.startsWith('NaN'), true),
+    ...poisonCases(others, ({ what }) => what.startsWith('NaN'), false),
     ...poisonCases(withInvalid, ({ what }) => what.startsWith('targets that are no'), false),
   ];
 }

@@ -125,7 +125,7 @@ export function reductionCases(sets: readonly NamedSet[]): readonly Case[] {
     return {
       id: `data/${reduction}${extent}, ${plan.name}: ${set.id}`,
       level: 'data',
-      quick: reduction === 'mean' && rows < 1000,
+      quick: reduction === 'mean' && rows === 23 && outputs.length > 1,
       check: async (door) => ({ faults: await checkWay(door, way) }),
     };
   });

@@ -1,7 +1,7 @@
-import type { Precision } from '@lossmith/core/backend';
 import type { Level } from '../case.js';
 import type { KnownDeviation } from '../deviations.js';
 import type { Fault, Measure } from '../fault.js';
+import type { NumberFormat } from '../numbers.js';
 
 /** How one case ended. */
 export interface CaseResult {
@@ -22,7 +22,7 @@ export interface CaseResult {
 /** What a run of the kit found; plain data that JSON holds (a share of Infinity as null). */
 export interface Report {
   readonly backend: string;
-  readonly precision: Precision;
+  readonly precision: NumberFormat;
   readonly quick: boolean;
   readonly passed: boolean;
   /** Cases not run because the table of lowerings is not complete. */
