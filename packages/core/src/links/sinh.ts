@@ -32,10 +32,11 @@ import { simpleLink } from './simple-link.js';
 function matching({ predicted, target, difference, amplitude, scale }: Point): Matching {
   const d = absolute(difference);
   const direction = sign(difference);
-  const ahead = exp(multiply(multiply(predicted, 0.5), direction));
-  const behind = exp(multiply(multiply(target, -0.5), direction));
-  const both = (one: Expression, other: Expression) =>
-    add(multiply(multiply(ahead, one), ahead), multiply(multiply(behind, other), behind));
+  const part = (z: Expression, side: number, factor: Expression) => {
+    const half = exp(multiply(multiply(z, side), direction));
+    return multiply(multiply(half, factor), half);
+  };
+  const both = (one: Expression, other: Expression) => add(part(predicted, 0.5, one), part(target, -0.5, other));
   const w = multiply(multiply(amplitude, 0.5), multiply(direction, saturation(d)));
   const half = multiply(scale, 0.5);
   return { loss: both(multiply(psi(d), half), multiply(chi(d), half)), gradient: both(w, w) };
@@ -65,9 +66,9 @@ function outputMatching(point: OutputPoint): Matching {
 
 const base: BaseLink = {
   shape: 'neither',
-  h: (u) => sinhOf(u),
+  h: sinhOf,
   sensitivity: (u, factor) => timesCosh(factor, absolute(u)),
-  potential: (u) => cosh(u),
+  potential: cosh,
   matching,
   outputTargets: { matching: outputMatching },
 };
