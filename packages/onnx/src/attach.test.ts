@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { fromBinary } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { evaluate, links, losses } from '@lossmith/core';
-import { TensorProtoSchema } from 'onnx-buf';
+import { type ModelProto, ModelProtoSchema, TensorProto_DataLocation, TensorProtoSchema } from 'onnx-buf';
 import { describe, expect, test } from 'vitest';
 import { type Feed, float32, runModel } from '../test/models.ts';
 import { attachLoss } from './attach.js';
@@ -189,8 +189,39 @@ describe('attachLoss', () => {
       "the model has a tensor 'target' already; give a prefix that makes it another name: { prefix: 'lossmith_' }",
     ],
     ['unknown options', doubled(['n']), sinh, { output: 'loss' }, 'option output: is unknown'],
+    ['a prefix that is no text', doubled(['n']), sinh, { prefix: 3 }, 'option prefix: cannot be 3; give a text'],
   ])('refuses %s', (_, bytes, loss, options, message) => {
     expect(() => attachLoss(bytes, loss, { scores: 'logits', ...options })).toThrow(message);
+  });
+
+  /** The model of `doubled`, changed in ways that `modelBytes` has no words for. */
+  function altered(change: (model: ModelProto) => void): Uint8Array {
+    const model = fromBinary(ModelProtoSchema, doubled(['n']));
+    change(model);
+    return toBinary(ModelProtoSchema, model);
+  }
+
+  test('refuses tensors that are kept in another file', () => {
+    const outside = create(TensorProtoSchema, { name: 'big', dataLocation: TensorProto_DataLocation.EXTERNAL });
+    const bytes = altered((model) => model.graph!.initializer.push(outside));
+    expect(() => attachLoss(bytes, sinh, { scores: 'logits' })).toThrow(
+      "the model keeps the data of 'big' in another file; save it with all tensors inside",
+    );
+  });
+
+  test('refuses scores of which no rank is known', () => {
+    const bytes = altered((model) => {
+      const { value } = model.graph!.output[0]!.type!;
+      if (value.case === 'tensorType') delete value.value.shape;
+    });
+    expect(() => attachLoss(bytes, sinh, { scores: 'logits' })).toThrow(
+      "the output 'logits' says nothing of its shape; infer its shapes first",
+    );
+  });
+
+  test('refuses to guess which output is meant', () => {
+    const attach = attachLoss as (bytes: Uint8Array, loss: unknown) => unknown;
+    expect(() => attach(doubled(['n']), sinh)).toThrow("option scores: is missing; name the output: 'logits'");
   });
 
   test('leaves its argument as it is and gives the same bytes again', () => {

@@ -47,8 +47,10 @@ function checkNames(added: readonly OnnxPort[], names: ReadonlySet<string>, pref
  */
 export function attachLoss(modelBytes: Uint8Array, loss: Loss, options: AttachOptions): AttachedModel {
   checkLoss(loss);
-  checkOptions(options, [...kernelOptionNames, 'scores', 'prefix']);
-  const { scores, prefix = '', ...asked } = options;
+  const given: Partial<AttachOptions> = options ?? {};
+  checkOptions(given, [...kernelOptionNames, 'scores', 'prefix']);
+  const { scores, prefix = '', ...asked } = given;
+  if (typeof prefix !== 'string') throw new LossmithOptionError('prefix', `cannot be ${prefix}`, "give a text: 'my_'");
   if (typeof scores !== 'string') throw new LossmithOptionError('scores', 'is missing', "name the output: 'logits'");
   const foreign = inspectModel(readModel(modelBytes), scores);
   const { type, shape } = foreign.scores;

@@ -43,6 +43,7 @@ const optimizers: readonly unknown[] = ['sgd', 'momentum', 'adam'] satisfies Opt
 
 /** The head with its defaults, after checking that the loss can be taken of its scores. */
 export function checkHead(spec: HeadSpec, loss: Loss): Required<HeadSpec> {
+  if (typeof spec !== 'object' || spec === null) refuse('head', spec, 'give { inputSize, outputSize, … }');
   checkOptions(spec, ['inputSize', 'hidden', 'outputSize', 'activation', 'optimizer', 'l2']);
   const { inputSize, hidden = [], outputSize, activation = 'relu', optimizer = 'sgd', l2 = 0 } = spec;
   if (!isSize(inputSize)) refuse('inputSize', inputSize, 'give a whole number above 0');

@@ -206,6 +206,19 @@ describe('trainingStep', () => {
     expect(initialize(5)['layer0.bias']!.data.every((x) => x === 0)).toBe(true);
   });
 
+  test('the first weight is as uniform over seeds as any other', () => {
+    const { initialize } = trainingStep({ inputSize: 2, outputSize: 1 }, exp);
+    const first = Array.from({ length: 200 }, (_, seed) => initialize(seed)['layer0.weight']!.data[0]! / Math.sqrt(2));
+    expect(first.filter((x) => x > 0).length).toBeGreaterThan(70);
+    expect(first.filter((x) => x < 0).length).toBeGreaterThan(70);
+    expect(first.filter((x) => Math.abs(x) < 0.5).length).toBeGreaterThan(70);
+  });
+
+  test.each([1.5, Number.NaN, '7', undefined])('refuses the seed %s', (seed) => {
+    const { initialize } = trainingStep({ inputSize: 2, outputSize: 1 }, exp);
+    expect(() => initialize(seed as number)).toThrow(`option seed: cannot be ${seed}; give a whole number`);
+  });
+
   test('says what goes in and comes out', () => {
     const { inputs, outputs, bytes } = trainingStep({ inputSize: 3, outputSize: 2, optimizer: 'momentum' }, labels);
     expect(inputs.map(({ name, type, dims }) => `${name} ${type} [${dims}]`)).toEqual([
@@ -236,6 +249,7 @@ describe('trainingStep', () => {
     [{ inputSize: 2, outputSize: 1, optimizer: 'lbfgs' }, exp, 'use one of sgd, momentum, adam'],
     [{ inputSize: 2, outputSize: 1, l2: -1 }, exp, 'option l2: cannot be -1'],
     [{ inputSize: 2, outputSize: 1, width: 3 }, exp, 'option width: is unknown'],
+    [null as unknown as object, exp, 'option head: cannot be null; give { inputSize, outputSize, … }'],
   ])('refuses %j', (spec, loss, message) => {
     expect(() => trainingStep(spec as HeadSpec, loss)).toThrow(message);
   });

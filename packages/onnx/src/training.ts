@@ -1,5 +1,5 @@
 /** Training inside ONNX Runtime. Entry point '@lossmith/onnx/training'. */
-import { type Loss, LossmithShapeError } from '@lossmith/core';
+import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
 import { checkLoss, checkOptions } from '@lossmith/core/backend';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -71,6 +71,16 @@ function inference(head: Required<HeadSpec>, layers: readonly Layer[], loss: Los
   const found = forward('features', layers, head.activation, graph);
   graph.output(float('scores', shapeOf(loss, head)), scoresOf(loss, found, graph));
   return { graph, found };
+}
+
+/** The generator's first numbers hardly depend on the seed: the very first is the bound itself for every small one. */
+const warmUp = 64;
+
+function seeded(seed: number) {
+  if (!Number.isSafeInteger(seed)) throw new LossmithOptionError('seed', `cannot be ${seed}`, 'give a whole number');
+  const random = xoroshiro128plus(seed);
+  for (let k = 0; k < warmUp; k += 1) uniformFloat64(random);
+  return random;
 }
 
 /** Numbers uniform in ±√(6/(inputs + outputs)) (Glorot, Bengio 2010). */
@@ -173,7 +183,7 @@ export function trainingStep(spec: HeadSpec, loss: Loss, options: TrainingOption
   return {
     ...stepModel(head, layers, loss, state, options),
     initialize(seed) {
-      const random = xoroshiro128plus(seed);
+      const random = seeded(seed);
       const values = (one: ParameterTensor) =>
         one.name.endsWith('.weight') ? glorot(one, random) : new Float32Array(sizeOf(one.dims));
       return Object.fromEntries(state.all.map((one) => [one.name, { data: values(one), dims: one.dims }]));
