@@ -11,6 +11,13 @@ export function polynomial(x: Expression, coefficients: readonly number[]): Expr
     );
 }
 
+/** The same as two polynomials of x², which a processor works out side by side. */
+export function polynomialInHalves(x: Expression, coefficients: readonly number[]): Expression {
+  const square = multiply(x, x);
+  const half = (odd: number) => coefficients.filter((_, k) => (coefficients.length - 1 - k) % 2 === odd);
+  return add(multiply(polynomial(square, half(1)), x), polynomial(square, half(0)));
+}
+
 /** The first `count` terms of Σ coefficient(k)·xᵏ. */
 export function series(x: Expression, count: number, coefficient: (k: number) => number): Expression {
   return polynomial(

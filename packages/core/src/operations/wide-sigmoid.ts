@@ -6,10 +6,9 @@ import {
   exp,
   less,
   lessEqual,
-  maximum,
+  minimum,
   multiply,
   negate,
-  not,
   saturation,
   select,
   sign,
@@ -17,42 +16,50 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { series } from './series.js';
+import { artanhFloat32 } from './coefficients.js';
+import { polynomialInHalves } from './series.js';
+
+/** From there e⁻ᵐ counts as zero among float32 numbers, while its inverse is far from overflow. */
+const farthest = 300;
+
+/** Below that the loss is had from the rise, above from logarithms, either with a relative error of some 2e-8 at the border. */
+const beside = 0.02;
 
 /**
- * The matching loss of the sigmoid link and h(ŝ) − h(s) where float64 arithmetic leaves digits to spare. Turned round so that δ = D > 0, with v and v̂ for u and û, ε = e^{−|v|}, π = ε/(1 + ε),
- * t = π for v > 0, −π elsewhere, the loss is tD + log(1 + r), r = −πw or π·w/(1 − w), w = 1 − e⁻ᴰ. For D < 0.03 it is a power series of D;
- * from 1 on max(v̂, 0) is taken out of the logarithm, r = (ε̂ − ε)/(1 + ε). So r lies within [−½, 1].
+ * The matching loss of the sigmoid link and h(ŝ) − h(s) where float64 arithmetic leaves digits to spare. Turned round so that δ = D > 0, with q = e⁻ᴰ, w = 1 − q,
+ * p = e^{−min(|u|, |û|)}, the other of a = e^{−|u|} and b = e^{−|û|} is o = pq, or q/p where 0 lies between u and û, and σ(û) − σ(u) = R = w·(p or 1)/((1 + p)(1 + o)).
+ * With π = a/(1 + a) the loss is |log − πD|, log = 2 artanh of pw/(2 + p + o) or, across 0, of w/(1 + q + 2b). There, from D = 1 on, it is
+ * |û| + 2 artanh((b − a)/(2 + a + b)) − πD. So the argument lies within ±⅓. Beside the optimum it is D·R/2 + D²·(σ'(u) − σ'(û))/12 (Euler–Maclaurin).
  */
 export function wideSigmoid(args: readonly Expression[]): { readonly loss: Expression; readonly rise: Expression } {
   const [predicted, target, difference] = args as [Expression, Expression, Expression];
   const d = absolute(difference);
-  const direction = sign(difference);
-  const [v, ahead] = [multiply(target, direction), multiply(predicted, direction)];
-  const right = less(0, v);
-  const [decay, aheadDecay] = [exp(negate(absolute(v))), exp(negate(absolute(ahead)))];
-  const rest = divide(1, add(decay, 1));
-  const share = multiply(decay, rest);
-  const t = select(right, share, negate(share));
+  const [size, aheadSize] = [absolute(target), absolute(predicted)];
+  const across = less(multiply(predicted, target), 0);
+  const p = exp(negate(minimum(minimum(size, aheadSize), farthest)));
   const w = saturation(d);
-  const product = multiply(share, rest);
-  const skew = add(multiply(t, 2), select(right, -1, 1));
-  const fourth = add(multiply(product, -0.25), 1 / 24);
-  const fifth = multiply(skew, add(multiply(product, -0.1), 1 / 120));
-  const terms = add(multiply(add(multiply(add(multiply(fifth, d), fourth), d), multiply(skew, 1 / 6)), d), 0.5);
-  const far = lessEqual(1, d);
-  const beyond = multiply(subtract(aheadDecay, decay), rest);
-  const r = select(far, beyond, multiply(t, divide(w, select(right, -1, subtract(w, 1)))));
-  const s = divide(r, add(r, 2));
-  const logarithm = multiply(
-    s,
-    series(square(s), 9, (k) => 2 / (2 * k + 1)),
-  );
-  const lead = select(and(far, not(right)), maximum(ahead, 0), 0);
-  const closed = add(add(multiply(t, d), logarithm), lead);
-  const rise = multiply(select(right, share, rest), divide(select(less(0, ahead), 1, aheadDecay), add(aheadDecay, 1)));
-  return {
-    loss: select(less(d, 0.03), multiply(multiply(product, square(d)), terms), closed),
-    rise: multiply(multiply(rise, w), direction),
-  };
+  const q = subtract(1, w);
+  const x = select(across, divide(1, p), p);
+  const o = multiply(q, x);
+  const [both, product] = [add(p, o), multiply(p, o)];
+  const a = select(less(size, aheadSize), p, o);
+  const b = subtract(both, a);
+  const scaledW = multiply(minimum(x, 1), w);
+  const far = and(across, lessEqual(1, d));
+  const near = and(across, less(d, 1));
+  const numerator = select(far, subtract(b, a), scaledW);
+  const denominator = select(near, add(add(b, b), add(q, 1)), add(both, 2));
+  // One division for the quotients by (1 + a)(1 + b) and by the denominator.
+  const area = add(add(both, 1), product);
+  const inverse = divide(1, multiply(area, denominator));
+  const overArea = multiply(inverse, denominator);
+  const s = multiply(multiply(numerator, area), inverse);
+  const logarithm = multiply(s, polynomialInHalves(square(s), artanhFloat32));
+  const [share, aheadShare] = [multiply(add(a, product), overArea), multiply(add(b, product), overArea)];
+  const closed = absolute(add(subtract(logarithm, multiply(share, d)), select(far, aheadSize, 0)));
+  const rise = multiply(scaledW, overArea);
+  // π(1 − π) is σ' on both sides of 0.
+  const slopes = multiply(subtract(share, aheadShare), subtract(1, add(share, aheadShare)));
+  const short = multiply(d, add(multiply(rise, 0.5), multiply(multiply(d, slopes), 1 / 12)));
+  return { loss: select(less(d, beside), short, closed), rise: multiply(rise, sign(difference)) };
 }
