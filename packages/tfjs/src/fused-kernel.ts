@@ -11,7 +11,8 @@ function register(runtime: string): void {
   tf.registerKernel({
     kernelName,
     backendName: runtime,
-    kernelFunc: ({ inputs, attrs, backend }) => (attrs as unknown as { run: Run<unknown> }).run(inputs as Record<string, tf.TensorInfo>, backend),
+    kernelFunc: ({ inputs, attrs, backend }) =>
+      (attrs as unknown as { run: Run<unknown> }).run(inputs as Record<string, tf.TensorInfo>, backend),
   });
 }
 

@@ -64,7 +64,9 @@ export function programsOf(loss: Loss, execution: TfjsExecution): Programs {
       const names = hessian ? (['loss', 'gradient', 'hessian'] as const) : (['loss', 'gradient'] as const);
       return cached(`value ${hessian} ${reduction} ${keyOf(extras)}`, (by) => {
         const outputs = lossOutputs(loss, names, extras);
-        return reduction === 'sum' && by.sums ? emitSummed(by, outputs) : emit(by, outputs, by.sums ? reduction : 'none');
+        return reduction === 'sum' && by.sums
+          ? emitSummed(by, outputs)
+          : emit(by, outputs, by.sums ? reduction : 'none');
       });
     },
     example: (order, extras) =>

@@ -2,7 +2,7 @@ import { LossmithError } from '@lossmith/core';
 import type { CompositeLowerings, Instruction, Lowering, Lowerings, Precision, Program } from '@lossmith/core/backend';
 import { type Code, simd, v128 } from './encoding.js';
 import { arctan } from './functions/arctangent.js';
-import { exp, expm1, expUpTo } from './functions/exponential.js';
+import { exp, expm1, expUpTo, expWithin } from './functions/exponential.js';
 import { log, log1p } from './functions/logarithm.js';
 import * as smooth from './functions/smooth.js';
 import type { Lanes } from './lanes.js';
@@ -23,7 +23,7 @@ const unary =
   ([x], _, writer) =>
     write(writer, x as Code);
 
-type BinaryName = 'add' | 'subtract' | 'multiply' | 'divide' | 'equal' | 'less' | 'lessEqual';
+type BinaryName = 'atMost' | 'add' | 'subtract' | 'multiply' | 'divide' | 'equal' | 'less' | 'lessEqual';
 const binary =
   (name: BinaryName): WasmLowering =>
   ([x, y], _, { lanes }) =>
@@ -61,16 +61,16 @@ const ofSize =
   ([x], { args }, context) =>
     write(context, x as Code, sizeOf(context, args[0] as number));
 
-/** eˣ, which needs no care for large x where x is −|y|, or no more than that. */
+/** eˣ, which needs no care for large x where x is −|y|, and none at all where that is capped by a number. */
 const expOf: WasmLowering = ([x], { args }, context) => {
   const { instructions } = context.program;
   const at = (place: number | undefined) => instructions[place as number] as Instruction;
   const negated = at(args[0]);
   if (negated.op !== 'negate') return exp(context, x as Code);
-  let inner = at(negated.args[0]);
+  const inner = at(negated.args[0]);
   if (inner.op === 'absolute') return smooth.decayOf(context, sizeOf(context, inner.args[0] as number));
-  while (inner.op === 'minimum') inner = at(inner.args[0]);
-  return inner.op === 'absolute' ? expUpTo(context, x as Code) : exp(context, x as Code);
+  const capped = inner.op === 'cap' && (at(inner.args[1]).value as number) < 700;
+  return capped ? expWithin(context, x as Code) : exp(context, x as Code);
 };
 
 /** Whether an instruction is the constant 0. */
@@ -89,7 +89,8 @@ const choice: WasmLowering = ([mask, x, y], { args }, { program }) => {
 /** The arctangent, of a quotient without the division. */
 const arctanOf: WasmLowering = ([x], { args }, context) => {
   const { op, args: parts } = context.program.instructions[args[0] as number] as Instruction;
-  const [numerator, denominator] = op === 'divide' ? parts.map((place) => context.values[place] as Code) : [x, context.constant(1)];
+  const [numerator, denominator] =
+    op === 'divide' ? parts.map((place) => context.values[place] as Code) : [x, context.constant(1)];
   return arctan(context, numerator as Code, denominator as Code);
 };
 
@@ -151,7 +152,7 @@ const boundedExp =
   ([x], _, writer) =>
     expUpTo(writer, x as Code, bound);
 
-const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: extreme('minimum', 'atMost') };
+const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: binary('atMost') };
 
 /** Differences of scores, which are float32 numbers, are as good as exact, and float64's range needs no care. */
 const wide: CompositeLowerings<Code, Context> = {

@@ -251,8 +251,7 @@ const wideForms: readonly Expansion[] = [
   (args) => wideArctan(args).rise,
 ];
 
-const expandWide: Expansion = (args, ...rest) =>
-  (wideForms[args[3]?.value as number] as Expansion)(args, ...rest);
+const expandWide: Expansion = (args, ...rest) => (wideForms[args[3]?.value as number] as Expansion)(args, ...rest);
 
 /** In sums and maxima. */
 function expandRowFold(args: Args, _: Precision, { name }: Expression): Expression {

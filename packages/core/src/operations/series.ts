@@ -11,11 +11,21 @@ export function polynomial(x: Expression, coefficients: readonly number[]): Expr
     );
 }
 
-/** The same as two polynomials of x², which a processor works out side by side. */
-export function polynomialInHalves(x: Expression, coefficients: readonly number[]): Expression {
-  const square = multiply(x, x);
-  const half = (odd: number) => coefficients.filter((_, k) => (coefficients.length - 1 - k) % 2 === odd);
-  return add(multiply(polynomial(square, half(1)), x), polynomial(square, half(0)));
+/** The same with neighbours joined by x, then pairs by x², and so on (Estrin 1960), so that few steps wait for one another. */
+export function polynomialByPairs(x: Expression, coefficients: readonly number[]): Expression {
+  const terms = coefficients.map((coefficient) => constant(coefficient)).reverse();
+  const joined = (power: Expression, level: readonly Expression[]): Expression => {
+    const [first, ...rest] = level as [Expression, ...Expression[]];
+    if (rest.length === 0) return first;
+    const pairs = level.map((low, k) =>
+      k + 1 < level.length ? add(multiply(level[k + 1] as Expression, power), low) : low,
+    );
+    return joined(
+      multiply(power, power),
+      pairs.filter((_, k) => k % 2 === 0),
+    );
+  };
+  return joined(x, terms);
 }
 
 /** The first `count` terms of Σ coefficient(k)·xᵏ. */
