@@ -244,14 +244,17 @@ function expandScaled([x, y]: Args, precision: Precision): Expression {
 }
 
 /** By the last argument, a constant: loss and rise of the sigmoid link, then of the arctan link. */
-const wideForms: readonly Expansion[] = [
+const wideForms: readonly ((args: Args) => Expression)[] = [
   (args) => wideSigmoid(args).loss,
   (args) => wideSigmoid(args).rise,
   (args) => wideArctan(args).loss,
   (args) => wideArctan(args).rise,
 ];
 
-const expandWide: Expansion = (args, ...rest) => (wideForms[args[3]?.value as number] as Expansion)(args, ...rest);
+function expandWide(args: Args): Expression {
+  const form = (args[3] as Expression).value as 0 | 1 | 2 | 3;
+  return (wideForms[form] as (typeof wideForms)[number])(args);
+}
 
 /** In sums and maxima. */
 function expandRowFold(args: Args, _: Precision, { name }: Expression): Expression {
