@@ -1,6 +1,7 @@
 import type { Code } from '../encoding.js';
 import type { Writer } from '../writer.js';
-import { coefficients, log2Parts } from './coefficients.js';
+import { coefficients } from './coefficients.js';
+import { partsOfLog2 } from './logarithm.js';
 import { polynomial } from './polynomial.js';
 
 /** Where 2ᵏ becomes 0. */
@@ -23,7 +24,7 @@ function parts(writer: Writer, x: Code, bounded: boolean, fromBelow = false): Pa
   const sum = lanes.add(lanes.multiply(held, constant(Math.LOG2E)), constant(shift));
   const shifted = keep(bounded ? sum : lanes.atMost(sum, constant(shift + lanes.bias)));
   const k = keep(lanes.subtract(shifted, constant(shift)));
-  const rest = log2Parts[tier].reduce<Code>(
+  const rest = partsOfLog2(writer).reduce<Code>(
     (left, part) => lanes.subtract(left, lanes.multiply(k, constant(part))),
     held,
   );
