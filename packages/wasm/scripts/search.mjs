@@ -98,10 +98,10 @@ function searchOutputs() {
       for (let k = 0; k < kept.length; k += 1) {
         const y = inputs.target[k];
         const rest = range.length === 0 ? Math.abs(y) : Math.min(...range.map((end) => Math.abs(y - end)));
-        // Beside the optimum the difference of scores is lost in their rounding, but not in the gradient.
+        // Beside the optimum the difference of scores is lost in their rounding (ARCHITECTURE.md, departure 8).
         const away = Math.max(
           Math.abs(inputs.predicted[k] - scores[k]),
-          Math.abs(exact.gradient[k] / exact.hessian[k]) || 0,
+          2 ** -24 * Math.abs(inputs.predicted[k] - at.center),
         );
         const magnitudes = {
           loss: Math.max(exact.loss[k], rest * Math.abs(away)),

@@ -61,15 +61,14 @@ export function workOut(unit: Unit, frame: Frame, place: number): void {
 /** Takes what an earlier walk left in memory, or leaves there what later ones need. */
 function workOutOnce(unit: Unit, frame: Frame, place: number, classes: Code): void {
   const { writer, kept, atHand } = unit;
-  const slot = kept.get(place);
-  if (slot === undefined) return workOut(unit, frame, place);
-  const address = scratchAt(unit, classes, slot);
-  if (atHand.has(place)) frame.values[place] = writer.keep(load(v128.load, address));
-  else {
-    workOut(unit, frame, place);
-    writer.emit(store(v128.store, address, frame.values[place] as Code));
-    atHand.add(place);
+  const address = scratchAt(unit, classes, kept.get(place) as number);
+  if (atHand.has(place)) {
+    frame.values[place] = writer.keep(load(v128.load, address));
+    return;
   }
+  workOut(unit, frame, place);
+  writer.emit(store(v128.store, address, frame.values[place] as Code));
+  atHand.add(place);
 }
 
 const accumulatorOf = (unit: Unit, place: number): Accumulator =>
@@ -107,7 +106,9 @@ function writeLoop(unit: Unit, frame: Frame, loop: Loop): void {
     for (const step of steps) {
       if (step.kind === 'loop') writeLoop(unit, inner, step);
       else if (needed.has(step.place))
-        spread ? workOutOnce(unit, inner, step.place, counter) : workOut(unit, inner, step.place);
+        spread && unit.kept.has(step.place)
+          ? workOutOnce(unit, inner, step.place, counter)
+          : workOut(unit, inner, step.place);
     }
     reductions.forEach((place, k) => {
       gather(unit, inner, place, accumulators[k] as Accumulator);

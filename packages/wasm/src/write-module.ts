@@ -43,7 +43,9 @@ function sharedBy(program: Program, perExample: readonly string[]): ReadonlySet<
   return new Set([...shared].filter((place) => needed.has(place)));
 }
 
-const tierOf = ({ program }: Plan): Tier => (program.precision === 'float32' ? 'single' : 'double');
+/** With classes one score's error is felt by the whole row, U times over. */
+const tierOf = ({ arithmetic, program }: Plan): Tier =>
+  arithmetic === 'float32' || (program.precision === 'float32' && !variesByClass(program)) ? 'single' : 'double';
 
 function beginUnit(
   plan: Plan,
