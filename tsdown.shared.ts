@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'tsdown';
 
 /**
@@ -8,8 +8,14 @@ import { defineConfig, type UserConfig } from 'tsdown';
 const index = readFileSync('src/index.ts', 'utf8');
 const namespaces = [...index.matchAll(/^export \* as \w+ from '\.\/(.+)\.js';$/gm)].map((match) => match[1]);
 
+/** Entry points are what package.json exports; a worker, which is loaded by its URL, is none of them. */
+const { exports: exported = {} } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports?: object };
+const points = Object.keys(exported).filter((name) => name !== '.' && !name.endsWith('.json'));
+const entries = ['index', ...namespaces, ...points.map((name) => name.slice(2)), 'worker'];
+const files = [...new Set(entries)].map((name) => `src/${name}.ts`).filter((file) => existsSync(file));
+
 const config: UserConfig = defineConfig({
-  entry: ['src/index.ts', ...namespaces.map((name) => `src/${name}.ts`)],
+  entry: files,
   tsconfig: 'tsconfig.build.json',
   platform: 'neutral',
   unbundle: true,

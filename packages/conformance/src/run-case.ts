@@ -3,6 +3,7 @@ import { covers, type KnownDeviation } from './deviations.js';
 import { type Door, ResultError } from './door.js';
 import { type Fault, type Finding, fault } from './fault.js';
 import { float32Limits } from './float32-limits.js';
+import { float64Limits } from './float64-limits.js';
 import type { CaseResult } from './report/report.js';
 import type { Subject } from './subject.js';
 
@@ -14,9 +15,9 @@ function faultOf(error: unknown): Fault {
   return fault('error', text);
 }
 
-/** Deviations of a case: those the subject declares, which it must need, and those that every float32 backend may have. */
+/** Deviations of a case: those the subject declares, which it must need, and those that every backend of its precision may have. */
 function deviationsOf({ knownDeviations = [], precision }: Subject, id: string) {
-  const limits = precision === 'float32' ? float32Limits : [];
+  const limits = precision === 'float32' ? float32Limits : float64Limits;
   const concerns = (deviation: KnownDeviation) => deviation.case === id;
   return { declared: knownDeviations.filter(concerns), granted: limits.filter(concerns) };
 }

@@ -1,8 +1,10 @@
+import { type HostInputs, referenceBackend } from '@lossmith/core/backend';
 import { expect, test } from 'vitest';
 import {
   type CheckOptions,
   checkBackend,
   float32Limits,
+  float64Limits,
   type KnownDeviation,
   reportMarkdown,
   reportText,
@@ -106,6 +108,21 @@ test.each(float32Limits.map((limit) => [limit.case, limit] as const))(
     expect(Math.max(...(cases[0]?.faults ?? []).map(({ share }) => share))).toBeGreaterThan(size);
   },
 );
+
+test('what every float64 backend may be off by is granted, and needed by the reference evaluator', async () => {
+  const [limit] = float64Limits;
+  const subject = {
+    backend: referenceBackend(),
+    run: (artifact: ReturnType<ReturnType<typeof referenceBackend>['emit']>, inputs: HostInputs) =>
+      artifact.run(inputs),
+    precision: 'float64' as const,
+  };
+  const options = { only: limit?.case as string };
+  const granted = await checkBackend(subject, options);
+  expect(granted.passed).toBe(true);
+  expect(granted.cases.map(({ status }) => status)).toEqual(['deviates']);
+  expect((await checkBackend({ ...subject, knownDeviations: float64Limits }, options)).passed).toBe(true);
+});
 
 test('what every float32 backend may be off by is not granted to float64', async () => {
   const [limit] = float32Limits;

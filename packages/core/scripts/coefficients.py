@@ -3,14 +3,15 @@
     erfc(x) = exp(-x*x) * Q(t) / (x + 3)
     erfcIntegral(x) = exp(-x*x) * R(t) / (x + 3)**2, the integral of erfc from x to infinity
 
-and, for 0 <= d <= 3/4, psi(d) = 1 - (1 + d)*exp(-d) = d**2 * P(d).
+and, for 0 <= d <= 3/4, psi(d) = 1 - (1 + d)*exp(-d) = d**2 * P(d), and, for |s| <= 1/3,
+log((1 + s) / (1 - s)) = s * A(s**2), for float32 results of float64 arithmetic.
 
 Chebyshev interpolation at 60 digits; the largest relative errors are printed.
 Run with Debian's python3-mpmath: python3 scripts/coefficients.py
 """
 from pathlib import Path
 
-from mpmath import chebyfit, erfc, exp, factorial, floor, log10, mp, mpf, nstr, pi, polyval, sqrt
+from mpmath import atanh, chebyfit, erfc, exp, factorial, floor, log10, mp, mpf, nstr, pi, polyval, sqrt
 
 mp.dps = 60
 
@@ -41,6 +42,10 @@ def p(d):
     return sum((-1) ** m * (m + 1) / factorial(m + 2) * mpf(d) ** m for m in range(40))
 
 
+def a(square):
+    return mpf(2) if square == 0 else 2 * atanh(sqrt(square)) / sqrt(square)
+
+
 def shortest(value, decimals):
     """The value to this many decimals after the point: the polynomials are of size 1, on places of at most 1."""
     return repr(float(f"{float(value):.{max(1, decimals + int(floor(log10(abs(value)))))}e}"))
@@ -61,5 +66,6 @@ lines = [
     *table("erfc", q, [-1, 1], {"float32": (12, 10), "float64": (24, 18)}),
     *table("erfcIntegral", r, [-1, 1], {"float32": (13, 10), "float64": (25, 18)}),
     *table("psi", p, [0, mpf(3) / 4], {"float32": (6, 10), "float64": (15, 18)}),
+    *table("artanh", a, [0, mpf(1) / 9], {"float32": (6, 12)}),
 ]
 Path(__file__).parent.parent.joinpath("src/operations/coefficients.ts").write_text("\n".join(lines).rstrip() + "\n")

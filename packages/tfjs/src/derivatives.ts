@@ -124,7 +124,7 @@ function tensorDerivative(
     const program = () => call.programs.tensor(order, call.extras);
     const inputs = () => inputsOf(call, at, constants.data, { upstream: share, ...directionsOf(call, along) });
     const value =
-      gradient === undefined ? (program()(inputs()).tensor as tf.Tensor) : call.programs.multiply(gradient, share);
+      gradient === undefined ? (program()(inputs()).tensor as tf.Tensor) : scaledBy(call, gradient, flowing, share);
     save([at, flowing, ...along, ...pack(constants)]);
     const gradFunc: Gradient = (outer, saved) => {
       const [place, weight, ...rest] = saved as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
@@ -141,11 +141,24 @@ function tensorDerivative(
   });
 }
 
-/** Loss and derivatives of the examples; loss and weight may be summed already where that is all the reduction asks for. */
-function resultsFor(call: Call, predicted: tf.Tensor, data: Data, hessian: boolean) {
-  const summed = call.kind === 'sum' || call.kind === 'mean';
-  return call.programs.value(call.extras, { hessian, summed })(inputsOf(call, predicted, data));
+/** Whether results of programs are the mean, and its derivatives, already. */
+const isMean = ({ kind, extras, programs }: Call): boolean =>
+  kind === 'mean' && !extras.weight && extras.mask === undefined && programs.means;
+
+/** A derivative as `resultsFor` gives it, times what flows back to the examples. */
+function scaledBy(call: Call, derivative: tf.Tensor, upstream: tf.Tensor, share: tf.Tensor): tf.Tensor {
+  return call.programs.multiply(derivative, isMean(call) ? tf.reshape(upstream, [1, 1, 1]) : share);
 }
+
+/** Loss and derivatives of the examples; they may be reduced already where that is all that will be used. */
+function resultsFor(call: Call, predicted: tf.Tensor, data: Data, hessian: boolean) {
+  const sums = call.kind === 'sum' || call.kind === 'mean' ? 'sum' : 'none';
+  const reduction = isMean(call) ? 'mean' : sums;
+  return call.programs.value(call.extras, { hessian, reduction })(inputsOf(call, predicted, data));
+}
+
+const reducedLoss = (call: Call, losses: tf.Tensor, factor: tf.Tensor): tf.Tensor =>
+  isMean(call) ? tf.reshape(losses, []) : reduce(call, losses, factor);
 
 /** The reduced loss of predicted; value and gradient are computed together, everything later from saved tensors. */
 export function differentiableLoss(call: Call, predicted: tf.Tensor, data: Data): tf.Tensor {
@@ -158,7 +171,7 @@ export function differentiableLoss(call: Call, predicted: tf.Tensor, data: Data)
       const [place, gradient, ...rest] = saved as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
       return tensorDerivative(call, place, upstream, [], unpack(call, rest), gradient);
     };
-    return { value: reduce(call, results.loss as tf.Tensor, factor), gradFunc };
+    return { value: reducedLoss(call, results.loss as tf.Tensor, factor), gradFunc };
   });
 }
 
@@ -178,8 +191,9 @@ export function lossParts(
 ): Record<'loss' | 'gradient' | 'hessian', tf.Tensor> {
   const results = resultsFor(call, predicted, data, true);
   const factor = factorOf(call, countsOf(call, results));
-  const loss = reduce(call, results.loss as tf.Tensor, factor);
-  const share = spread(call, tf.onesLike(loss), factor);
-  const scaled = (x: tf.Tensor) => tf.reshape(call.programs.multiply(x, share), [...call.layout.shape]);
+  const loss = reducedLoss(call, results.loss as tf.Tensor, factor);
+  const upstream = tf.onesLike(loss);
+  const share = spread(call, upstream, factor);
+  const scaled = (x: tf.Tensor) => tf.reshape(scaledBy(call, x, upstream, share), [...call.layout.shape]);
   return { loss, gradient: scaled(results.gradient as tf.Tensor), hessian: scaled(results.hessian as tf.Tensor) };
 }

@@ -27,6 +27,30 @@ describe.each(backends)('execution on %s', (backend) => {
     expect([...numbers(auto!(target, predicted))]).toEqual([...numbers(wasm!(target, predicted))]);
   });
 
+  test('is a kernel of tfjs where tensors lie in memory that can be seen', async () => {
+    const [target, predicted] = data();
+    const names = await kernelsOf(() => compileBy('wasm')(loss)(target, predicted));
+    expect(names.includes('LossmithProgram')).toBe(backend === 'wasm');
+  });
+
+  test('takes tensors that another backend made', async () => {
+    await tf.setBackend(backend === 'cpu' ? 'wasm' : 'cpu');
+    const [target, predicted] = data();
+    const there = numbers(compileBy('wasm')(loss)(target, predicted));
+    await tf.setBackend(backend);
+    expect(numbers(compileBy('wasm')(loss)(target, predicted))).toEqual(there);
+  });
+
+  test('hands a gradient on that nothing multiplies, and another when something does', () => {
+    const [target, predicted] = data();
+    const f = compileBy('wasm')(loss, { reduction: 'mean' });
+    const gradient = numbers(tf.grad((x) => f(target, x))(predicted));
+    const tripled = numbers(tf.grad((x) => f(target, x))(predicted, tf.scalar(3)));
+    tripled.forEach((x, k) => {
+      expect(x).toBeCloseTo(3 * (gradient[k] as number), 6);
+    });
+  });
+
   test('leaves nothing behind', () => {
     const [target, predicted] = data();
     const f = compileBy('wasm')(loss, { reduction: 'mean' });

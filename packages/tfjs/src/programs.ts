@@ -16,11 +16,13 @@ import type { TfjsArtifact } from './tfjs-backend.js';
 export interface Programs {
   /** Entries of a tensor [rows, classes, 1] times a number each row, or one for all. */
   multiply(x: tf.Tensor, factor: tf.Tensor): tf.Tensor;
+  /** Whether `value` can have the mean of examples that all count alike, and derivatives of that. */
+  readonly means: boolean;
   /**
-   * Loss, gradient, hessian, weight and kept per example. `summed` says that only the sums of loss and weight will be used:
-   * then these may be one number each, and kept may be missing.
+   * Loss, gradient, hessian, weight and kept per example. With 'sum' only the sums of loss and weight will be used: then these may
+   * be one number each, and kept may be missing. 'mean' is for what `means` says.
    */
-  value(extras: Extras, wanted: { readonly hessian: boolean; readonly summed: boolean }): TfjsArtifact;
+  value(extras: Extras, wanted: { readonly hessian: boolean; readonly reduction: Reduction }): TfjsArtifact;
   /** Per example the derivative along `order` directions. */
   example(order: number, extras: Extras): TfjsArtifact;
   /** Its derivative by predicted, times what flows back to the example. */
@@ -55,11 +57,16 @@ export function programsOf(loss: Loss, execution: TfjsExecution): Programs {
   const keyOf = ({ weight, mask }: Extras) => `${weight} ${mask}`;
   return {
     multiply: (x, factor) => executor().multiply(x, factor),
-    value: (extras, { hessian, summed }) => {
+    get means() {
+      return executor().sums;
+    },
+    value: (extras, { hessian, reduction }) => {
       const names = hessian ? (['loss', 'gradient', 'hessian'] as const) : (['loss', 'gradient'] as const);
-      return cached(`value ${hessian} ${summed} ${keyOf(extras)}`, (by) => {
+      return cached(`value ${hessian} ${reduction} ${keyOf(extras)}`, (by) => {
         const outputs = lossOutputs(loss, names, extras);
-        return summed && by.sums ? emitSummed(by, outputs) : emit(by, outputs);
+        return reduction === 'sum' && by.sums
+          ? emitSummed(by, outputs)
+          : emit(by, outputs, by.sums ? reduction : 'none');
       });
     },
     example: (order, extras) =>

@@ -1,59 +1,42 @@
-import type { Backend, HostInputs, Program, ProgramInput } from '@lossmith/core/backend';
-import { type WasmArtifact, wasmBackend } from '@lossmith/wasm/backend';
+import type { Backend, Program, ProgramInput } from '@lossmith/core/backend';
+import { wasmBackend } from '@lossmith/wasm/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { shapeOf } from './context.js';
+import { byNumbers } from './tensor-numbers.js';
 import type { TfjsArtifact, TfjsInputs } from './tfjs-backend.js';
 
-type Values = Float32Array;
-
-/** Numbers of tensors made here, by their data: reading them back would copy them. Nothing writes to them. */
-const known = new WeakMap<object, Values>();
-
-const read = (tensor: tf.Tensor): Values => known.get(tensor.dataId) ?? tensor.dataSync<'float32'>();
-
-function tensorOf(values: Values, shape: number[]): tf.Tensor {
-  const tensor = tf.tensor(values, shape, 'float32');
-  known.set(tensor.dataId, values);
-  return tensor;
-}
-
 /** The numbers of an input; one for all examples is repeated. */
-function valuesOf(tensor: tf.Tensor, { axes }: Pick<ProgramInput, 'axes'>, rows: number): Values {
-  const values = read(tensor);
+function repeated(values: Float32Array, { axes }: Pick<ProgramInput, 'axes'>, rows: number): Float32Array {
   return axes === '' && values.length === 1 && rows !== 1 ? new Float32Array(rows).fill(values[0] as number) : values;
 }
 
-function hostInputs({ inputs, parameters }: Program, { rows, classes, data }: TfjsInputs): HostInputs {
-  const numbers = inputs.map((input) => [input.name, valuesOf(data[input.name] as tf.Tensor, input, rows)] as const);
-  const given = parameters.filter(({ name }) => data[name] !== undefined);
-  const open = given.map(({ name }) => [name, (data[name] as tf.Tensor).dataSync()] as const);
-  return { rows, classes, data: Object.fromEntries([...numbers, ...open]) };
-}
-
-/** Results as tensors of the shapes that ops would give them. */
-function asTensors({ outputs }: Program, { rows, classes }: TfjsInputs, results: ReturnType<WasmArtifact['run']>) {
-  const tensors = Object.entries(results).map(([name, values]) => {
-    const shape = shapeOf(outputs[name]?.axes ?? '', rows, classes);
-    const reduced = values.length !== shape[0] * shape[1] * shape[2];
-    return [name, tensorOf(values as Values, reduced ? [] : shape)] as const;
-  });
-  return Object.fromEntries(tensors);
+/** Shapes of results, as ops would give them. What an example counts is part of a reduced loss, no result of its own. */
+function shapesOf({ outputs, reduction }: Program, { rows, classes }: TfjsInputs): Record<string, number[]> {
+  const reduced = reduction !== 'none';
+  const names = Object.keys(outputs).filter((name) => !(reduced && (name === 'weight' || name === 'kept')));
+  return Object.fromEntries(
+    names.map((name) => {
+      const shape: number[] = shapeOf(outputs[name]?.axes ?? '', rows, classes);
+      return [name, reduced && name === 'loss' ? [] : shape];
+    }),
+  );
 }
 
 /** A product of tensors [rows, classes, 1] and [rows or 1, 1, 1]. On tfjs' cpu backend 2²⁰ of them take 1 ms, and 100 with tf.mul. */
 export function multiplyOnHost(x: tf.Tensor, factor: tf.Tensor): tf.Tensor {
-  const [values, factors] = [read(x), read(factor)];
-  const products = new Float32Array(values.length);
-  const width = factors.length === 1 ? values.length : values.length / factors.length;
-  let k = 0;
-  for (const share of factors) for (const end = k + width; k < end; k += 1) products[k] = (values[k] as number) * share;
-  return tensorOf(products, x.shape);
+  if (factor.size === 1 && factor.dataSync()[0] === 1) return tf.reshape(x, x.shape);
+  const { product } = byNumbers({ x, factor }, { product: x.shape }, (inputs, outputs) => {
+    const { x: values, factor: factors } = inputs as Record<'x' | 'factor', Float32Array>;
+    const { product: products } = outputs as Record<'product', Float32Array>;
+    const width = values.length / factors.length;
+    let k = 0;
+    for (const share of factors)
+      for (const end = k + width; k < end; k += 1) products[k] = (values[k] as number) * share;
+  });
+  return product as tf.Tensor;
 }
 
-/**
- * Programs as WebAssembly modules of their own, over the data of tensors: read and written by tfjs' public interface, so that
- * every tfjs backend will do whose data can be read at once.
- */
+/** Programs as WebAssembly modules of their own, over the numbers of tensors. */
 export function tfjsWasmBackend(runtime: string): Backend<unknown, unknown, TfjsArtifact> {
   const backend = wasmBackend({ data: 'float32', arithmetic: 'float64' });
   return {
@@ -61,7 +44,16 @@ export function tfjsWasmBackend(runtime: string): Backend<unknown, unknown, Tfjs
     name: `tfjs (${runtime}, by wasm)`,
     emit: (program) => {
       const artifact = backend.emit(program);
-      return (inputs) => asTensors(program, inputs, artifact.run(hostInputs(program, inputs)));
+      const { inputs, parameters } = program;
+      return (call) => {
+        const { rows, classes, data } = call;
+        const open = parameters.filter(({ name }) => data[name] !== undefined);
+        const needed = [...inputs, ...open].map(({ name }) => [name, data[name] as tf.Tensor]);
+        return byNumbers(Object.fromEntries(needed), shapesOf(program, call), (numbers, outputs) => {
+          const given = inputs.map((input) => [input.name, repeated(numbers[input.name] as Float32Array, input, rows)]);
+          artifact.run({ rows, classes, data: { ...numbers, ...Object.fromEntries(given) } }, outputs);
+        });
+      };
     },
   };
 }

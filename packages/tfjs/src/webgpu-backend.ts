@@ -9,6 +9,7 @@ import {
 } from '@lossmith/webgpu/programs';
 import * as tf from '@tensorflow/tfjs-core';
 import { shapeOf } from './context.js';
+import { runAsKernel } from './fused-kernel.js';
 import type { TfjsArtifact, TfjsInputs } from './tfjs-backend.js';
 
 /** What is used of tfjs' webgpu backend; all of it is in its declarations. */
@@ -26,20 +27,6 @@ interface GpuBackend {
 export function isOnGpu(): boolean {
   const backend = tf.backend() as Partial<GpuBackend>;
   return backend.device !== undefined && typeof backend.uploadToGPU === 'function';
-}
-
-/** The tfjs kernel under which fused programs run. */
-const kernelName = 'LossmithProgram';
-
-type Run = (inputs: tf.NamedTensorInfoMap, backend: GpuBackend) => tf.TensorInfo[];
-
-function registerFused(runtime: string): void {
-  if (tf.getKernel(kernelName, runtime) !== undefined) return;
-  tf.registerKernel({
-    kernelName,
-    backendName: runtime,
-    kernelFunc: ({ inputs, attrs, backend }) => (attrs as unknown as { run: Run }).run(inputs, backend as GpuBackend),
-  });
 }
 
 /** A device has 8 buffers for a shader; two are for parameters and sums. */
@@ -97,7 +84,8 @@ function fused(artifact: WgslArtifact): TfjsArtifact {
       name,
       asNumbers(data[name] as tf.Tensor, rows, axes),
     ]);
-    const run: Run = (inputs, backend) => {
+    const tensors = Object.fromEntries(needed) as Record<string, tf.Tensor>;
+    const found = runAsKernel<GpuBackend>(tf.getBackend(), tensors, (inputs, backend) => {
       const results = outputs.map(([name, shape]) => [name, backend.makeTensorInfo(shape, 'float32')] as const);
       const bufferOf = ({ dataId }: tf.TensorInfo) => {
         backend.uploadToGPU(dataId);
@@ -113,9 +101,7 @@ function fused(artifact: WgslArtifact): TfjsArtifact {
       kernelOn(backend.device).encode(encoder, buffers, { rows, classes });
       backend.device.queue.submit([encoder.finish()]);
       return results.map(([, info]) => info);
-    };
-    const tensors = Object.fromEntries(needed) as Record<string, tf.Tensor>;
-    const found = tf.engine().runKernel(kernelName, tensors, { run } as unknown as tf.NamedAttrMap) as tf.Tensor[];
+    });
     return Object.fromEntries(outputs.map(([name], k) => [name, found[k] as tf.Tensor]));
   };
 }
@@ -127,7 +113,6 @@ export function tfjsWebgpuBackend(runtime: string): Backend<unknown, unknown, Tf
     ...(backend as Backend<unknown, unknown, unknown>),
     name: `tfjs (${runtime}, fused)`,
     emit(program) {
-      registerFused(runtime);
       const parts = partsOf(renamed(program)).map((part) => fused(backend.emit(part)));
       return (inputs) => {
         const { [count]: weight, ...results } = Object.assign({}, ...parts.map((part) => part(inputs)));

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createKernel, createKernelPool } from '../dist/index.js';
 import { timesOfC } from './c.mjs';
+import { idealGain } from './calibrate.mjs';
 import { compare, milliseconds, ratio, scores } from './compare.mjs';
 import { pairs, rows, squared, typedRun } from './textbook.mjs';
 
@@ -85,7 +86,10 @@ async function threads() {
   const [target, predicted] = [scores(count, 0), scores(count, 0.2)];
   const own = { predicted, target };
   const lent = { predicted: shared(predicted), target: shared(target) };
-  console.log('two threads, 2^20 scores:');
+  const ideal = await idealGain(2 * rounds);
+  console.log(
+    `two threads, 2^20 scores (arithmetic alone, without memory or messages, gains ${ideal.toFixed(2)} x here, the median of ${2 * rounds}):`,
+  );
   for (const [name, { loss }] of Object.entries(pairs)) {
     const pool = createKernelPool(loss, { threads: 2 });
     const [outputs, lentOutputs] = [{ gradient: new Float32Array(count) }, { gradient: shared(target) }];

@@ -72,10 +72,9 @@ export const simd = (opcode: number, args: readonly Code[], immediates: readonly
 ];
 
 /** Loads and stores are said to be aligned to one byte: rows begin anywhere. */
-const unaligned = [0, 0] as const;
-export const load = (opcode: number, address: Code): Code => simd(opcode, [address], unaligned);
-export const store = (opcode: number, address: Code, value: Code, lane?: number): Code =>
-  simd(opcode, [address, value], lane === undefined ? unaligned : [...unaligned, lane]);
+export const load = (opcode: number, address: Code): Code => simd(opcode, [address], [0, 0]);
+export const store = (opcode: number, address: Code, value: Code, ...lane: readonly number[]): Code =>
+  simd(opcode, [address, value], [0, 0, ...lane]);
 
 export const v128 = {
   load: 0,

@@ -15,6 +15,10 @@ export interface Unit {
   readonly row: Code;
   /** Places that are worked out before all examples. */
   readonly shared: ReadonlySet<number>;
+  /** Values that walks leave in memory, by their place in the program, with their place in `scratch`. */
+  readonly kept: ReadonlyMap<number, number>;
+  /** Those that have been left there. */
+  readonly atHand: Set<number>;
   /** What stored outputs are multiplied by. */
   readonly factor: Code | undefined;
 }
@@ -60,6 +64,12 @@ export function dataAt(unit: Unit, frame: Frame, { name, axes }: Instruction): C
 export function indexAt({ writer }: Unit, frame: Frame, axis: Axis): Code {
   const first = writer.lanes.integer(frame.indices[axis] as Code);
   return axis === frame.along ? writer.lanes.add(first, laneNumbers(writer)) : first;
+}
+
+/** Where a value that is kept for later walks is, for the classes at hand: those of one vector of classes lie together. */
+export function scratchAt({ kept, pointers, writer }: Unit, classes: Code, slot: number): Code {
+  const before = i32.multiply(classes, i32.constant((16 / writer.lanes.count) * kept.size));
+  return i32.add(i32.add(pointers.get('scratch') as Code, before), i32.constant(16 * slot));
 }
 
 /** Numbers of memory that all examples share. */

@@ -1,10 +1,11 @@
 import type { Axes } from '@lossmith/core';
 import type { Instruction, Loop, Lowering, Step } from '@lossmith/core/backend';
 import { type Accumulator, maxOf, sumOf } from './accumulators.js';
-import { type Code, getLocal, i32, repeat, setLocal, when } from './encoding.js';
-import { dataAt, type Frame, indexAt, numberAt, storeOutput, type Unit } from './frame.js';
+import { type Code, getLocal, i32, load, repeat, setLocal, store, v128, when } from './encoding.js';
+import { dataAt, type Frame, indexAt, numberAt, scratchAt, storeOutput, type Unit } from './frame.js';
 import { type Context, loweringsFor } from './lowerings.js';
 import { commonParameters } from './plan.js';
+import { neededIn } from './scratch.js';
 import { laneNumbers, type Writer } from './writer.js';
 
 /** A mask of the lanes that count where `left` are left to do. */
@@ -57,6 +58,19 @@ export function workOut(unit: Unit, frame: Frame, place: number): void {
   frame.values[place] = unit.writer.keep(codeOf(unit, frame, instruction));
 }
 
+/** Takes what an earlier walk left in memory, or leaves there what later ones need. */
+function workOutOnce(unit: Unit, frame: Frame, place: number, classes: Code): void {
+  const { writer, kept, atHand } = unit;
+  const address = scratchAt(unit, classes, kept.get(place) as number);
+  if (atHand.has(place)) {
+    frame.values[place] = writer.keep(load(v128.load, address));
+    return;
+  }
+  workOut(unit, frame, place);
+  writer.emit(store(v128.store, address, frame.values[place] as Code));
+  atHand.add(place);
+}
+
 const accumulatorOf = (unit: Unit, place: number): Accumulator =>
   unit.plan.program.instructions[place]?.op === 'max' ? maxOf(unit.writer) : sumOf(unit.writer);
 
@@ -78,16 +92,24 @@ export function storeAll(unit: Unit, frame: Frame, names: readonly string[]): vo
 }
 
 /** A loop over classes: over vectors of them where it is the outermost one. Its results stand in the frame afterwards. */
-function writeLoop(unit: Unit, frame: Frame, { axis, steps, reductions, outputs }: Loop): void {
+function writeLoop(unit: Unit, frame: Frame, loop: Loop): void {
+  const { axis, steps, reductions, outputs } = loop;
   const { writer, classes } = unit;
   const spread = frame.outermost;
   const accumulators = reductions.map((place) => accumulatorOf(unit, place));
   const along = spread ? axis : frame.along === axis ? undefined : frame.along;
+  const needed = neededIn(unit.plan.program, loop, spread ? unit.atHand : new Set());
   countUp(writer, classes, spread ? writer.lanes.count : 1, (counter) => {
     const mask = spread && reductions.length > 0 ? maskOf(writer, i32.subtract(classes, counter)) : undefined;
     const indices = { ...frame.indices, [axis]: counter };
     const inner: Frame = { along, outermost: false, indices, mask, values: [...frame.values] };
-    writeSteps(unit, inner, steps);
+    for (const step of steps) {
+      if (step.kind === 'loop') writeLoop(unit, inner, step);
+      else if (needed.has(step.place))
+        spread && unit.kept.has(step.place)
+          ? workOutOnce(unit, inner, step.place, counter)
+          : workOut(unit, inner, step.place);
+    }
     reductions.forEach((place, k) => {
       gather(unit, inner, place, accumulators[k] as Accumulator);
     });

@@ -1,8 +1,8 @@
 import { LossmithError } from '@lossmith/core';
 import type { CompositeLowerings, Instruction, Lowering, Lowerings, Precision, Program } from '@lossmith/core/backend';
-import type { Code } from './encoding.js';
+import { type Code, simd, v128 } from './encoding.js';
 import { arctan } from './functions/arctangent.js';
-import { exp, expm1, expUpTo } from './functions/exponential.js';
+import { exp, expm1, expUpTo, expWithin } from './functions/exponential.js';
 import { log, log1p } from './functions/logarithm.js';
 import * as smooth from './functions/smooth.js';
 import type { Lanes } from './lanes.js';
@@ -23,7 +23,7 @@ const unary =
   ([x], _, writer) =>
     write(writer, x as Code);
 
-type BinaryName = 'add' | 'subtract' | 'multiply' | 'divide' | 'equal' | 'less' | 'lessEqual';
+type BinaryName = 'atMost' | 'add' | 'subtract' | 'multiply' | 'divide' | 'equal' | 'less' | 'lessEqual';
 const binary =
   (name: BinaryName): WasmLowering =>
   ([x, y], _, { lanes }) =>
@@ -61,13 +61,37 @@ const ofSize =
   ([x], { args }, context) =>
     write(context, x as Code, sizeOf(context, args[0] as number));
 
-/** eˣ, which needs no care for large x where x is −|y|. */
+/** eˣ, which needs no care for large x where x is −|y|, and none at all where that is capped by a number. */
 const expOf: WasmLowering = ([x], { args }, context) => {
   const { instructions } = context.program;
-  const negated = instructions[args[0] as number] as Instruction;
-  const inner = negated.op === 'negate' ? (negated.args[0] as number) : -1;
-  if (instructions[inner]?.op !== 'absolute') return exp(context, x as Code);
-  return smooth.decayOf(context, sizeOf(context, instructions[inner]?.args[0] as number));
+  const at = (place: number | undefined) => instructions[place as number] as Instruction;
+  const negated = at(args[0]);
+  if (negated.op !== 'negate') return exp(context, x as Code);
+  const inner = at(negated.args[0]);
+  if (inner.op === 'absolute') return smooth.decayOf(context, sizeOf(context, inner.args[0] as number));
+  const capped = inner.op === 'cap' && (at(inner.args[1]).value as number) < 700;
+  return capped ? expWithin(context, x as Code) : exp(context, x as Code);
+};
+
+/** Whether an instruction is the constant 0. */
+const isZero = ({ instructions }: Program, place: number | undefined): boolean => {
+  const { op, value } = instructions[place as number] as Instruction;
+  return op === 'constant' && Object.is(value, 0);
+};
+
+/** One instruction of the processor in place of three where one of both is 0. */
+const choice: WasmLowering = ([mask, x, y], { args }, { program }) => {
+  if (isZero(program, args[2])) return and(mask as Code, x as Code);
+  if (isZero(program, args[1])) return simd(v128.andNot, [y as Code, mask as Code]);
+  return select(mask as Code, x as Code, y as Code);
+};
+
+/** The arctangent, of a quotient without the division. */
+const arctanOf: WasmLowering = ([x], { args }, context) => {
+  const { op, args: parts } = context.program.instructions[args[0] as number] as Instruction;
+  const [numerator, denominator] =
+    op === 'divide' ? parts.map((place) => context.values[place] as Code) : [x, context.constant(1)];
+  return arctan(context, numerator as Code, denominator as Code);
 };
 
 /** A power: by products where the exponent is a constant that allows it. */
@@ -113,13 +137,13 @@ const common: WasmLowerings = {
   and: ([x, y]) => and(x as Code, y as Code),
   or: ([x, y]) => or(x as Code, y as Code),
   not: ([x]) => not(x as Code),
-  select: ([mask, x, y]) => select(mask as Code, x as Code, y as Code),
+  select: choice,
   expm1: unary(expm1),
   saturation: unary(smooth.saturation),
   sigmoid: ofSize(smooth.sigmoid),
   softplus: ofSize(smooth.softplus),
   tanh: unary(smooth.tanh),
-  arctan: unary(arctan),
+  arctan: arctanOf,
   log1p: unary(log1p),
 };
 
@@ -128,7 +152,7 @@ const boundedExp =
   ([x], _, writer) =>
     expUpTo(writer, x as Code, bound);
 
-const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: extreme('minimum', 'atMost') };
+const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: binary('atMost') };
 
 /** Differences of scores, which are float32 numbers, are as good as exact, and float64's range needs no care. */
 const wide: CompositeLowerings<Code, Context> = {

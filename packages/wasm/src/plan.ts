@@ -1,4 +1,5 @@
 import type { Precision, Program } from '@lossmith/core/backend';
+import { keptValues } from './scratch.js';
 
 /** What a module is to be: a program, the arithmetic it is done in, and which open parameters come one per example. Plain data. */
 export interface Plan {
@@ -29,10 +30,10 @@ export const variesByClass = ({ instructions, outputs }: Program): boolean =>
 
 /** What the functions of a module are told: rows, classes, and where in memory each of these begins, in this order. */
 export interface Place {
-  /** 'array': data of the examples; 'numbers': float64 that all share; 'total': one float64; 'output'. */
-  readonly kind: 'array' | 'numbers' | 'total' | 'output';
+  /** 'array': data of the examples; 'numbers': float64 that all share; 'total': one float64; 'scratch': room to work in; 'output'. */
+  readonly kind: 'array' | 'numbers' | 'total' | 'scratch' | 'output';
   readonly name: string;
-  /** Of how many classes, multiplied, one example has entries. */
+  /** Of how many classes, multiplied, one example has entries; of scratch, how many float64s it needs for each class of a row. */
   readonly axes: number;
 }
 
@@ -41,11 +42,13 @@ export function placesOf(plan: Plan): readonly Place[] {
   const array = (name: string): Place => {
     return { kind: 'array', name, axes: inputs.find((input) => input.name === name)?.axes.length ?? 0 };
   };
+  const scratch = keptValues(plan.program).size;
   const output = (name: string): Place => ({ kind: 'output', name, axes: outputs[name]?.axes.length ?? 0 });
   return [
     ...arraysOf(plan).map(array),
     { kind: 'numbers', name: 'numbers', axes: 0 },
     { kind: 'total', name: 'total', axes: 0 },
+    ...(scratch === 0 ? [] : [{ kind: 'scratch', name: 'scratch', axes: scratch } as const]),
     ...storedOutputs(plan).map(output),
   ];
 }

@@ -39,6 +39,7 @@ function lengthOf(
 ): [Float32ArrayConstructor | Float64ArrayConstructor, number] {
   if (place.kind === 'total') return [Float64Array, 1];
   if (place.kind === 'numbers') return [Float64Array, 1 + plan.program.parameters.length];
+  if (place.kind === 'scratch') return [Float64Array, place.axes * (classes + 4)];
   return [listOf(plan), rows * widthOf(place, classes)];
 }
 

@@ -5,6 +5,7 @@ import { type Frame, numberAt, type Unit } from './frame.js';
 import { f32x4, f64x2 } from './lanes.js';
 import { countUp, maskOf, storeAll, workOut, writeSteps } from './loops.js';
 import { keyOf, type Plan, placesOf, storedOutputs, variesByClass } from './plan.js';
+import { keptValues } from './scratch.js';
 import { type Tier, writeBody } from './writer.js';
 
 /** What one function works out: some outputs, of which one may be summed up instead of stored. */
@@ -42,10 +43,9 @@ function sharedBy(program: Program, perExample: readonly string[]): ReadonlySet<
   return new Set([...shared].filter((place) => needed.has(place)));
 }
 
-function tierOf({ arithmetic, program }: Plan): Tier {
-  if (arithmetic === 'float32') return 'float32';
-  return program.precision === 'float32' ? 'single' : 'double';
-}
+/** With classes one score's error is felt by the whole row, U times over. */
+const tierOf = ({ arithmetic, program }: Plan): Tier =>
+  arithmetic === 'float32' || (program.precision === 'float32' && !variesByClass(program)) ? 'single' : 'double';
 
 function beginUnit(
   plan: Plan,
@@ -57,9 +57,10 @@ function beginUnit(
   const pointers = new Map(places.map((place, k) => [keyOf(place), getLocal(k + 2)]));
   const shared = sharedBy(program, plan.perExample);
   const [rows, classes] = [getLocal(0), getLocal(1)];
-  const base = { plan, writer: body.writer, pointers, shared, rows, classes, row: i32.constant(0) };
+  const kept = keptValues(plan.program);
+  const base = { plan, writer: body.writer, pointers, shared, rows, classes, row: i32.constant(0), kept };
   const factor = program.reduction === 'mean' ? body.writer.keep(numberAt(body.writer, pointers, 0)) : undefined;
-  return { unit: { ...base, factor }, body, parameters };
+  return { unit: { ...base, factor, atHand: new Set() }, body, parameters };
 }
 
 /** A function over examples that leaves the sum of one output in `total`, and stores those that have a pointer. */

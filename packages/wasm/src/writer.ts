@@ -1,11 +1,8 @@
 import { type Code, getLocal, setLocal, simd, type ValueType, v128 } from './encoding.js';
 import { f64x2, type Lanes } from './lanes.js';
 
-/**
- * How accurate functions are: 'single' for float32 results of float64 arithmetic (1e-9 is plenty), 'double' for float64 results,
- * 'float32' for arithmetic in float32.
- */
-export type Tier = 'single' | 'double' | 'float32';
+/** How accurate functions are: 'single' for float32 results (1e-9 is plenty), 'double' for float64 ones. */
+export type Tier = 'single' | 'double';
 
 /** Writes the body of one function: what lowerings work with. A value is code that puts it on the stack. */
 export interface Writer {

@@ -89,15 +89,17 @@ export const offset: Binary = binary('offset');
 
 /** difference·rate, held within ±2¹²⁶ in float32. */
 export const scaled: Binary = binary('scaled');
-/** The same value in two ways: `double` keeps its digits in float64, `single` in float32. */
-export const byPrecision = (double: Expression, single: Expression): Expression => apply('byPrecision', double, single);
-/** The same value in two ways: `wide` keeps the digits of float32 results where arithmetic is float64. */
-export const byArithmetic = (plain: Expression, wide: Expression): Expression => apply('byArithmetic', plain, wide);
+/** The same value in two ways: the first keeps its digits in float64, the second in float32. */
+export const byPrecision: Binary = binary('byPrecision');
+/** The same value in two ways: the second keeps the digits of float32 results where arithmetic is float64. */
+export const byArithmetic: Binary = binary('byArithmetic');
 
-/** Of û, u and û − u, for the second way of `byArithmetic`. */
-type Difference = (predicted: Expression, target: Expression, difference: Expression) => Expression;
-export const sigmoidLoss: Difference = (...args) => apply('sigmoidLoss', ...args);
-export const sigmoidRise: Difference = (...args) => apply('sigmoidRise', ...args);
+/** A value that has a form of û, u and û − u for float32 results of float64 arithmetic: which one, by its place in `wideForms`. */
+export const orWide = (
+  plain: Expression,
+  form: 0 | 1 | 2 | 3,
+  { predicted, target, difference }: Readonly<Record<'predicted' | 'target' | 'difference', Expression>>,
+): Expression => byArithmetic(plain, apply('wide', predicted, target, difference, form));
 
 // Functions.
 

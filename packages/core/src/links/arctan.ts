@@ -3,8 +3,6 @@ import {
   add,
   and,
   arctan as arctanOf,
-  byArithmetic,
-  constant,
   divide,
   hypotenuse,
   integral,
@@ -12,6 +10,7 @@ import {
   log,
   multiply,
   negate,
+  orWide,
   select,
   sign,
   square,
@@ -23,13 +22,6 @@ import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt } f
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
-
-/**
- * Whether the difference of two scores is small against their distance to ±i where h' is singular, so that the nodes of `integral` suffice. With
- * float64 arithmetic the direct form is good much nearer the optimum, and better than six nodes, which are 10 ulp off at 1.2.
- */
-export const withinReach = (size: Expression, distance: Expression): Expression =>
-  byArithmetic(less(size, multiply(distance, 1.2)), less(size, multiply(distance, 0.4)));
 
 /**
  * The angle θ = atan û − atan u, from its sine δ/(ĥh) and cosine (1 + ûu)/(ĥh), ĥ = √(1+û²), h = √(1+u²).
@@ -50,8 +42,12 @@ function matching(point: Point): Matching {
     integral((t) => divide(subtract(1, t), weight(t))),
   );
   const far = subtract(multiply(predicted, angle), log(divide(length, other)));
-  const loss = select(withinReach(absolute(relative), constant(1)), near, far);
-  return { loss: multiply(scale, loss), gradient: multiply(amplitude, angle) };
+  // Within 1.2 of their distance to ±i, where h' is singular, the nodes of `integral` suffice.
+  const loss = select(less(absolute(relative), 1.2), near, far);
+  return {
+    loss: multiply(scale, orWide(loss, 2, point)),
+    gradient: multiply(amplitude, orWide(angle, 3, point)),
+  };
 }
 
 /** π/2 less the nearest float64 to it. */
@@ -69,7 +65,7 @@ function outputMatching(point: OutputPoint): Matching {
 
 const base: BaseLink = {
   shape: 'neither',
-  h: (u) => arctanOf(u),
+  h: arctanOf,
   potential: (u) => subtract(multiply(u, arctanOf(u)), log(hypotenuse(u))),
   matching,
   outputTargets: {

@@ -2,14 +2,15 @@ import {
   absolute,
   add,
   asinh as asinhOf,
+  byArithmetic,
   divide,
   hypotenuse,
+  less,
   multiply,
   select,
   sinh,
   subtract,
 } from '../expressions/build.js';
-import { withinReach } from './arctan.js';
 import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt, quadrature } from './base-link.js';
 import type { Link, Matching } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
@@ -22,7 +23,9 @@ import { simpleLink } from './simple-link.js';
 function matching(point: Point): Matching {
   const { predicted, target, difference, amplitude, step } = point;
   const gap = subtract(asinhOf(predicted), asinhOf(target));
-  const near = withinReach(absolute(difference), largerThanOne(point));
+  // With float64 arithmetic the direct form is good much nearer the optimum, and better than six nodes, which are 2.4 ulp off at 1.2.
+  const m = largerThanOne(point);
+  const near = less(absolute(difference), byArithmetic(multiply(m, 1.2), multiply(m, 0.4)));
   const { rise, mean } = quadrature(point, (z) => divide(1, hypotenuse(z)));
   const chord = divide(add(predicted, target), add(hypotenuse(predicted), hypotenuse(target)));
   const farMean = subtract(multiply(divide(predicted, difference), gap), chord);
@@ -41,7 +44,7 @@ function outputMatching(point: OutputPoint): Matching {
 
 const base: BaseLink = {
   shape: 'neither',
-  h: (u) => asinhOf(u),
+  h: asinhOf,
   potential: (u) => subtract(multiply(u, asinhOf(u)), hypotenuse(u)),
   matching,
   outputTargets: { matching: outputMatching },

@@ -45,7 +45,7 @@ function matching(point: Point): Matching {
 
 const base: BaseLink = {
   shape: 'neither',
-  h: (u) => erfOf(u),
+  h: erfOf,
   potential: (u) => add(multiply(u, erfOf(u)), multiply(bell(u), 1 / rootOfPi)),
   matching,
 };

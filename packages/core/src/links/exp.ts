@@ -46,9 +46,9 @@ function outputMatching(point: OutputPoint): Matching {
 
 const base: BaseLink = {
   shape: 'convex',
-  h: (u) => expOf(u),
+  h: expOf,
   sensitivity: (u, factor) => timesExp(factor, u),
-  potential: (u) => expOf(u),
+  potential: expOf,
   matching,
   sensitivityMatching: matching,
   outputTargets: { matching: outputMatching, valid: ({ output }) => lessEqual(0, output) },

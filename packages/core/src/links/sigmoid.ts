@@ -2,7 +2,6 @@ import {
   absolute,
   add,
   and,
-  byArithmetic,
   chi,
   divide,
   exp,
@@ -11,12 +10,11 @@ import {
   log1p,
   multiply,
   negate,
+  orWide,
   psi,
   saturation,
   select,
-  sigmoidLoss,
   sigmoid as sigmoidOf,
-  sigmoidRise,
   sign,
   softplus,
   subtract,
@@ -65,8 +63,8 @@ function sigmoidDifference({ predicted, target, difference }: Point): Expression
 export function sigmoidMatching(point: Point): Matching {
   const { predicted, target, difference, scale, amplitude } = point;
   const odds = { logYes: negate(softplus(negate(target))), logNo: negate(softplus(target)) };
-  const loss = byArithmetic(divergence(predicted, difference, odds), sigmoidLoss(predicted, target, difference));
-  const rise = byArithmetic(sigmoidDifference(point), sigmoidRise(predicted, target, difference));
+  const loss = orWide(divergence(predicted, difference, odds), 0, point);
+  const rise = orWide(sigmoidDifference(point), 1, point);
   return { loss: multiply(scale, loss), gradient: multiply(amplitude, rise) };
 }
 
@@ -91,8 +89,8 @@ export function sigmoidTowards(
 
 const base: BaseLink = {
   shape: 'neither',
-  h: (u) => sigmoidOf(u),
-  potential: (u) => softplus(u),
+  h: sigmoidOf,
+  potential: softplus,
   matching: sigmoidMatching,
   outputTargets: {
     matching: (point) => {

@@ -79,7 +79,7 @@ function matching(point: Point): Matching {
 
 const base: BaseLink = {
   shape: 'convex',
-  h: (u) => softplusOf(u),
+  h: softplusOf,
   potential,
   matching,
   sensitivityMatching: sigmoidMatching,

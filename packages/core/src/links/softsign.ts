@@ -57,7 +57,7 @@ function outputMatching(point: OutputPoint): Matching {
 
 const base: BaseLink = {
   shape: 'neither',
-  h: (u) => softsignOf(u),
+  h: softsignOf,
   potential: (u) => subtract(absolute(u), log1p(absolute(u))),
   matching,
   outputTargets: {

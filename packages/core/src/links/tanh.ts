@@ -30,7 +30,7 @@ const logCosh = (u: Expression) => subtract(subtract(softplus(twice(u)), u), Mat
 
 const base: BaseLink = {
   shape: 'neither',
-  h: (u) => tanhOf(u),
+  h: tanhOf,
   potential: logCosh,
   matching,
   outputTargets: {

@@ -149,9 +149,8 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   byPrecision: theFirst,
   /** Two ways to the same value, the second for float32 results of float64 arithmetic, which needs less care. */
   byArithmetic: theFirst,
-  /** Of û, u and û − u the matching loss of the sigmoid link, and σ(û) − σ(u): the second way of a `byArithmetic`. */
-  sigmoidLoss: {},
-  sigmoidRise: {},
+  /** Of û, u and û − u the matching loss of a link, or h(û) − h(u), the last argument tells which: the second way of a `byArithmetic`. */
+  wide: {},
   /** log Σ eˣ over an axis. */
   logSumExp: {
     derivative: by((x, node) => exp(subtract(x, node))),

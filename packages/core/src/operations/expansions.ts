@@ -32,6 +32,7 @@ import type { CompositeName } from './operation-name.js';
 import type { Expansion, Precision } from './row.js';
 import { factorial, polynomial, series } from './series.js';
 import { structuralExpansions } from './structural-expansions.js';
+import { wideArctan } from './wide-arctan.js';
 import { wideSigmoid } from './wide-sigmoid.js';
 
 type Args = readonly Expression[];
@@ -242,17 +243,29 @@ function expandScaled([x, y]: Args, precision: Precision): Expression {
   return multiply(minimum(maximum(difference, negate(bound)), bound), rate);
 }
 
-/** The table of expansions: how core writes composite operations for backends that lack them. */
+/** By the last argument, a constant: loss and rise of the sigmoid link, then of the arctan link. */
+const wideForms: readonly ((args: Args) => Expression)[] = [
+  (args) => wideSigmoid(args).loss,
+  (args) => wideSigmoid(args).rise,
+  (args) => wideArctan(args).loss,
+  (args) => wideArctan(args).rise,
+];
+
+function expandWide(args: Args): Expression {
+  const form = (args[3] as Expression).value as 0 | 1 | 2 | 3;
+  return (wideForms[form] as (typeof wideForms)[number])(args);
+}
+
 /** In sums and maxima. */
 function expandRowFold(args: Args, _: Precision, { name }: Expression): Expression {
   const [u, ...rest] = args as [Expression, Expression, Expression, Expression];
   return name === 'others' ? rowSums.others(u) : rowSums.divergence(u, ...rest)[name as keyof GatheredDivergence];
 }
 
+/** The table of expansions: how core writes composite operations for backends that lack them. */
 export const expansions: Readonly<Record<CompositeName, Expansion>> = {
   ...structuralExpansions,
-  sigmoidLoss: (args) => wideSigmoid(args).loss,
-  sigmoidRise: (args) => wideSigmoid(args).rise,
+  wide: expandWide,
   rowFold: expandRowFold,
   scaled: expandScaled,
   expm1: expandExpm1,

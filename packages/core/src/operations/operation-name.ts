@@ -56,8 +56,7 @@ export type CompositeName =
   | 'offset'
   | 'byPrecision'
   | 'byArithmetic'
-  | 'sigmoidLoss'
-  | 'sigmoidRise'
+  | 'wide'
   | 'logSumExp'
   | 'rowFold'
   | 'integral';

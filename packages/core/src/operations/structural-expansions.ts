@@ -22,7 +22,7 @@ function expandIntegral(args: Args, precision: Precision): Expression {
 }
 
 const chosenByArithmetic: Expansion = ([plain, wide], precision, _, arithmetic) =>
-  (precision === 'float32' && arithmetic === 'float64' ? wide : plain) as Expression;
+  (arithmetic === precision ? plain : wide) as Expression;
 
 const chosen: Expansion = ([double, single], precision) => (precision === 'float64' ? double : single) as Expression;
 

@@ -2,14 +2,13 @@ import {
   absolute,
   add,
   and,
+  cap,
   divide,
   exp,
   less,
   lessEqual,
-  maximum,
   multiply,
   negate,
-  not,
   saturation,
   select,
   sign,
@@ -17,42 +16,52 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { series } from './series.js';
+import { artanhFloat32 } from './coefficients.js';
+import { polynomialByPairs } from './series.js';
+
+/** From there e⁻ᵐ counts as zero among float32 numbers, while its square is none of float64's yet. */
+const farthest = 300;
+
+/** Below that the loss is had from the rise, above from logarithms, either with a relative error of some 2e-8 at the border. */
+const beside = 0.02;
 
 /**
- * The matching loss of the sigmoid link and h(ŝ) − h(s) where float64 arithmetic leaves digits to spare. Turned round so that δ = D > 0, with v and v̂ for u and û, ε = e^{−|v|}, π = ε/(1 + ε),
- * t = π for v > 0, −π elsewhere, the loss is tD + log(1 + r), r = −πw or π·w/(1 − w), w = 1 − e⁻ᴰ. For D < 0.03 it is a power series of D;
- * from 1 on max(v̂, 0) is taken out of the logarithm, r = (ε̂ − ε)/(1 + ε). So r lies within [−½, 1].
+ * The matching loss of the sigmoid link and h(ŝ) − h(s) where float64 arithmetic leaves digits to spare, in two exponentials and two divisions. Turned round so
+ * that δ = D > 0, with q = e⁻ᴰ, w = 1 − q, p = e^{−min(|u|, |û|)}, a = e^{−|u|} and b = e^{−|û|}: the other of these two is pq, or q/p where 0 lies between u and û, and
+ * σ(û) − σ(u) = R = pw/((1 + p)(1 + pq)), or pw/((1 + p)(p + q)). With π = a/(1 + a) the loss is |2 artanh s − πD|, s = pw/(2 + p + pq) or, across 0,
+ * w/(1 + q + 2b). There, from D = 1 on, it is |û| + 2 artanh s − πD, s = (b − a)/(2 + a + b). So s lies within ±⅓; fractions are extended by p, so that none
+ * waits for another. Beside the optimum the loss is D·R/2 + D²·(σ'(u) − σ'(û))/12 (Euler–Maclaurin).
  */
 export function wideSigmoid(args: readonly Expression[]): { readonly loss: Expression; readonly rise: Expression } {
   const [predicted, target, difference] = args as [Expression, Expression, Expression];
   const d = absolute(difference);
-  const direction = sign(difference);
-  const [v, ahead] = [multiply(target, direction), multiply(predicted, direction)];
-  const right = less(0, v);
-  const [decay, aheadDecay] = [exp(negate(absolute(v))), exp(negate(absolute(ahead)))];
-  const rest = divide(1, add(decay, 1));
-  const share = multiply(decay, rest);
-  const t = select(right, share, negate(share));
+  const [size, aheadSize] = [absolute(target), absolute(predicted)];
+  const across = less(multiply(predicted, target), 0);
+  const far = and(across, lessEqual(1, d));
+  // A NaN reaches the results through D.
+  const p = exp(negate(cap(cap(size, aheadSize), farthest)));
   const w = saturation(d);
-  const product = multiply(share, rest);
-  const skew = add(multiply(t, 2), select(right, -1, 1));
-  const fourth = add(multiply(product, -0.25), 1 / 24);
-  const fifth = multiply(skew, add(multiply(product, -0.1), 1 / 120));
-  const terms = add(multiply(add(multiply(add(multiply(fifth, d), fourth), d), multiply(skew, 1 / 6)), d), 0.5);
-  const far = lessEqual(1, d);
-  const beyond = multiply(subtract(aheadDecay, decay), rest);
-  const r = select(far, beyond, multiply(t, divide(w, select(right, -1, subtract(w, 1)))));
-  const s = divide(r, add(r, 2));
-  const logarithm = multiply(
-    s,
-    series(square(s), 9, (k) => 2 / (2 * k + 1)),
-  );
-  const lead = select(and(far, not(right)), maximum(ahead, 0), 0);
-  const closed = add(add(multiply(t, d), logarithm), lead);
-  const rise = multiply(select(right, share, rest), divide(select(less(0, ahead), 1, aheadDecay), add(aheadDecay, 1)));
-  return {
-    loss: select(less(d, 0.03), multiply(multiply(product, square(d)), terms), closed),
-    rise: multiply(multiply(rise, w), direction),
-  };
+  const q = subtract(1, w);
+  const [pq, pp] = [multiply(p, q), square(p)];
+  const pw = multiply(p, w);
+  const other = select(across, q, pq);
+  const both = add(select(across, p, 1), other);
+  const nearer = less(size, aheadSize);
+  const gap = subtract(q, pp);
+  const inner = select(across, select(nearer, q, pp), 1);
+  const numerator = select(far, select(nearer, gap, negate(gap)), pw);
+  const denominator = select(far, add(add(pp, q), add(p, p)), add(add(inner, inner), add(p, pq)));
+  const s = divide(numerator, denominator);
+  const onePlus = add(p, 1);
+  const overArea = divide(1, multiply(onePlus, both));
+  const [nearPart, farPart] = [multiply(p, both), multiply(other, onePlus)];
+  const share = multiply(select(nearer, nearPart, farPart), overArea);
+  const shares = multiply(add(nearPart, farPart), overArea);
+  const lead = subtract(select(far, aheadSize, 0), multiply(share, d));
+  const closed = absolute(add(multiply(s, polynomialByPairs(square(s), artanhFloat32)), lead));
+  const rise = multiply(pw, overArea);
+  // π(1 − π) is σ' on both sides of 0.
+  const slopes = multiply(subtract(add(share, share), shares), subtract(1, shares));
+  const short = multiply(d, add(multiply(rise, 0.5), multiply(multiply(d, slopes), 1 / 12)));
+  return { loss: select(less(d, beside), short, closed), rise: multiply(rise, sign(difference)) };
 }

@@ -14,7 +14,10 @@ export interface Instruction {
   readonly axis?: Axis;
 }
 
-/** An input of a program and the axes it varies along, besides the batch. */
+/**
+ * An input of a program and the axes it varies along, besides the batch. A target without axes, where predicted varies along 'i', is a label: the number of
+ * a class.
+ */
 export interface ProgramInput {
   readonly name: string;
   readonly axes: Axes;

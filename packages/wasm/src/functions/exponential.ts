@@ -1,6 +1,7 @@
 import type { Code } from '../encoding.js';
 import type { Writer } from '../writer.js';
-import { coefficients, log2Parts } from './coefficients.js';
+import { coefficients } from './coefficients.js';
+import { partsOfLog2 } from './logarithm.js';
 import { polynomial } from './polynomial.js';
 
 /** Where 2ᵏ becomes 0. */
@@ -16,14 +17,14 @@ interface Parts {
  * k is read off the low bits of x/log 2 + 1.5·2^fractionBits. 2ᵏ is never infinite: q is what overflows, so that nothing but large
  * x gives ∞. With `bounded` x is known to be small enough. A NaN in x is one in q.
  */
-function parts(writer: Writer, x: Code, bounded: boolean): Parts {
+function parts(writer: Writer, x: Code, bounded: boolean, fromBelow = false): Parts {
   const { lanes, keep, constant, tier } = writer;
-  const held = keep(lanes.atLeast(x, constant(lowest[lanes.precision])));
+  const held = fromBelow ? keep(x) : keep(lanes.atLeast(x, constant(lowest[lanes.precision])));
   const shift = 1.5 * 2 ** lanes.fractionBits;
   const sum = lanes.add(lanes.multiply(held, constant(Math.LOG2E)), constant(shift));
   const shifted = keep(bounded ? sum : lanes.atMost(sum, constant(shift + lanes.bias)));
   const k = keep(lanes.subtract(shifted, constant(shift)));
-  const rest = log2Parts[tier].reduce<Code>(
+  const rest = partsOfLog2(writer).reduce<Code>(
     (left, part) => lanes.subtract(left, lanes.multiply(k, constant(part))),
     held,
   );
@@ -35,8 +36,8 @@ function parts(writer: Writer, x: Code, bounded: boolean): Parts {
   };
 }
 
-function powerOfE(writer: Writer, x: Code, bounded: boolean): Code {
-  const { q, power } = parts(writer, x, bounded);
+function powerOfE(writer: Writer, x: Code, bounded: boolean, fromBelow = false): Code {
+  const { q, power } = parts(writer, x, bounded, fromBelow);
   return writer.lanes.multiply(writer.lanes.add(q, writer.constant(1)), power);
 }
 
@@ -47,6 +48,9 @@ function exponential(writer: Writer, x: Code, bounded: boolean): Code {
   const root = keep(powerOfE(writer, keep(lanes.multiply(x, constant(0.5))), bounded));
   return lanes.multiply(root, root);
 }
+
+/** eˣ for float64 lanes where x is known to be far from both ends. */
+export const expWithin = (writer: Writer, x: Code): Code => powerOfE(writer, x, true, true);
 
 export const exp = (writer: Writer, x: Code): Code => exponential(writer, x, false);
 

@@ -6,6 +6,10 @@ import { polynomial } from './polynomial.js';
 /** The bits of 1 less those of √½: added to a number's they carry into the exponent from √½ upwards. */
 const carry = { float64: 0x95f619980c433n, float32: 0x4afb0dn } as const;
 
+/** log 2 in parts, of which the first times a whole number is exact. */
+export const partsOfLog2 = ({ lanes, tier }: Writer): readonly number[] =>
+  log2Parts[lanes.precision === 'float32' ? 'float32' : tier];
+
 /** log((1 + s)/(1 − s)), s = f/(2 + f), is log(1 + f). */
 export function logOfOnePlus(writer: Writer, f: Code, table: 'artanh' | 'artanhWide'): Code {
   const { lanes, keep, constant, tier } = writer;
@@ -19,7 +23,7 @@ export function logOfOnePlus(writer: Writer, f: Code, table: 'artanh' | 'artanhW
  * normal number the result is too large.
  */
 function logWithRest(writer: Writer, x: Code, rest?: Code): Code {
-  const { lanes, keep, constant, bits, tier } = writer;
+  const { lanes, keep, constant, bits } = writer;
   const fraction = BigInt(lanes.fractionBits);
   const one = BigInt(lanes.bias) << fraction;
   const carried = keep(lanes.addBits(x, bits(carry[lanes.precision])));
@@ -31,10 +35,10 @@ function logWithRest(writer: Writer, x: Code, rest?: Code): Code {
   const scale = lanes.subtractBits(bits(2n * one), exponent);
   const above = lanes.subtract(m, constant(1));
   const f = keep(rest === undefined ? above : lanes.add(above, lanes.multiply(rest, scale)));
-  const [high, low] = log2Parts[tier];
+  const [high, low] = partsOfLog2(writer);
   const logarithm = logOfOnePlus(writer, f, 'artanh');
   const small = low === undefined ? logarithm : lanes.add(logarithm, lanes.multiply(k, constant(low)));
-  return lanes.add(small, lanes.multiply(k, constant(high)));
+  return lanes.add(small, lanes.multiply(k, constant(high as number)));
 }
 
 /** −∞ at 0, NaN below, ∞ and NaN as they are. */
