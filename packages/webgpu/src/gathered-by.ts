@@ -29,13 +29,13 @@ function folds(reductions: readonly Reduction[], text: (place: number) => string
     gathered.set(key, {
       op: 'fold',
       name,
-      value: `fold_of(${u}, ${difference}, ${cost})`,
+      value: `${u}, ${difference}, ${cost}`,
       more: `, ${temperature}`,
     });
     const part = { atTop: `${name}.base`, mean: `${name}.mean`, cost: `fold_cost(${name})` }[
       instruction.name as string
     ];
-    results.set(place, part ?? `fold_loss(${name}, ${temperature})`);
+    results.set(place, part ?? `fold_loss(${name})`);
   }
   for (const { place, instruction } of reductions.filter(isTail)) {
     const [weights] = instruction.args as [number];
