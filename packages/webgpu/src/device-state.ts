@@ -21,8 +21,8 @@ const lostError = ({ reason, message }: GPUDeviceLostInfo): LossmithDeviceError 
 export const memoryError = (message: string): LossmithDeviceError =>
   new LossmithDeviceError(
     'out-of-memory',
-    `the device had no memory for a call, and its kernel cannot be used any more: ${message}`,
-    'free buffers or give less data at once, and make the kernel again',
+    `the device had no memory, and this kernel cannot be used any more: ${message}`,
+    'give less data at once, and make the kernel again',
   );
 
 export function watchDevice(device: GPUDevice): DeviceState {

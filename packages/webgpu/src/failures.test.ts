@@ -154,7 +154,7 @@ describe('devices', () => {
     const kernel = await createKernel(own, identity);
     const data = { predicted: [1], target: [2] };
     await expect(kernel.run(data)).rejects.toThrow(LossmithDeviceError);
-    await expect(kernel.run(data)).rejects.toThrow('had no memory for a call, and its kernel cannot be used any more');
+    await expect(kernel.run(data)).rejects.toThrow('had no memory, and this kernel cannot be used any more');
     expect(() => kernel.update({ 'link.rate': 1 })).toThrow('make the kernel again');
     expect(() => kernel.encode(own.createCommandEncoder(), {})).toThrow(LossmithDeviceError);
     kernel.dispose();

@@ -1,5 +1,7 @@
 import type { WgslFunction } from './functions.js';
 
+export const foldFields = ['top', 'others', 'base', 'mean', 'spread', 'high_top', 'high_others', 'cost'];
+
 /**
  * What softmax losses need of a row, gathered in one walk (design §3.4). With weights w = e^{u − top}, `others` is Σw less the top one;
  * with x = (difference − base)/temperature, base the difference at the top class, `mean` is Σ q·x, q = w/Σw, and `spread`
@@ -18,15 +20,7 @@ import type { WgslFunction } from './functions.js';
 export const mergedFolds: WgslFunction = {
   calls: ['exponential', 'bounded_exponential', 'exponential_less_one', 'log_one_plus'],
   text: `struct Fold {
-  top: f32,
-  others: f32,
-  base: f32,
-  mean: f32,
-  spread: f32,
-  high_top: f32,
-  high_others: f32,
-  cost: f32,
-}
+${foldFields.map((name) => `  ${name}: f32,\n`).join('')}}
 
 fn no_fold() -> Fold {
   return Fold(-3e38f, 0f, 0f, 0f, 0f, -3e38f, 0f, 0f);
@@ -48,28 +42,25 @@ fn no_chunk(center: f32) -> Chunk {
   return Chunk(-3e38f, 0f, 0f, center, 0f, 0f, 0f);
 }
 
-// e^t - 1 - t, with e = e^t - 1.
-fn curve(t: f32, e: f32) -> f32 {
+// e^t - 1 - t.
+fn curve(t: f32) -> f32 {
   let tail = 0.0083333333f + t * (0.0013888889f + t * (0.0001984127f + t * (0.0000248016f + t * 0.0000027557f)));
   let near = t * t * (0.5f + t * (0.16666667f + t * (0.041666667f + t * tail)));
-  return select(e - t, near, abs(t) < 0.5f);
-}
-
-fn is_apart(a: Chunk, difference: f32, temperature: f32) -> bool {
-  return abs(difference - a.center) / temperature > 40f;
+  return select(exponential_less_one(t) - t, near, abs(t) < 0.5f);
 }
 
 fn is_wide(a: Chunk, u: f32, difference: f32, cost: f32, temperature: f32) -> bool {
-  return a.top > -1e37f && u > -1e37f && is_apart(a, difference, temperature);
+  return min(a.top, u) > -1e37f && abs(difference - a.center) / temperature > 40f;
 }
 
 fn with_class(a: Chunk, u: f32, difference: f32, cost: f32, temperature: f32) -> Chunk {
   if (u < -1e37f) {
     return a;
   }
-  let center = select(a.center, difference, a.top < -1e37f && is_apart(a, difference, temperature));
+  let apart = abs(difference - a.center) / temperature > 40f;
+  let center = select(a.center, difference, apart);
   let x = (difference - center) / temperature;
-  let bend = curve(x, exponential_less_one(x));
+  let bend = curve(x);
   let rises = u > a.top;
   let half = bounded_exponential(abs(u - a.top) * -0.5f);
   let old = select(1f, half, rises);
@@ -93,7 +84,7 @@ fn center_of(a: Chunk, temperature: f32) -> f32 {
 fn own_spread(a: Chunk) -> f32 {
   let W = 1f + a.others;
   let mean = a.drift / W;
-  return a.spread - W * curve(mean, exponential_less_one(mean));
+  return a.spread - W * curve(mean);
 }
 
 fn is_off(a: Chunk) -> bool {
@@ -107,9 +98,8 @@ fn fold_of(a: Chunk, temperature: f32) -> Fold {
   return Fold(a.top, a.others, a.base, turn + mean, spread, a.top + turn, a.others + (a.drift + a.spread), a.cost);
 }
 
-// P about another center, which lies t below the old one: e^t P + W (e^t - 1 - t).
-fn recentred(P: f32, W: f32, t: f32) -> f32 {
-  return P * exponential(t) + W * curve(t, exponential_less_one(t));
+fn recentred(spread: f32, W: f32, t: f32) -> f32 {
+  return spread * exponential(t) + W * curve(t);
 }
 
 fn merged_folds(a: Fold, b: Fold, temperature: f32) -> Fold {
@@ -142,10 +132,6 @@ fn merged_folds(a: Fold, b: Fold, temperature: f32) -> Fold {
     select(x.high_others + (1f + y.high_others) * apart, y.high_others + (1f + x.high_others) * apart, y_high > x.high_top),
     x.cost + half * y.cost * half,
   );
-}
-
-fn fold_cost(x: Fold) -> f32 {
-  return x.cost / (1f + x.others);
 }
 
 fn fold_loss(x: Fold) -> f32 {

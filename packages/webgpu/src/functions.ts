@@ -53,8 +53,7 @@ const horner = (coefficients: readonly number[]): string =>
  */
 const twoTo: WgslFunction = {
   calls: [],
-  text: `// 2^n for whole n.
-fn two_to(n: f32) -> f32 {
+  text: `fn two_to(n: f32) -> f32 {
   return bitcast<f32>((bitcast<u32>(n + 12582912f) << 23u) + 0x3f800000u);
 }`,
 };
@@ -77,7 +76,7 @@ ${reduced}
 
 const boundedExponential: WgslFunction = {
   calls: ['is_nan', 'two_to'],
-  text: `// e^min(x, 80), and 0 below the smallest normal number.
+  text: `// e^min(x, 80).
 fn bounded_exponential(x: f32) -> f32 {
   let bounded = select(select(x, -87.33f, x < -87.33f), 80f, x > 80f);
 ${reduced}
@@ -100,7 +99,7 @@ ${reduced}
 
 const logarithm: WgslFunction = {
   calls: ['from_bits'],
-  text: `// log x = n log 2 + log(1 + f); with s = f/(2 + f): log(1 + f) = f - f^2/2 + s (f^2/2 + R), R = 2/3 s^2 + 2/5 s^4 + ...
+  text: `// log x = n log 2 + log(1 + f); with s = f/(2 + f): log(1 + f) = f - f^2/2 + s (f^2/2 + R).
 fn logarithm(x: f32) -> f32 {
   let bits = bitcast<u32>(x) + 0x004afb0du;
   let n = f32(i32(bits >> 23u) - 127);
@@ -135,11 +134,11 @@ fn power(x: f32, y: f32) -> f32 {
 }`,
 };
 
-const extreme = (name: string, native: string): WgslFunction => ({
+/** The native functions drop NaN, and take longer. */
+const extreme = (name: string, comparison: string): WgslFunction => ({
   calls: ['is_nan'],
-  text: `// ${native} that keeps NaN.
-fn ${name}(x: f32, y: f32) -> f32 {
-  return select(${native}(x, y), x + y, is_nan(x) || is_nan(y));
+  text: `fn ${name}(x: f32, y: f32) -> f32 {
+  return select(select(y, x, x ${comparison} y), x + y, is_nan(x) || is_nan(y));
 }`,
 });
 
@@ -153,8 +152,7 @@ const signOf: WgslFunction = {
 /** Compilers fold 0·x to 0, though it is NaN where x is infinite or NaN. */
 const nothingOf: WgslFunction = {
   calls: ['from_bits'],
-  text: `// 0 x.
-fn nothing_of(x: f32) -> f32 {
+  text: `fn nothing_of(x: f32) -> f32 {
   return select(0f, from_bits(0x7fc00000u), (bitcast<u32>(x) & 0x7fffffffu) >= 0x7f800000u);
 }`,
 };
@@ -171,8 +169,8 @@ const functions: Readonly<Record<FunctionName, WgslFunction>> = {
   merged_folds: mergedFolds,
   merged_tails: mergedTails,
   power,
-  lower: extreme('lower', 'min'),
-  higher: extreme('higher', 'max'),
+  lower: extreme('lower', '<'),
+  higher: extreme('higher', '>'),
   sign_of: signOf,
   nothing_of: nothingOf,
 };

@@ -1,10 +1,10 @@
 import type { HostInputs } from '@lossmith/core/backend';
 import { memoryError } from './device-state.js';
-import { LossmithDeviceError } from './errors.js';
+import { LossmithDeviceError, report } from './errors.js';
 import { halfBits, halfValue } from './half.js';
 import type { WgslBinding } from './module.js';
 import type { ProgramKernel } from './program-kernel.js';
-import { bytesOf } from './sizes.js';
+import { bytesOf, countOf } from './sizes.js';
 
 /** Results by name. */
 export type HostResults = Record<string, Float32Array<ArrayBuffer>>;
@@ -95,13 +95,7 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
     return Object.fromEntries(
       results.map((one) => {
         const bytes = bytesOf(one, given);
-        const count = {
-          example: given.rows,
-          class: given.rows * given.classes,
-          pair: given.rows * given.classes ** 2,
-          call: 1,
-        }[one.per];
-        const part = numbersOf(one, copy.slice(at, at + bytes), count);
+        const part = numbersOf(one, copy.slice(at, at + bytes), countOf(one, given));
         at += bytes;
         return [one.name, part];
       }),
@@ -121,8 +115,7 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
       // Buffers that could not be had must not be met again.
       if (memory !== null || invalid !== null || staging === undefined) release();
       if (memory !== null) state.fail(memoryError(memory.message));
-      if (invalid !== null)
-        state.fail(new LossmithDeviceError('validation', invalid.message, 'report this, it is a fault of Lossmith'));
+      if (invalid !== null) state.fail(new LossmithDeviceError('validation', invalid.message, report));
       state.check();
     }
     try {

@@ -1,5 +1,5 @@
 import type { DeviceState } from './device-state.js';
-import { LossmithDeviceError } from './errors.js';
+import { LossmithDeviceError, report } from './errors.js';
 import type { RowShape, WgslBinding, WgslModule, WgslPass } from './module.js';
 import { scoped } from './scoped.js';
 import { type Plan, planFor, type Sizes } from './sizes.js';
@@ -11,8 +11,6 @@ export interface Pipeline extends WgslPass {
 }
 
 const visibility = 4; // GPUShaderStage.COMPUTE, a global that Node does not have.
-
-const report = 'report this, with the loss and the name of the GPU, at https://github.com/lossmith/lossmith/issues';
 
 const layoutEntry = ({ binding, type }: WgslBinding): GPUBindGroupLayoutEntry => ({
   binding,

@@ -1,4 +1,5 @@
 import type { Gathered } from './body.js';
+import { foldFields } from './fold-functions.js';
 import type { FunctionName } from './functions.js';
 import { block } from './indent.js';
 import { workgroupSize } from './module.js';
@@ -200,7 +201,6 @@ export function acrossWorkgroup(gathered: readonly Gathered[], { lanes, lane }: 
 export const acrossStrand = (gathered: readonly Gathered[]): readonly string[] =>
   gathered.map(({ name, op, more = '' }) => `${name} = strand_${op}(${name}${more});`);
 
-const foldFields = ['top', 'others', 'base', 'mean', 'spread', 'high_top', 'high_others', 'cost'];
 const fields: { readonly [op in Op]?: readonly string[] } = { fold: foldFields, tail: ['top', 'others'] };
 
 /** The value that the invocation `step` further has. */
