@@ -145,6 +145,7 @@ export function makeBinder(
   module: WgslModule,
   pipelines: Pipelines,
   parameters: Parameters,
+  allocating: <T>(work: () => T) => T,
 ): Binder {
   const bound: Bound[] = [];
   const hasPartials = module.bindings.some(({ role }) => role === 'partials');
@@ -155,7 +156,7 @@ export function makeBinder(
   function make(resources: ReadonlyMap<string, Resource>, sizes: Sizes, key: Bound['key']): Bound {
     const plan = pipelines.plan(sizes);
     const { groups } = plan;
-    const call = callBuffer(device, sizes, plan);
+    const call = allocating(() => callBuffer(device, sizes, plan));
     const own = { call, partials, parameters: parameters.buffer() };
     const resource = ({ name, role }: WgslBinding): GPUBufferBinding =>
       role === 'input' || role === 'output' ? (resources.get(name) as Resource) : { buffer: own[role] as GPUBuffer };

@@ -10,10 +10,14 @@ export function checkStorage(value: unknown): Storage {
   throw new LossmithOptionError('storage', `${JSON.stringify(value)} is unknown`, "use 'f32' or 'f16'");
 }
 
+export function checkFlag(name: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new LossmithOptionError(name, `${JSON.stringify(value)} is unknown`, 'give true or false');
+}
+
 /** Whether the gradient is to be written over `predicted`: there has to be one. */
-export function checkInPlace(value: unknown, outputs: readonly string[]): boolean {
-  if (typeof value !== 'boolean')
-    throw new LossmithOptionError('inPlace', `${JSON.stringify(value)} is unknown`, 'give true or false');
+export function checkInPlace(given: unknown, outputs: readonly string[]): boolean {
+  const value = checkFlag('inPlace', given);
   if (value && !outputs.includes('gradient'))
     throw new LossmithOptionError('inPlace', 'needs the output gradient', "add 'gradient' to outputs");
   return value;

@@ -14,12 +14,12 @@ export interface Writer {
   readonly loop: (loop: LoopText, depth: number) => readonly string[];
 }
 
-/** What a loop gathers in one variable: a number, or the state of a fold (see folds.ts). */
+/** What a loop gathers in one variable: a number, or the state of a fold (see fold-functions.ts). */
 export interface Gathered {
   readonly op: 'sum' | 'max' | 'fold' | 'tail';
   /** The variable it ends in. */
   readonly name: string;
-  /** What one class contributes. */
+  /** What one class contributes; of a fold, the arguments that it takes of a class. */
   readonly value: string;
   /** Further arguments of what puts two of these together. */
   readonly more?: string;
@@ -42,11 +42,15 @@ const isTruth = ({ op }: Instruction) => ['less', 'lessEqual', 'equal', 'and', '
 const placesIn = (steps: readonly Step[]) => steps.flatMap((step) => (step.kind === 'instruction' ? [step.place] : []));
 
 /** How often each result is used by the instructions of one list of steps themselves; elsewhere it counts as often. */
-function usesOf(program: Program, steps: readonly Step[], kept: readonly number[]): ReadonlyMap<number, number> {
+function usesOf(
+  program: Program,
+  { steps, reductions }: Pick<Loop, 'steps' | 'reductions'>,
+  kept: readonly number[],
+): ReadonlyMap<number, number> {
   const uses = new Map<number, number>(kept.map((place) => [place, 2]));
   const count = (place: number, by: number) => uses.set(place, (uses.get(place) ?? 0) + by);
   const argsOf = (place: number) => (program.instructions[place] as Instruction).args;
-  for (const place of placesIn(steps)) for (const argument of argsOf(place)) count(argument, 1);
+  for (const place of [...placesIn(steps), ...reductions]) for (const argument of argsOf(place)) count(argument, 1);
   const insideLoops = (step: Step): void => {
     if (step.kind !== 'loop') return;
     for (const place of [...placesIn(step.steps), ...step.reductions]) for (const k of argsOf(place)) count(k, 2);
@@ -86,7 +90,7 @@ export function bodyLines(program: Program, writer: Writer): readonly string[] {
 
   function walk(loop: Loop, depth: number): readonly string[] {
     const before = new Map(values);
-    const lines = list(loop.steps, loop.outputs, depth + 1);
+    const lines = list(loop, depth + 1);
     const { gathered, results } = gatheredBy(
       loop.reductions.map((place) => ({ place, instruction: instructionOf(place) })),
       textOf,
@@ -100,15 +104,15 @@ export function bodyLines(program: Program, writer: Writer): readonly string[] {
     return writer.loop({ axis: loop.axis, lines, gathered }, depth);
   }
 
-  function list(steps: readonly Step[], outputs: readonly string[], depth: number): readonly string[] {
+  function list(part: Omit<Loop, 'kind' | 'axis'>, depth: number): readonly string[] {
+    const { steps, outputs } = part;
     const kept = outputs.map((name) => (program.outputs[name] as Program['outputs'][string]).instruction);
-    const uses = usesOf(program, steps, kept);
+    const uses = usesOf(program, part, kept);
     const lines = steps.flatMap((step) =>
       step.kind === 'loop' ? walk(step, depth) : instruct(step.place, uses.get(step.place) ?? 0),
     );
     return [...lines, ...outputs.flatMap(stored)];
   }
 
-  const { steps, outputs } = loopsOf(program);
-  return list(steps, outputs, 0);
+  return list({ ...loopsOf(program), reductions: [] }, 0);
 }

@@ -1,8 +1,8 @@
-import { type Loss, LossmithOptionError } from '@lossmith/core';
+import type { Loss } from '@lossmith/core';
 import { compileLoss, type KernelOptions, kernelProgramOptions, type Program } from '@lossmith/core/backend';
 import { printText } from '@lossmith/core/print';
 import { webgpuBackend } from './backend.js';
-import { checkInPlace, checkStorage, type Storage } from './bindings.js';
+import { checkFlag, checkInPlace, checkStorage, type Storage } from './bindings.js';
 import type { WgslModule } from './module.js';
 import { shaderOf } from './shader.js';
 
@@ -33,12 +33,10 @@ export function programAndModule(
 ): { readonly program: Program; readonly module: WgslModule } {
   const choices = kernelProgramOptions(loss, options, { parameters });
   const program = compileLoss(webgpuBackend, loss, choices);
-  if (typeof subgroups !== 'boolean')
-    throw new LossmithOptionError('subgroups', `${JSON.stringify(subgroups)} is unknown`, 'give true or false');
   const layout = {
     storage: checkStorage(storage),
     inPlace: checkInPlace(inPlace, choices.outputs),
-    subgroups,
+    subgroups: checkFlag('subgroups', subgroups),
     integers: 'u32' as const,
   };
   return { program, module: shaderOf(program, layout, headOf(loss, choices)) };

@@ -83,6 +83,7 @@ export async function createKernel(device: GPUDevice, loss: Loss, options: WgslO
   await kernel.prepare('short');
   const host = makeHostKernel(kernel);
   const { state } = kernel;
+  state.check();
   let parameters: KernelParameters = {};
 
   return Object.freeze({

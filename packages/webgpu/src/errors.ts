@@ -24,3 +24,7 @@ export class LossmithDeviceError extends LossmithError {
     this.reason = reason;
   }
 }
+
+/** What to do about a fault of Lossmith. */
+export const report =
+  'report this, with the loss and the name of the GPU, at https://github.com/lossmith/lossmith/issues';

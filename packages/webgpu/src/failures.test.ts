@@ -135,20 +135,57 @@ describe('devices', () => {
     await rejected;
   });
 
-  test('no memory is an error of the run, and the kernel can be used again', async () => {
-    const limits = requiredLimits(identity, { rows: 2 ** 27 });
-    const own = await requestDevice(limits, await testGpu());
-    const kernel = await createKernel(own, identity);
+  /** A device that runs out of memory, really so, when it is asked for a buffer of that label. */
+  async function withoutMemoryFor(label: string): Promise<GPUDevice> {
+    const adapter = (await (await testGpu()).requestAdapter()) as GPUAdapter;
+    const { maxBufferSize } = adapter.limits;
+    const own = await requestDevice({ maxBufferSize }, await testGpu());
     const { createBuffer } = own;
     own.createBuffer = (descriptor) => {
-      if (descriptor.label !== 'lossmith gradient') return createBuffer.call(own, descriptor);
-      // As a device without memory does: an error in the scope, and a buffer that is none.
-      own.createBuffer = createBuffer;
-      return createBuffer.call(own, { ...descriptor, size: own.limits.maxBufferSize + 4 });
+      if (descriptor.label === label)
+        for (let k = 0; k < 64; k += 1) createBuffer.call(own, { size: maxBufferSize, usage: descriptor.usage });
+      return createBuffer.call(own, descriptor);
     };
-    await expect(kernel.run({ predicted: [1], target: [2] })).rejects.toThrow(LossmithDeviceError);
-    expect([...(await kernel.run({ predicted: [1], target: [2] })).loss!]).toEqual([0.5]);
+    return own;
+  }
+
+  test('no memory is an error of the run, and the kernel says so from then on', async () => {
+    const own = await withoutMemoryFor('lossmith gradient');
+    const kernel = await createKernel(own, identity);
+    const data = { predicted: [1], target: [2] };
+    await expect(kernel.run(data)).rejects.toThrow(LossmithDeviceError);
+    await expect(kernel.run(data)).rejects.toThrow('had no memory, and this kernel cannot be used any more');
+    expect(() => kernel.update({ 'link.rate': 1 })).toThrow('make the kernel again');
+    expect(() => kernel.encode(own.createCommandEncoder(), {})).toThrow(LossmithDeviceError);
+    kernel.dispose();
     own.destroy();
+  });
+
+  test('no memory for what a kernel itself needs is told when it is made, or by the next call', async () => {
+    const partial = await withoutMemoryFor('lossmith partial sums');
+    await expect(createKernel(partial, identity)).rejects.toThrow('had no memory');
+    partial.destroy();
+    const own = await withoutMemoryFor('lossmith call');
+    const kernel = await createKernel(own, identity);
+    const buffers = {
+      predicted: bufferOf(own, new Float32Array(4)),
+      target: bufferOf(own, new Float32Array(4)),
+      gradient: bufferOf(own, 16),
+      loss: bufferOf(own, 4),
+    };
+    kernel.encode(own.createCommandEncoder(), buffers);
+    await own.queue.onSubmittedWorkDone();
+    expect(() => kernel.encode(own.createCommandEncoder(), buffers)).toThrow('had no memory');
+    own.destroy();
+  });
+
+  test('what is wrong with a call leaves the kernel as it is', async () => {
+    const kernel = await createKernel(device, identity);
+    const buffers = { predicted: bufferOf(device, 4), target: bufferOf(device, 4), loss: bufferOf(device, 4) };
+    expect(() => kernel.encode(device.createCommandEncoder(), buffers)).toThrow('gradient: has no buffer');
+    await expect(kernel.run({ predicted: [1], target: [2, 3] })).rejects.toThrow('target');
+    expect([...(await kernel.run({ predicted: [1], target: [2] })).loss!]).toEqual([0.5]);
+    kernel.dispose();
   });
 
   test('a shader that the device refuses is named with its line', async () => {

@@ -8,8 +8,8 @@ import { mergedFolds, mergedTails } from './fold-functions.js';
 export type FunctionName =
   | 'from_bits'
   | 'is_nan'
+  | 'two_to'
   | 'exponential'
-  | 'decay'
   | 'log_one_plus'
   | 'merged_folds'
   | 'merged_tails'
@@ -27,18 +27,18 @@ export interface WgslFunction {
   readonly text: string;
 }
 
+/** By its bits: compilers fold a comparison of x with itself. */
 const isNan: WgslFunction = {
   calls: [],
-  text: `// A comparison of x with itself is folded away.
-fn is_nan(x: f32) -> bool {
+  text: `fn is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }`,
 };
 
+/** WGSL has no literal for infinity and NaN, and compilers put constants together that must stay apart. */
 const fromBits: WgslFunction = {
   calls: [],
-  text: `// WGSL has no literal for infinity and NaN, and compilers put constants together that must stay apart.
-fn from_bits(bits: u32) -> f32 {
+  text: `fn from_bits(bits: u32) -> f32 {
   return bitcast<f32>(bits | call.nothing);
 }`,
 };
@@ -47,53 +47,50 @@ fn from_bits(bits: u32) -> f32 {
 const horner = (coefficients: readonly number[]): string =>
   coefficients.reduce((text, value) => (text === '' ? `${value}f` : `${value}f + r * (${text})`), '');
 
+/**
+ * 2ⁿ for whole n, −127 (as 0) to 127: beside 3·2²² the last bits of a number are those of its whole part. A conversion to i32 takes as
+ * much time as half an exponential, as compilers see to it that it does not overflow.
+ */
+const twoTo: WgslFunction = {
+  calls: [],
+  text: `fn two_to(n: f32) -> f32 {
+  return bitcast<f32>((bitcast<u32>(n + 12582912f) << 23u) + 0x3f800000u);
+}`,
+};
+
 /** e^bounded = 2^n e^r, e^r = 1 + r + r² q: log 2 is in two parts, of which n times the first is exact. */
 const reduced = `  let n = round(bounded * 1.442695f);
   let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
   let q = ${horner(exponentialCoefficients)};`;
 
 const exponential: WgslFunction = {
-  calls: ['is_nan'],
-  text: `// e^x = 2^n e^r with r = x - n log 2, |r| <= 1/2 log 2.
+  calls: ['is_nan', 'two_to'],
+  text: `// e^x = 2^n e^r.
 fn exponential(x: f32) -> f32 {
-  let bounded = clamp(x, -104f, 89f);
+  let bounded = select(select(x, -88f, x < -88f), 89f, x > 89f);
 ${reduced}
-  let half = i32(n) >> 1u;
-  let first = bitcast<f32>((half + 127) << 23u);
-  let second = bitcast<f32>((i32(n) - half + 127) << 23u);
-  return select((1f + (r + r * r * q)) * first * second, x, is_nan(x));
+  let whole = (1f + (r + r * r * q)) * two_to(select(n, 127f, n > 127f)) * select(1f, 2f, n > 127f);
+  return select(whole, x, is_nan(x));
 }`,
 };
 
 const boundedExponential: WgslFunction = {
-  calls: ['is_nan'],
-  text: `// e^min(x, 80), and 0 below the smallest normal number.
+  calls: ['is_nan', 'two_to'],
+  text: `// e^min(x, 80).
 fn bounded_exponential(x: f32) -> f32 {
-  let bounded = clamp(x, -87.33f, 80f);
+  let bounded = select(select(x, -87.33f, x < -87.33f), 80f, x > 80f);
 ${reduced}
-  let scale = bitcast<f32>((i32(n) + 127) << 23u);
-  return select(select((1f + (r + r * r * q)) * scale, 0f, x < -87.33f), x, is_nan(x));
-}`,
-};
-
-const decayOf: WgslFunction = {
-  calls: ['is_nan'],
-  text: `// e^x for x <= 0, and 0 below the smallest normal number.
-fn decay(x: f32) -> f32 {
-  let bounded = max(x, -87.33f);
-${reduced}
-  let scale = bitcast<f32>((i32(n) + 127) << 23u);
-  return select(select((1f + (r + r * r * q)) * scale, 0f, x < -87.33f), x, is_nan(x));
+  return select(select((1f + (r + r * r * q)) * two_to(n), 0f, x < -87.33f), x, is_nan(x));
 }`,
 };
 
 const exponentialLessOne: WgslFunction = {
-  calls: ['is_nan'],
+  calls: ['is_nan', 'two_to'],
   text: `// e^x - 1 = 2^n (e^r - 1) + (2^n - 1).
 fn exponential_less_one(x: f32) -> f32 {
-  let bounded = clamp(x, -30f, 89f);
+  let bounded = select(select(x, -30f, x < -30f), 89f, x > 89f);
 ${reduced}
-  let half = bitcast<f32>((i32(n) + 126) << 23u);
+  let half = two_to(n - 1f);
   let rise = r + r * r * q;
   let grown = select(2f * (half * rise + (half - 0.5f)), rise, n == 0f);
   return select(grown, x, is_nan(x));
@@ -102,8 +99,7 @@ ${reduced}
 
 const logarithm: WgslFunction = {
   calls: ['from_bits'],
-  text: `// log x = n log 2 + log(1 + f), sqrt(1/2) <= 1 + f < sqrt 2; with s = f/(2 + f): log(1 + f) = f - f^2/2 + s (f^2/2 + R),
-// R = 2/3 s^2 + 2/5 s^4 + ...
+  text: `// log x = n log 2 + log(1 + f); with s = f/(2 + f): log(1 + f) = f - f^2/2 + s (f^2/2 + R).
 fn logarithm(x: f32) -> f32 {
   let bits = bitcast<u32>(x) + 0x004afb0du;
   let n = f32(i32(bits >> 23u) - 127);
@@ -120,7 +116,7 @@ fn logarithm(x: f32) -> f32 {
 
 const logOnePlus: WgslFunction = {
   calls: ['logarithm'],
-  text: `// log(1 + x), as in logarithm with f = x beside zero.
+  text: `// log(1 + x).
 fn log_one_plus(x: f32) -> f32 {
   let s = x / (2f + x);
   let z = s * s;
@@ -138,11 +134,11 @@ fn power(x: f32, y: f32) -> f32 {
 }`,
 };
 
-const extreme = (name: string, native: string): WgslFunction => ({
+/** The native functions drop NaN, and take longer. */
+const extreme = (name: string, comparison: string): WgslFunction => ({
   calls: ['is_nan'],
-  text: `// ${native} that keeps NaN.
-fn ${name}(x: f32, y: f32) -> f32 {
-  return select(${native}(x, y), x + y, is_nan(x) || is_nan(y));
+  text: `fn ${name}(x: f32, y: f32) -> f32 {
+  return select(select(y, x, x ${comparison} y), x + y, is_nan(x) || is_nan(y));
 }`,
 });
 
@@ -153,10 +149,10 @@ const signOf: WgslFunction = {
 }`,
 };
 
+/** Compilers fold 0·x to 0, though it is NaN where x is infinite or NaN. */
 const nothingOf: WgslFunction = {
   calls: ['from_bits'],
-  text: `// 0 x, which compilers fold to 0 though it is NaN where x is infinite or NaN.
-fn nothing_of(x: f32) -> f32 {
+  text: `fn nothing_of(x: f32) -> f32 {
   return select(0f, from_bits(0x7fc00000u), (bitcast<u32>(x) & 0x7fffffffu) >= 0x7f800000u);
 }`,
 };
@@ -164,8 +160,8 @@ fn nothing_of(x: f32) -> f32 {
 const functions: Readonly<Record<FunctionName, WgslFunction>> = {
   from_bits: fromBits,
   is_nan: isNan,
+  two_to: twoTo,
   exponential,
-  decay: decayOf,
   bounded_exponential: boundedExponential,
   exponential_less_one: exponentialLessOne,
   logarithm,
@@ -173,8 +169,8 @@ const functions: Readonly<Record<FunctionName, WgslFunction>> = {
   merged_folds: mergedFolds,
   merged_tails: mergedTails,
   power,
-  lower: extreme('lower', 'min'),
-  higher: extreme('higher', 'max'),
+  lower: extreme('lower', '<'),
+  higher: extreme('higher', '>'),
   sign_of: signOf,
   nothing_of: nothingOf,
 };

@@ -29,20 +29,19 @@ function folds(reductions: readonly Reduction[], text: (place: number) => string
     gathered.set(key, {
       op: 'fold',
       name,
-      value: `fold_of(${u}, ${difference}, ${cost})`,
+      value: `${u}, ${difference}, ${cost}`,
       more: `, ${temperature}`,
     });
-    const part = { atTop: `${name}.base`, mean: `${name}.mean`, cost: `fold_cost(${name})` }[
+    const part = { atTop: `${name}.base`, mean: `${name}.mean`, cost: `(${name}.cost / (1f + ${name}.others))` }[
       instruction.name as string
     ];
-    results.set(place, part ?? `fold_loss(${name}, ${temperature})`);
+    results.set(place, part ?? `fold_loss(${name})`);
   }
   for (const { place, instruction } of reductions.filter(isTail)) {
     const [weights] = instruction.args as [number];
     const around = whole.find((one) => one.instruction.args[0] === weights);
-    const name =
-      around === undefined ? `tail_${place}` : (gathered.get(around.instruction.args.join()) as Gathered).name;
-    if (around === undefined) gathered.set(name, { op: 'tail', name, value: `Tail(${text(weights)}, 0f)` });
+    const name = !around ? `tail_${place}` : (gathered.get(around.instruction.args.join()) as Gathered).name;
+    if (!around) gathered.set(name, { op: 'tail', name, value: `Tail(${text(weights)}, 0f)` });
     results.set(place, `${name}.others`);
   }
   for (const { op } of gathered.values()) context.functions.add(op === 'fold' ? 'merged_folds' : 'merged_tails');

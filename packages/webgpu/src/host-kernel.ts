@@ -1,9 +1,10 @@
 import type { HostInputs } from '@lossmith/core/backend';
-import { LossmithDeviceError } from './errors.js';
+import { memoryError } from './device-state.js';
+import { LossmithDeviceError, report } from './errors.js';
 import { halfBits, halfValue } from './half.js';
 import type { WgslBinding } from './module.js';
 import type { ProgramKernel } from './program-kernel.js';
-import { bytesOf } from './sizes.js';
+import { bytesOf, countOf } from './sizes.js';
 
 /** Results by name. */
 export type HostResults = Record<string, Float32Array<ArrayBuffer>>;
@@ -58,8 +59,8 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
     return made;
   }
 
-  async function compute(given: HostInputs): Promise<HostResults> {
-    state.check();
+  /** Submits a call, and gives where its results will be. */
+  function submit(given: HostInputs): GPUBuffer {
     const bytes = (binding: WgslBinding) => bytesOf(binding, given);
     const usage = usages.storage | usages.copyTarget | usages.copySource;
     const all = Object.fromEntries(
@@ -82,20 +83,20 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
       at += bytes(one);
     }
     device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(1, 0, Math.max(4, total));
-    const copy = staging.getMappedRange(0, Math.max(4, total)).slice(0);
+    return staging;
+  }
+
+  async function read(staging: GPUBuffer, given: HostInputs): Promise<HostResults> {
+    const size = results.reduce((sum, one) => sum + bytesOf(one, given), 0);
+    await staging.mapAsync(1, 0, Math.max(4, size));
+    const copy = staging.getMappedRange(0, Math.max(4, size)).slice(0);
     staging.unmap();
-    at = 0;
+    let at = 0;
     return Object.fromEntries(
       results.map((one) => {
-        const count = {
-          example: given.rows,
-          class: given.rows * given.classes,
-          pair: given.rows * given.classes ** 2,
-          call: 1,
-        }[one.per];
-        const part = numbersOf(one, copy.slice(at, at + bytes(one)), count);
-        at += bytes(one);
+        const bytes = bytesOf(one, given);
+        const part = numbersOf(one, copy.slice(at, at + bytes), countOf(one, given));
+        at += bytes;
         return [one.name, part];
       }),
     );
@@ -106,28 +107,22 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
     await kernel.prepare(kernel.plan(given).shape);
     device.pushErrorScope('out-of-memory');
     device.pushErrorScope('validation');
-    let found: HostResults | undefined;
-    let failure: unknown;
+    let staging: GPUBuffer | undefined;
     try {
-      found = await compute(given);
-    } catch (cause) {
-      failure = cause;
+      staging = submit(given);
+    } finally {
+      const [invalid, memory] = await Promise.all([device.popErrorScope(), device.popErrorScope()]);
+      // Buffers that could not be had must not be met again.
+      if (memory !== null || invalid !== null || staging === undefined) release();
+      if (memory !== null) state.fail(memoryError(memory.message));
+      if (invalid !== null) state.fail(new LossmithDeviceError('validation', invalid.message, report));
+      state.check();
     }
-    const [invalid, memory] = await Promise.all([device.popErrorScope(), device.popErrorScope()]);
-    state.check();
-    // Buffers that could not be had must not be met again.
-    if (memory !== null || invalid !== null || failure !== undefined) release();
-    if (memory !== null) {
-      throw new LossmithDeviceError(
-        'out-of-memory',
-        `the device has no memory for this run: ${memory.message}`,
-        'give less data at once',
-      );
+    try {
+      return await read(staging, given);
+    } finally {
+      state.check();
     }
-    if (failure !== undefined) throw failure;
-    if (invalid !== null)
-      throw new LossmithDeviceError('validation', invalid.message, 'report this, it is a fault of Lossmith');
-    return found as HostResults;
   }
 
   function release(): void {

@@ -73,7 +73,7 @@ const multiply: WgslLowering = (args, instruction, context) => {
 };
 
 const gathered: WgslLowering = () => {
-  throw new Error('sums and maxima over classes are written by the loop that gathers them');
+  throw new Error('a loop gathers');
 };
 
 export const lowerings: Lowerings<Value, Context> = {

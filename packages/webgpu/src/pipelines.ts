@@ -1,5 +1,7 @@
-import { LossmithDeviceError } from './errors.js';
+import type { DeviceState } from './device-state.js';
+import { LossmithDeviceError, report } from './errors.js';
 import type { RowShape, WgslBinding, WgslModule, WgslPass } from './module.js';
+import { scoped } from './scoped.js';
 import { type Plan, planFor, type Sizes } from './sizes.js';
 
 /** A pass of a module, ready for a device. */
@@ -9,8 +11,6 @@ export interface Pipeline extends WgslPass {
 }
 
 const visibility = 4; // GPUShaderStage.COMPUTE, a global that Node does not have.
-
-const report = 'report this, with the loss and the name of the GPU, at https://github.com/lossmith/lossmith/issues';
 
 const layoutEntry = ({ binding, type }: WgslBinding): GPUBindGroupLayoutEntry => ({
   binding,
@@ -42,7 +42,7 @@ export interface Pipelines {
   plan(sizes: Sizes): Plan;
   /** Throws `LossmithDeviceError` where the device refuses them. */
   prepare(shape: RowShape): Promise<void>;
-  /** Those that are prepared; others are made now, and what is wrong with them is told to the device alone. */
+  /** Those that are prepared; others are made now, and what is wrong with them is told by later calls. */
   of(shape: RowShape): readonly Pipeline[];
 }
 
@@ -57,7 +57,15 @@ export async function checkedShader(device: GPUDevice, { code }: WgslModule): Pr
   return shader;
 }
 
-export function makePipelines(device: GPUDevice, module: WgslModule, shader: GPUShaderModule): Pipelines {
+const refused = (message: string) =>
+  new LossmithDeviceError('compilation', `the device makes no pipeline of the shader: ${message}`, report);
+
+export function makePipelines(
+  device: GPUDevice,
+  module: WgslModule,
+  shader: GPUShaderModule,
+  state: DeviceState,
+): Pipelines {
   const made = new Map<WgslPass, Promise<Pipeline>>();
   const ready = new Map<RowShape, readonly Pipeline[]>();
   const passesFor = (shape: RowShape) => module.passes.filter(({ rows = shape }) => rows === shape);
@@ -82,12 +90,18 @@ export function makePipelines(device: GPUDevice, module: WgslModule, shader: GPU
       try {
         ready.set(shape, await Promise.all(passesFor(shape).map(pipeline)));
       } catch (cause) {
-        const { message } = cause as Error;
-        throw new LossmithDeviceError('compilation', `the device makes no pipeline of the shader: ${message}`, report);
+        throw state.fail(refused((cause as Error).message));
       }
     },
     of(shape) {
-      const known = ready.get(shape) ?? passesFor(shape).map(now);
+      const known =
+        ready.get(shape) ??
+        scoped(
+          device,
+          'validation',
+          () => passesFor(shape).map(now),
+          (message) => state.fail(refused(message)),
+        );
       ready.set(shape, known);
       return known;
     },

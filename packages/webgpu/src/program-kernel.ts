@@ -1,9 +1,10 @@
 import type { Program } from '@lossmith/core/backend';
 import { type Binder, type Buffers, makeBinder } from './binder.js';
-import { type DeviceState, watchDevice } from './device-state.js';
+import { type DeviceState, memoryError, watchDevice } from './device-state.js';
 import type { RowShape, WgslModule } from './module.js';
 import { makeParameters, type ParameterValues } from './parameter-buffer.js';
 import { checkedShader, makePipelines } from './pipelines.js';
+import { scoped } from './scoped.js';
 import type { Plan, Sizes } from './sizes.js';
 
 /** A module on a device, ready to be encoded over buffers. */
@@ -41,9 +42,11 @@ function assembled(
   shader: GPUShaderModule,
   state: DeviceState,
 ): ProgramKernel {
-  const pipelines = makePipelines(device, module, shader);
-  const parameters = makeParameters(device, module);
-  const binder = makeBinder(device, module, pipelines, parameters);
+  const pipelines = makePipelines(device, module, shader, state);
+  const noMemory = (message: string) => state.fail(memoryError(message));
+  const allocating = <T>(work: () => T): T => scoped(device, 'out-of-memory', work, noMemory);
+  const parameters = allocating(() => makeParameters(device, module));
+  const binder = allocating(() => makeBinder(device, module, pipelines, parameters, allocating));
   return Object.freeze({
     device,
     module,
@@ -60,7 +63,7 @@ function assembled(
     },
     update(values: ParameterValues) {
       state.check();
-      parameters.update(values);
+      allocating(() => parameters.update(values));
     },
     dispose() {
       if (!state.dispose()) return;

@@ -118,7 +118,7 @@ function overExamples(shape: RowShape, body: readonly string[], gathered: readon
     ...gatheringLoop(
       range,
       [
-        '// Beyond the last row lanes work along, on data of the last one, as all of a workgroup have to meet at barriers.',
+        // Beyond the last row lanes work along, on data of the last one, as all of a workgroup have to meet at barriers.
         'let live = first + local / lanes < call.rows;',
         'let row = min(first + local / lanes, call.rows - 1u);',
         ...body,

@@ -8,11 +8,13 @@ export interface Sizes {
 
 const elementBytes = { f32: 4, u32: 4, f16: 2 } as const;
 
-/** Bytes that a buffer of data holds in a call, a whole number of words. */
-export function bytesOf({ per, element }: WgslBinding, { rows, classes }: Sizes): number {
-  const counts = { example: rows, class: rows * classes, pair: rows * classes * classes, call: 1 };
-  return Math.ceil((counts[per] * elementBytes[element]) / 4) * 4;
-}
+/** Numbers that a buffer of data holds in a call. */
+export const countOf = ({ per }: WgslBinding, { rows, classes }: Sizes): number =>
+  ({ example: rows, class: rows * classes, pair: rows * classes * classes, call: 1 })[per];
+
+/** Bytes of these, a whole number of words. */
+export const bytesOf = (binding: WgslBinding, sizes: Sizes): number =>
+  Math.ceil((countOf(binding, sizes) * elementBytes[binding.element]) / 4) * 4;
 
 /** How the work of a call is laid out on a device. */
 export interface Plan {

@@ -1,4 +1,5 @@
 import type { Gathered } from './body.js';
+import { foldFields } from './fold-functions.js';
 import type { FunctionName } from './functions.js';
 import { block } from './indent.js';
 import { workgroupSize } from './module.js';
@@ -54,7 +55,7 @@ export const neededBy = (gathered: readonly Gathered[]): readonly FunctionName[]
 export const declared = (gathered: readonly Gathered[], ending = ''): readonly string[] =>
   gathered.map(({ name, op }) => `var ${name}${ending} = ${kinds[op].start};`);
 
-const taken = (one: Gathered, into: string, value: string) =>
+const joined = (one: Gathered, into: string, value: string) =>
   `${into} = ${kinds[one.op].join(into, value, one.more ?? '')};`;
 
 export interface Range {
@@ -66,26 +67,81 @@ export interface Range {
 
 const forRange = ({ k, from, to, step }: Range) => `for (var ${k} = ${from}; ${k} < ${to}; ${k} += ${step})`;
 
+/** The part of a range from `first` on that a chain, or a chain of chains, goes along. */
+const partOf = ({ k, to, step }: Range, length: number, first: string): Range => ({
+  k,
+  from: first,
+  to: `min(${first} + ${length}u * ${step}, ${to})`,
+  step,
+});
+
 /** A loop around another one that takes `length` of its steps, and joins what it gathered to what there is. */
 function outerLoop(
-  { k, from, to, step }: Range,
+  range: Range,
   length: number,
   gathered: readonly Gathered[],
   ending: string,
   inner: (range: Range) => readonly string[],
 ): readonly string[] {
-  const first = `${k}_of_${length}`;
-  const whole = `${length}u * ${step}`;
-  return block(forRange({ k: first, from, to, step: whole }), [
+  const first = `${range.k}_of_${length}`;
+  return block(forRange({ ...range, k: first, step: `${length}u * ${range.step}` }), [
     ...declared(gathered, `_of_${length}`),
-    ...inner({ k, from: first, to: `min(${first} + ${whole}, ${to})`, step }),
-    ...gathered.map((one) => taken(one, `${one.name}${ending}`, `${one.name}_of_${length}`)),
+    ...inner(partOf(range, length, first)),
+    ...gathered.map((one) => joined(one, `${one.name}${ending}`, `${one.name}_of_${length}`)),
   ]);
 }
 
 /**
+ * The same for chains with folds, whose classes are gathered in chunks (see fold-functions.ts). The next one begins with a class
+ * that does not fit. A chunk about a center too far off is gathered again about its mean; where that is of no use, its first class
+ * is taken alone. Maxima do not mind to meet a class twice.
+ */
+function foldingChains(
+  range: Range,
+  gathered: readonly Gathered[],
+  ending: string,
+  lines: readonly string[],
+  steps: readonly string[],
+): readonly string[] {
+  const { k, step } = range;
+  const [first, end, tries] = [`${k}_of_${chain}`, `${k}_end`, `${k}_tries`];
+  const part = ({ name }: Gathered) => `${name}_of_${chain}`;
+  const center = ({ name }: Gathered) => `${name}_center`;
+  const folds = gathered.filter(({ op }) => op === 'fold');
+  const others = gathered.filter(({ op }) => op !== 'fold');
+  return [
+    ...folds.map((one) => `var ${center(one)} = no_center;`),
+    `var ${tries} = 0u;`,
+    `var ${end} = 0u;`,
+    ...block(`for (var ${first} = ${range.from}; ${first} < ${range.to};)`, [
+      ...block(`if (${tries} == 0u)`, [`${end} = ${partOf(range, chain, first).to};`]),
+      ...folds.map((one) => `var ${part(one)} = no_chunk(${center(one)});`),
+      ...declared(others, `_of_${chain}`),
+      `var ${k} = ${first};`,
+      ...block(`for (; ${k} < ${end}; ${k} += ${step})`, [
+        ...lines,
+        ...folds.flatMap((one) => block(`if (is_wide(${part(one)}, ${one.value}${one.more}))`, ['break;'])),
+        ...folds.map((one) => `${part(one)} = with_class(${part(one)}, ${one.value}${one.more});`),
+        ...others.map((one) => joined(one, part(one), one.value)),
+        ...steps,
+      ]),
+      ...folds.map((one) => `${center(one)} = select(center_of(${part(one)}${one.more}), no_center, ${tries} == 1u);`),
+      ...block(`if (${folds.map((one) => `is_off(${part(one)})`).join(' || ')})`, [
+        `${end} = select(${k}, ${first} + 1u, ${tries} == 1u);`,
+        `${tries} += 1u;`,
+        'continue;',
+      ]),
+      `${tries} = 0u;`,
+      ...folds.map((one) => joined(one, `${one.name}${ending}`, `fold_of(${part(one)}${one.more})`)),
+      ...others.map((one) => joined(one, `${one.name}${ending}`, part(one))),
+      `${first} = ${k};`,
+    ]),
+  ];
+}
+
+/**
  * A loop that gathers; `lines` work out the values. `long` loops add in chains of 16, and these again by 16; maxima do not
- * need that.
+ * need that. Folds come in chains in any case.
  */
 export function gatheringLoop(
   range: Range,
@@ -93,13 +149,17 @@ export function gatheringLoop(
   gathered: readonly Gathered[],
   long: boolean,
 ): readonly string[] {
-  const chained = gathered.filter(({ op }) => long && op !== 'max');
-  const step = (one: Gathered) => taken(one, chained.includes(one) ? `${one.name}_of_${chain}` : one.name, one.value);
-  const innermost = (own: Range) => block(forRange(own), [...lines, ...gathered.map(step)]);
-  if (chained.length === 0) return innermost(range);
-  return outerLoop(range, chain * chain, chained, '', (around) =>
-    outerLoop(around, chain, chained, `_of_${chain * chain}`, innermost),
-  );
+  const folds = gathered.some(({ op }) => op === 'fold');
+  const chained = gathered.filter(({ op }) => op === 'fold' || (op !== 'max' && (long || folds)));
+  const steps = gathered.filter((one) => !chained.includes(one)).map((one) => joined(one, one.name, one.value));
+  const chainSteps = chained.map((one) => joined(one, `${one.name}_of_${chain}`, one.value));
+  const chains = (own: Range, ending: string) =>
+    folds
+      ? foldingChains(own, chained, ending, lines, steps)
+      : outerLoop(own, chain, chained, ending, (inner) => block(forRange(inner), [...lines, ...chainSteps, ...steps]));
+  if (chained.length === 0) return block(forRange(range), [...lines, ...steps]);
+  if (!long) return chains(range, '');
+  return outerLoop(range, chain * chain, chained, '', (own) => chains(own, `_of_${chain * chain}`));
 }
 
 /** The invocations of a workgroup that work on one thing: how many, and which one this is. Powers of two, at least 16. */
@@ -141,18 +201,6 @@ export function acrossWorkgroup(gathered: readonly Gathered[], { lanes, lane }: 
 export const acrossStrand = (gathered: readonly Gathered[]): readonly string[] =>
   gathered.map(({ name, op, more = '' }) => `${name} = strand_${op}(${name}${more});`);
 
-const foldFields = [
-  'top',
-  'others',
-  'base',
-  'mean',
-  'spread',
-  'high_top',
-  'high_others',
-  'cost',
-  'largest',
-  'smallest',
-];
 const fields: { readonly [op in Op]?: readonly string[] } = { fold: foldFields, tail: ['top', 'others'] };
 
 /** The value that the invocation `step` further has. */

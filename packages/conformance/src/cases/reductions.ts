@@ -6,6 +6,7 @@ import { type OutputName, outputNames } from '../exact/exact-values.js';
 import type { NamedSet } from '../exact/sets.js';
 import { exactSum } from '../exact-sum.js';
 import type { Fault } from '../fault.js';
+import { smallestNormal } from '../numbers.js';
 import { scrambled } from './sizes.js';
 import { type Plan, type PlannedBatch, plannedBatch } from './weighted-rows.js';
 
@@ -32,18 +33,23 @@ const plans: readonly Plan[] = [
 
 const reductions: readonly Reduction[] = ['none', 'sum', 'mean'];
 
-/** An expected number with the error it may have, before any reduction: w·x, and 0 where masked. */
-interface Term {
-  readonly value: number;
-  readonly allowed: number;
+/** Expected numbers with the errors they may have, before any reduction: w·x, and 0 where masked. */
+interface Terms {
+  readonly values: Float64Array;
+  readonly allowed: Float64Array;
 }
 
-function termsOf(planned: PlannedBatch, output: OutputName, per: number): readonly Term[] {
-  return planned.exact(output).map((number, k) => {
+function termsOf(planned: PlannedBatch, output: OutputName): Terms {
+  const exact = planned.exact(output);
+  const per = exact.length / planned.rows.length;
+  const [values, allowed] = [new Float64Array(exact.length), new Float64Array(exact.length)];
+  exact.forEach((number, k) => {
+    if (number === undefined) return;
     const weight = planned.rows[Math.floor(k / per)]?.weight ?? 1;
-    if (number === undefined) return { value: 0, allowed: 0 };
-    return { value: weight * number.value, allowed: weight * (number.allowed ?? 0) };
+    values[k] = weight * number.value;
+    allowed[k] = weight * (number.allowed ?? 0);
   });
+  return { values, allowed };
 }
 
 function factorOf(reduction: Reduction, { rows }: PlannedBatch): number {
@@ -52,31 +58,39 @@ function factorOf(reduction: Reduction, { rows }: PlannedBatch): number {
   return total === 0 ? 0 : 1 / total;
 }
 
-const total = (terms: readonly Term[]): Term & { size: number } => ({
-  value: exactSum(terms.map(({ value }) => value)),
-  allowed: exactSum(terms.map(({ allowed }) => allowed)),
-  size: exactSum(terms.map(({ value }) => Math.abs(value))),
-});
+/** What an output of a way has to be, and how to speak of its numbers. */
+interface Expected extends Terms {
+  readonly place: (k: number) => string;
+}
 
-function expectations(
-  planned: PlannedBatch,
-  outputs: readonly OutputName[],
-  reduction: Reduction,
-  precision: Precision,
-): Expectation[] {
+function expected(planned: PlannedBatch, output: OutputName, reduction: Reduction, precision: Precision): Expected {
   const factor = factorOf(reduction, planned);
-  return outputs.flatMap((output) => {
-    const terms = termsOf(planned, output, output === 'loss' ? 1 : planned.exact(output).length / planned.rows.length);
-    const summed = output === 'loss' && reduction !== 'none';
-    const wanted = summed ? [total(terms)] : terms.map((term) => ({ ...term, size: Math.abs(term.value) }));
-    return wanted.map(({ value, allowed, size }, k) => ({
-      output,
-      place: summed ? `the ${reduction} of ${planned.rows.length} losses` : `${output}[${k}], reduction ${reduction},`,
-      text: String(value * factor),
-      value: value * factor,
-      allowed: factor * (allowed + size * reductionError[precision]),
-    }));
+  const terms = termsOf(planned, output);
+  const bar = reductionError[precision];
+  if (output === 'loss' && reduction !== 'none') {
+    const [sum, size] = [exactSum(terms.values), exactSum(terms.values.map(Math.abs))];
+    const error = exactSum(terms.allowed) + size * bar;
+    const place = () => `the ${reduction} of ${planned.rows.length} losses`;
+    return { values: Float64Array.of(sum * factor), allowed: Float64Array.of(factor * error), place };
+  }
+  return {
+    values: terms.values.map((value) => value * factor),
+    allowed: terms.allowed.map((error, k) => factor * (error + Math.abs(terms.values[k] as number) * bar)),
+    place: (k) => `${output}[${k}], reduction ${reduction},`,
+  };
+}
+
+/** What is wrong with an output. Most of many numbers are as they should be, and nothing is said of them. */
+function faultsOf(output: OutputName, found: ArrayLike<number>, { values, allowed, place }: Expected, door: Door) {
+  const faults: Fault[] = [];
+  values.forEach((value, k) => {
+    const [actual, bar] = [found[k] ?? Number.NaN, allowed[k] as number];
+    const isNormal = Math.abs(value) >= smallestNormal(door.precision);
+    if (value === 0 ? actual === 0 : isNormal && Math.abs(actual - value) <= bar) return;
+    const wanted: Expectation = { output, place: place(k), text: String(value), value, allowed: bar };
+    faults.push(...compare(actual, wanted, door.precision));
   });
+  return faults;
 }
 
 interface Way {
@@ -92,10 +106,10 @@ async function checkWay(door: Door, { set, plan, reduction, outputs, rows }: Way
   const { mask } = plan;
   const extras = { weight: plan.weightOf !== undefined, ...(mask === undefined ? {} : { mask }) };
   const results = await door.compute(set.loss, { outputs, reduction, ...extras }, planned.batch);
-  const flat = outputs.flatMap((name) => Array.from(results[name] as Float64Array));
-  return expectations(planned, outputs, reduction, door.precision).flatMap((wanted, k) =>
-    compare(flat[k] as number, wanted, door.precision),
-  );
+  return outputs.flatMap((output) => {
+    const wanted = expected(planned, output, reduction, door.precision);
+    return faultsOf(output, results[output] as Float64Array, wanted, door);
+  });
 }
 
 /** The families that are tried with many rows too. */
