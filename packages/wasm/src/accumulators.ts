@@ -49,10 +49,10 @@ function compensatedTotal(writer: Writer): Total {
 
 /** A sum in float64, whatever the lanes are; `wide` is its result as float64 vectors, one for each half of the lanes. */
 export function sumOf(writer: Writer): Accumulator & { wide(together: boolean): readonly Code[] } {
-  const { lanes, keep, tier } = writer;
+  const { lanes, keep, compensated } = writer;
   const single = lanes.count === 2;
   const inner = single ? writer : writer.halves();
-  const totals = (single ? [0] : [0, 1]).map(() => (tier === 'double' ? compensatedTotal : plainTotal)(inner));
+  const totals = (single ? [0] : [0, 1]).map(() => (compensated ? compensatedTotal : plainTotal)(inner));
   const wide = (together: boolean): readonly Code[] => {
     const values = totals.map((total) => keep(total.value()));
     if (!together) return values;

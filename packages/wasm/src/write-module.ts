@@ -53,7 +53,12 @@ function beginUnit(
 ): { unit: Unit; body: ReturnType<typeof writeBody>; parameters: number } {
   const places = placesOf(plan);
   const parameters = places.length + 2;
-  const body = writeBody(parameters, plan.arithmetic === 'float64' ? f64x2 : f32x4, tierOf(plan));
+  const body = writeBody(
+    parameters,
+    plan.arithmetic === 'float64' ? f64x2 : f32x4,
+    tierOf(plan),
+    program.precision === 'float64',
+  );
   const pointers = new Map(places.map((place, k) => [keyOf(place), getLocal(k + 2)]));
   const shared = sharedBy(program, plan.perExample);
   const [rows, classes] = [getLocal(0), getLocal(1)];

@@ -8,6 +8,8 @@ export type Tier = 'single' | 'double';
 export interface Writer {
   readonly lanes: Lanes;
   readonly tier: Tier;
+  /** Whether sums carry their rounding errors along. */
+  readonly compensated: boolean;
   /** Computes the value here and now, if it is not there yet; the result reads it, as often as one likes. */
   keep(value: Code): Code;
   /** A number in every lane, made once at the start of the function. */
@@ -33,7 +35,7 @@ export interface Body {
   finish(): Code;
 }
 
-export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier): Body {
+export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier, compensated = false): Body {
   const locals: ValueType[] = [];
   const head: number[] = [];
   let code: number[] = [];
@@ -55,6 +57,7 @@ export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier): Bod
   const writerOf = (kind: Lanes, own: Tier): Writer => ({
     lanes: kind,
     tier: own,
+    compensated,
     keep: (value) => {
       const key = value.join();
       const found = kept.get(key);
