@@ -28,7 +28,7 @@ export function storedOutputs({ program: { reduction, outputs } }: Plan): readon
 export const variesByClass = ({ instructions, outputs }: Program): boolean =>
   [...instructions, ...Object.values(outputs)].some(({ axes }) => axes !== '');
 
-/** What the functions of a module are told: rows, classes, and where in memory each of these begins, in this order. */
+/** Something in memory. Functions of a module are told rows, classes, and where each of these begins, in the order of `placesOf`. */
 export interface Place {
   /** 'array': data of the examples; 'numbers': float64 that all share; 'total': one float64; 'scratch': room to work in; 'output'. */
   readonly kind: 'array' | 'numbers' | 'total' | 'scratch' | 'output';
@@ -37,7 +37,7 @@ export interface Place {
   readonly axes: number;
 }
 
-export function placesOf(plan: Plan): readonly Place[] {
+function makePlaces(plan: Plan): readonly Place[] {
   const { inputs, outputs } = plan.program;
   const array = (name: string): Place => {
     return { kind: 'array', name, axes: inputs.find((input) => input.name === name)?.axes.length ?? 0 };
@@ -51,6 +51,15 @@ export function placesOf(plan: Plan): readonly Place[] {
     ...(scratch === 0 ? [] : [{ kind: 'scratch', name: 'scratch', axes: scratch } as const]),
     ...storedOutputs(plan).map(output),
   ];
+}
+
+const known = new WeakMap<Plan, readonly Place[]>();
+
+/** Worked out once: to find what scratch holds takes longer than a small run. */
+export function placesOf(plan: Plan): readonly Place[] {
+  const places = known.get(plan) ?? makePlaces(plan);
+  known.set(plan, places);
+  return places;
 }
 
 /** By which a place is found. */
