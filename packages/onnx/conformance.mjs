@@ -48,14 +48,6 @@ function sessionPool(ort) {
   };
 }
 
-/** The same as in the reference evaluator. */
-const kink = {
-  case: 'values/scores/matching(clip({ threshold: 1.5, amplitude: 1.7, rate: 0.3, center: 0.1 }))',
-  size: 150_000,
-  reason: 'the kink, 0.1 − 1.5/0.3, is no float64 number; next to it a loss is the square of a distance of 1e-7',
-  reference: 'ARCHITECTURE.md, departure 2',
-};
-
 function subject(name, ort, precision, storage) {
   const backend = { ...onnxBackend(precision, storage), name };
   const pool = sessionPool(ort);
@@ -65,8 +57,7 @@ function subject(name, ort, precision, storage) {
     return resultsOf(await session.run(feedsOf(ort, artifact.inputs, inputs)));
   };
   const dispose = (artifact) => pool.giveBack(artifact);
-  const knownDeviations = precision === 'float64' ? [kink] : [];
-  return { backend, run, dispose, precision, storage, knownDeviations };
+  return { backend, run, dispose, precision, storage };
 }
 
 /** Arithmetic and, where that is another, the kind of number outside. */

@@ -1,6 +1,6 @@
 import { type Instruction, type Loop, loopsOf, type Program } from '@lossmith/core/backend';
 
-const costly = /exp|log|power|divide|s(aturation|igmoid|oftplus|qrt|inh)|tan|cosh|asinh|hypot/i;
+const costly = /exp|log|power|divide|s(aturation|igmoid|oftplus|qrt|inh)|tan|cosh|hypot/i;
 
 /**
  * Costly values that more than one walk along a row needs, each with its place among them: the first walk leaves them in memory for the others. Walks
