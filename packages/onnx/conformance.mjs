@@ -21,21 +21,21 @@ function sessionPool(ort) {
   const idle = new Map();
   const keyOf = ({ bytes }) => createHash('sha1').update(bytes).digest('hex');
   return {
-    async lend(artifact, rows) {
+    async lend(artifact, examples) {
       const key = keyOf(artifact);
       if (!lent.has(artifact)) {
         const waiting = idle.get(key)?.pop();
-        lent.set(artifact, { key, rows: 0, session: waiting ?? ort.InferenceSession.create(artifact.bytes) });
+        lent.set(artifact, { key, examples: 0, session: waiting ?? ort.InferenceSession.create(artifact.bytes) });
       }
       const loan = lent.get(artifact);
-      loan.rows = Math.max(loan.rows, rows);
+      loan.examples = Math.max(loan.examples, examples);
       return loan.session;
     },
     async giveBack(artifact) {
       const loan = lent.get(artifact);
       if (loan === undefined) return;
       lent.delete(artifact);
-      if (loan.rows > mostRows) return (await loan.session).release();
+      if (loan.examples > mostRows) return (await loan.session).release();
       const same = idle.get(loan.key) ?? [];
       // The last used stands last.
       idle.delete(loan.key);
@@ -53,7 +53,7 @@ function subject(name, ort, precision, storage) {
   const pool = sessionPool(ort);
   const run = async (artifact, inputs) => {
     checkHostInputs(artifact.program, inputs);
-    const session = await pool.lend(artifact, inputs.rows);
+    const session = await pool.lend(artifact, inputs.examples);
     return resultsOf(await session.run(feedsOf(ort, artifact.inputs, inputs)));
   };
   const dispose = (artifact) => pool.giveBack(artifact);

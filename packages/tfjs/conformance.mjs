@@ -10,8 +10,8 @@ const packageFile = createRequire(import.meta.url).resolve('@tensorflow/tfjs-bac
 setWasmPaths(`${dirname(packageFile)}/wasm-out/`);
 
 /** Data on the host as tensors [rows, i, j]; a parameter is one number, or one per row. */
-function tensorOf(values, axes, rows, classes) {
-  const shape = [values.length === 1 ? 1 : rows, axes === '' ? 1 : classes, 1];
+function tensorOf(values, axes, examples, items) {
+  const shape = [values.length === 1 ? 1 : examples, axes === '' ? 1 : items, 1];
   return tf.tensor(Float32Array.from(values), shape, 'float32');
 }
 
@@ -22,14 +22,14 @@ function subject(runtime, execution) {
   const run = async ({ program, call }, inputs) => {
     checkHostInputs(program, inputs);
     if (tf.getBackend() !== runtime) await tf.setBackend(runtime);
-    const { rows, classes, data } = inputs;
+    const { examples, items, data } = inputs;
     return tf.tidy(() => {
       const parameters = program.parameters.map(({ name, value }) => [
         name,
-        tensorOf(data[name] ?? [value], '', rows, classes),
+        tensorOf(data[name] ?? [value], '', examples, items),
       ]);
-      const tensors = program.inputs.map(({ name, axes }) => [name, tensorOf(data[name], axes, rows, classes)]);
-      const results = call({ rows, classes, data: Object.fromEntries([...tensors, ...parameters]) });
+      const tensors = program.inputs.map(({ name, axes }) => [name, tensorOf(data[name], axes, examples, items)]);
+      const results = call({ examples, items, data: Object.fromEntries([...tensors, ...parameters]) });
       return Object.fromEntries(Object.entries(results).map(([name, x]) => [name, x.dataSync()]));
     });
   };

@@ -10,11 +10,11 @@ const each =
 const fold =
   (start, f) =>
   ([value], { axes, axis }, space) => {
-    const stride = value.axes === 'ij' && axis === 'i' ? space.classes : 1;
+    const stride = value.axes === 'ij' && axis === 'i' ? space.items : 1;
     return space.value(axes, (k) => {
-      const first = Math.floor(k / stride) * stride * space.classes + (k % stride);
+      const first = Math.floor(k / stride) * stride * space.items + (k % stride);
       let total = start;
-      for (let n = 0; n < space.classes; n += 1) total = f(total, value.numbers[first + n * stride]);
+      for (let n = 0; n < space.items; n += 1) total = f(total, value.numbers[first + n * stride]);
       return total;
     });
   };
@@ -31,8 +31,8 @@ export const lowerings = {
   constant: (_, { value }, space) => space.value('', () => value, true),
   input: data,
   parameter: data,
-  index: (_, { axes }, space) => space.value(axes, (k) => k % space.classes, true),
-  size: (_, __, space) => space.value('', () => space.classes, true),
+  index: (_, { axes }, space) => space.value(axes, (k) => k % space.items, true),
+  size: (_, __, space) => space.value('', () => space.items, true),
   add: each((x, y) => x + y),
   subtract: each((x, y) => x - y),
   multiply: each((x, y) => x * y),

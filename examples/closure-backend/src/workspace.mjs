@@ -1,8 +1,8 @@
 /** Where number k of values along the axes `to` is found in values that vary along `axes` only. */
-function placeIn(axes, to, classes) {
-  if (axes === '') return (k) => Math.floor(k / classes ** to.length);
-  if (axes === 'i') return (k) => Math.floor(k / classes);
-  return (k) => Math.floor(k / classes ** 2) * classes + (k % classes);
+function placeIn(axes, to, items) {
+  if (axes === '') return (k) => Math.floor(k / items ** to.length);
+  if (axes === 'i') return (k) => Math.floor(k / items);
+  return (k) => Math.floor(k / items ** 2) * items + (k % items);
 }
 
 /** What the lowerings of one program work with: blocks of `rows` examples, and the steps that work one out. */
@@ -12,15 +12,15 @@ export class Workspace {
   from = 0;
   data = {};
 
-  constructor(classes, mostAxes) {
-    this.classes = classes;
+  constructor(items, mostAxes) {
+    this.items = items;
     // About a thousand numbers at a time, so that they stay in cache.
-    this.rows = Math.max(1, Math.floor(1024 / Math.max(1, classes) ** mostAxes));
+    this.examples = Math.max(1, Math.floor(1024 / Math.max(1, items) ** mostAxes));
   }
 
   /** How many numbers `rows` examples have along these axes. */
-  length(axes, rows = this.rows) {
-    return rows * this.classes ** axes.length;
+  length(axes, examples = this.examples) {
+    return examples * this.items ** axes.length;
   }
 
   /** Numbers along axes, `numberAt(k)` at place k: for every block anew, or once and for all where they are fixed. */
@@ -37,7 +37,7 @@ export class Workspace {
   /** A value repeated along the axes it lacks. */
   spread(value, to) {
     if (value.axes === to) return value;
-    const place = placeIn(value.axes, to, this.classes);
+    const place = placeIn(value.axes, to, this.items);
     return this.value(to, (k) => value.numbers[place(k)], value.fixed);
   }
 }

@@ -1,5 +1,5 @@
-import type { Door } from './door.js';
 import type { Finding } from './fault.js';
+import type { Harness } from './harness.js';
 
 export const levels = ['values', 'data', 'properties', 'determinism', 'structure', 'failures'] as const;
 /**
@@ -18,5 +18,5 @@ export interface Case {
   readonly family?: string;
   /** Whether it is part of the quick run. */
   readonly quick: boolean;
-  check(door: Door): Promise<Finding>;
+  check(harness: Harness): Promise<Finding>;
 }

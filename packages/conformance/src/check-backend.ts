@@ -2,9 +2,9 @@ import { LossmithOptionError } from '@lossmith/core';
 import type { Case } from './case.js';
 import { allCases } from './cases/all-cases.js';
 import { tableCase } from './cases/structure.js';
-import { openDoor } from './door.js';
 import type { ExactFile } from './exact/exact-values.js';
 import { fault } from './fault.js';
+import { openHarness } from './harness.js';
 import type { CaseResult, Report } from './report/report.js';
 import { runCase } from './run-case.js';
 import type { Subject } from './subject.js';
@@ -62,18 +62,18 @@ function checkSubject({ backend, run, precision, storage }: Partial<Subject>): v
  */
 export async function checkBackend<Artifact>(subject: Subject<Artifact>, options: CheckOptions = {}): Promise<Report> {
   checkSubject(subject as Subject);
-  const door = openDoor(subject as Subject);
+  const harness = openHarness(subject as Subject);
   const cases = casesFor(subject as Subject, options);
   if (cases.length === 0)
     throw new LossmithOptionError('only', `no case has '${options.only}' in its id`, 'see the ids in a report');
   const stray = strayDeviations(subject as Subject, options);
   const results: CaseResult[] = [...stray];
   const missing = cases.find(({ id }) => id === tableCase);
-  const first = missing === undefined ? undefined : await runCase(missing, door);
+  const first = missing === undefined ? undefined : await runCase(missing, harness);
   if (first !== undefined) results.push(first);
   const rest = first?.status === 'failed' ? [] : cases.filter((one) => one !== missing);
   for (const one of rest) {
-    const result = await runCase(one, door);
+    const result = await runCase(one, harness);
     results.push(result);
     options.onCase?.(result, results.length, cases.length);
   }
@@ -81,7 +81,7 @@ export async function checkBackend<Artifact>(subject: Subject<Artifact>, options
   const skipped = cases.length + stray.length - results.length;
   return {
     backend: backend.name,
-    precision: door.format,
+    precision: harness.format,
     quick: options.quick === true,
     passed: results.every(({ status }) => status !== 'failed'),
     skipped,

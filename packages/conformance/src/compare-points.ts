@@ -1,9 +1,9 @@
 import { compare, kindOf, measure } from './compare.js';
-import type { Door, Results } from './door.js';
 import type { ExactPoint, ExactSet } from './exact/exact-points.js';
 import { type OutputName, outputNames } from './exact/exact-values.js';
 import { expectation } from './exact/points.js';
 import type { Fault, Finding, Measure } from './fault.js';
+import type { Harness, Results } from './harness.js';
 
 /** A function of whole numbers that works each out once: batches hold the same points many times. */
 function remembered<Value>(make: (k: number) => Value): (k: number) => Value {
@@ -19,7 +19,7 @@ const worse = (x: Measure | undefined, y: Measure): Measure => (x === undefined 
 
 /** Unreduced results at exact points, number by number. */
 export function comparePoints(
-  { format }: Pick<Door, 'format'>,
+  { format }: Pick<Harness, 'format'>,
   set: ExactSet,
   indices: readonly number[],
   results: Results,

@@ -1,6 +1,6 @@
 import type { Loss } from '@lossmith/core';
 import type { HostInputs, Precision } from '@lossmith/core/backend';
-import type { Batch } from './door.js';
+import type { Batch } from './harness.js';
 
 type Typed = Float32Array | Float64Array | Int32Array | Uint8Array;
 
@@ -16,7 +16,7 @@ function insideBuffer(values: Typed): Typed {
 export function hostInputs(loss: Loss, precision: Precision, batch: Batch): HostInputs {
   const numbers = (x: ArrayLike<number>) =>
     insideBuffer(precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
-  const { rows, classes, predicted, target, weight, mask, parameters = {} } = batch;
+  const { examples, items, predicted, target, weight, mask, parameters = {} } = batch;
   const data = {
     predicted: numbers(predicted),
     ...(target === undefined
@@ -29,7 +29,7 @@ export function hostInputs(loss: Loss, precision: Precision, batch: Batch): Host
     ...(mask === undefined ? {} : { mask: insideBuffer(Uint8Array.from(mask)) }),
     ...Object.fromEntries(Object.entries(parameters).map(([name, x]) => [name, numbers(x)])),
   };
-  return { rows, classes, data };
+  return { examples, items, data };
 }
 
 /** Labels that are no whole numbers (NaN, say) come as numbers of the precision. */

@@ -1,9 +1,9 @@
 import type { Case } from './case.js';
 import { covers, type KnownDeviation } from './deviations.js';
-import { type Door, ResultError } from './door.js';
 import { type Fault, type Finding, fault } from './fault.js';
 import { float32Limits } from './float32-limits.js';
 import { float64Limits } from './float64-limits.js';
+import { type Harness, ResultError } from './harness.js';
 import type { CaseResult } from './report/report.js';
 import type { Subject } from './subject.js';
 
@@ -22,19 +22,19 @@ function deviationsOf({ knownDeviations = [], precision }: Subject, id: string) 
   return { declared: knownDeviations.filter(concerns), granted: limits.filter(concerns) };
 }
 
-async function findingOf(one: Case, door: Door): Promise<Finding> {
+async function findingOf(one: Case, harness: Harness): Promise<Finding> {
   try {
-    return await one.check(door);
+    return await one.check(harness);
   } catch (error) {
     return { faults: [faultOf(error)] };
   }
 }
 
 /** Runs one case and sets its faults against the known deviations. */
-export async function runCase(one: Case, door: Door): Promise<CaseResult> {
+export async function runCase(one: Case, harness: Harness): Promise<CaseResult> {
   const { id, level, family } = one;
-  const { declared, granted } = deviationsOf(door.subject, id);
-  const { faults, worst = {} } = await findingOf(one, door);
+  const { declared, granted } = deviationsOf(harness.subject, id);
+  const { faults, worst = {} } = await findingOf(one, harness);
   const isCovered = (found: Fault) => [...declared, ...granted].some((known) => covers(known, id, found));
   const open = faults.filter((found) => !isCovered(found));
   const unneeded = declared.filter((known) => !faults.some((found) => covers(known, id, found)));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { levels } from './case.js';
 import { tableCase, tableFaults } from './cases/structure.js';
 import { type CheckOptions, casesFor, strayDeviations } from './check-backend.js';
-import { openDoor } from './door.js';
+import { openHarness } from './harness.js';
 import { type Accuracy, accuracyOf, staleFigures } from './report/accuracy.js';
 import type { CaseResult } from './report/report.js';
 import { runCase } from './run-case.js';
@@ -21,12 +21,12 @@ const lines = ({ faults }: CaseResult) => faults.slice(0, 10).map(({ message }) 
 /** The kit as tests of Vitest, one per case. Call it at the top of a test file, or inside a describe. */
 export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOptions = {}): void {
   const subject = given as Subject;
-  const door = openDoor(subject);
+  const harness = openHarness(subject);
   const cases = casesFor(subject, options);
   const results: CaseResult[] = [];
   // Nothing else can be said of a backend whose table is not complete.
   const incomplete = tableFaults(subject, Object.keys(primitives)).length > 0;
-  describe(`${subject.backend.name}, ${door.format}`, () => {
+  describe(`${subject.backend.name}, ${harness.format}`, () => {
     for (const level of levels) {
       const own = cases.filter((one) => one.level === level && (!incomplete || one.id === tableCase));
       if (own.length === 0) continue;
@@ -35,7 +35,7 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
           '%s',
           { timeout },
           async (_, one) => {
-            const result = await runCase(one, door);
+            const result = await runCase(one, harness);
             results.push(result);
             expect(lines(result), one.id).toEqual([]);
           },
@@ -52,7 +52,7 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
       const { name } = subject.backend;
       const report = {
         backend: name,
-        precision: door.format,
+        precision: harness.format,
         quick: false,
         passed: true,
         skipped: 0,

@@ -33,7 +33,7 @@ export interface Changes {
   readonly subject?: Partial<Subject<SimpleArtifact>>;
 }
 
-const rowsPerBlock = 1000;
+const examplesPerBlock = 1000;
 
 function runBlock({ instructions }: Program, table: SimpleLowerings, block: Block): Register[] {
   const registers: Register[] = [];
@@ -46,11 +46,11 @@ function runBlock({ instructions }: Program, table: SimpleLowerings, block: Bloc
 }
 
 /** The part of an input that belongs to some rows; one number of a parameter belongs to all. */
-function dataOf({ data, classes }: HostInputs, from: number, rows: number) {
+function dataOf({ data, items }: HostInputs, from: number, examples: number) {
   return ({ name, axes, value }: Instruction): Float32Array => {
     const given = data[name as string] ?? [value as number];
-    const per = classes ** axes.length;
-    const values = new Float32Array(rows * per);
+    const per = items ** axes.length;
+    const values = new Float32Array(examples * per);
     if (given.length === 1) return values.fill(given[0] as number);
     for (let k = 0; k < values.length; k += 1) values[k] = given[from * per + k] as number;
     return values;
@@ -59,17 +59,17 @@ function dataOf({ data, classes }: HostInputs, from: number, rows: number) {
 
 /** A program over all rows, block by block. */
 function runProgram(program: Program, inputs: HostInputs, table: SimpleLowerings): Outputs {
-  const { rows, classes } = inputs;
+  const { examples, items } = inputs;
   const wanted = Object.entries(program.outputs);
   const outputs = Object.fromEntries(
-    wanted.map(([name, { axes }]) => [name, new Float32Array(lengthOf(axes, { rows, classes }))]),
+    wanted.map(([name, { axes }]) => [name, new Float32Array(lengthOf(axes, { examples, items }))]),
   );
-  for (let from = 0; from < rows; from += rowsPerBlock) {
-    const count = Math.min(rowsPerBlock, rows - from);
-    const block: Block = { rows: count, classes, data: dataOf(inputs, from, count) };
+  for (let from = 0; from < examples; from += examplesPerBlock) {
+    const count = Math.min(examplesPerBlock, examples - from);
+    const block: Block = { examples: count, items, data: dataOf(inputs, from, count) };
     const registers = runBlock(program, table, block);
     for (const [name, { instruction, axes }] of wanted) {
-      outputs[name]?.set(spread(registers[instruction] as Register, axes, block), from * classes ** axes.length);
+      outputs[name]?.set(spread(registers[instruction] as Register, axes, block), from * items ** axes.length);
     }
   }
   return outputs;
@@ -79,11 +79,11 @@ function runProgram(program: Program, inputs: HostInputs, table: SimpleLowerings
 export function reduce(
   reduction: Program['reduction'],
   { weight, kept: _, ...outputs }: Outputs,
-  rows: number,
+  examples: number,
   sum: (values: Float32Array) => number,
 ): Outputs {
   if (reduction === 'none') return outputs;
-  const total = weight === undefined ? rows : sum(weight);
+  const total = weight === undefined ? examples : sum(weight);
   const factor = reduction === 'sum' ? 1 : total === 0 ? 0 : 1 / total;
   const reduced = Object.entries(outputs).map(([name, values]) => {
     if (name !== 'loss') return [name, values.map((value) => value * factor)] as const;
@@ -110,7 +110,7 @@ export function simpleBackend(changes: Changes = {}): Subject<SimpleArtifact> {
       check(program, given);
       const inputs = prepare(given, program);
       const outputs = finish(runProgram(program, inputs, table), inputs, program);
-      return report((changes.reduce ?? reduce)(program.reduction, outputs, inputs.rows, sum), inputs, program);
+      return report((changes.reduce ?? reduce)(program.reduction, outputs, inputs.examples, sum), inputs, program);
     },
     precision: 'float32',
     ...changes.subject,

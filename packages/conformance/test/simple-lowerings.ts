@@ -3,8 +3,8 @@ import { type Instruction, type Lowering, type Lowerings, operations, primitives
 
 /** Some rows being worked on, and the data of an input or parameter for them. */
 export interface Block {
-  readonly rows: number;
-  readonly classes: number;
+  readonly examples: number;
+  readonly items: number;
   data(instruction: Instruction): Float32Array;
 }
 
@@ -17,18 +17,18 @@ export interface Register {
 export type SimpleLowering = Lowering<Register, Block>;
 export type SimpleLowerings = Lowerings<Register, Block>;
 
-export const lengthOf = (axes: Axes, { rows, classes }: Pick<Block, 'rows' | 'classes'>): number =>
-  rows * classes ** axes.length;
+export const lengthOf = (axes: Axes, { examples, items }: Pick<Block, 'examples' | 'items'>): number =>
+  examples * items ** axes.length;
 
 /** The values repeated along the axes they lack. */
-export function spread({ axes, values }: Register, to: Axes, { rows, classes }: Block): Float32Array {
+export function spread({ axes, values }: Register, to: Axes, { examples, items }: Block): Float32Array {
   if (axes === to) return values;
-  const [iLength, jLength] = [to.includes('i') ? classes : 1, to.includes('j') ? classes : 1];
+  const [iLength, jLength] = [to.includes('i') ? items : 1, to.includes('j') ? items : 1];
   const jStep = axes.includes('j') ? 1 : 0;
-  const iStep = axes === 'ij' ? classes : axes === 'i' ? 1 : 0;
-  const out = new Float32Array(rows * iLength * jLength);
-  for (let row = 0, k = 0; row < rows; row += 1) {
-    const start = row * classes ** axes.length;
+  const iStep = axes === 'ij' ? items : axes === 'i' ? 1 : 0;
+  const out = new Float32Array(examples * iLength * jLength);
+  for (let row = 0, k = 0; row < examples; row += 1) {
+    const start = row * items ** axes.length;
     for (let i = 0; i < iLength; i += 1) {
       for (let j = 0; j < jLength; j += 1, k += 1) out[k] = values[start + i * iStep + j * jStep] as number;
     }
@@ -49,14 +49,14 @@ export function elementwise(apply: (x: number, y: number, w: number) => number):
 /** A lowering that removes an axis; `fold` gets the numbers along it. */
 export function alongAxis(fold: (values: Float32Array) => number): SimpleLowering {
   return ([register], { axes, axis }, block) => {
-    const { classes } = block;
+    const { items } = block;
     const { axes: before, values } = register as Register;
-    const step = before === 'ij' && axis === 'i' ? classes : 1;
+    const step = before === 'ij' && axis === 'i' ? items : 1;
     const results = new Float32Array(lengthOf(axes, block));
-    const one = new Float32Array(classes);
+    const one = new Float32Array(items);
     for (let k = 0; k < results.length; k += 1) {
-      const from = Math.floor(k / step) * step * classes + (k % step);
-      for (let n = 0; n < classes; n += 1) one[n] = values[from + n * step] as number;
+      const from = Math.floor(k / step) * step * items + (k % step);
+      for (let n = 0; n < items; n += 1) one[n] = values[from + n * step] as number;
       results[k] = fold(one);
     }
     return { axes, values: results };
@@ -65,10 +65,10 @@ export function alongAxis(fold: (values: Float32Array) => number): SimpleLowerin
 
 /** A lowering that makes numbers of nothing. */
 export const filled =
-  (value: (instruction: Instruction, classes: number, k: number) => number): SimpleLowering =>
+  (value: (instruction: Instruction, items: number, k: number) => number): SimpleLowering =>
   (_, instruction, block) => {
     const values = new Float32Array(lengthOf(instruction.axes, block));
-    for (let k = 0; k < values.length; k += 1) values[k] = value(instruction, block.classes, k);
+    for (let k = 0; k < values.length; k += 1) values[k] = value(instruction, block.items, k);
     return { axes: instruction.axes, values };
   };
 
@@ -107,8 +107,8 @@ export const simpleLowerings: SimpleLowerings = {
   constant: filled(({ value }) => value as number),
   input: data,
   parameter: data,
-  index: filled((_, classes, k) => k % classes),
-  size: filled((_, classes) => classes),
+  index: filled((_, items, k) => k % items),
+  size: filled((_, items) => items),
   sum: alongAxis(blockSum),
   max: alongAxis((values) => values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)),
 };

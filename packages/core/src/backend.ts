@@ -8,10 +8,10 @@ export { type KernelOptions, kernelOptionNames, kernelProgramOptions } from './k
 export { checkKernelOutputs, disposedError, updatedParameters } from './kernels/kernel-state.js';
 export { checkLoss } from './losses/loss.js';
 export { domains } from './operations/intervals.js';
+export type { Operation, Precision } from './operations/operation.js';
 export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';
 export { operations } from './operations/operations.js';
 export { primitives } from './operations/primitives.js';
-export type { Precision, Row } from './operations/row.js';
 export type { Backend, CompositeLowerings, Lowering, Lowerings, PrimitiveLowerings } from './programs/backend.js';
 export type { CompileSettings, OutputExpression } from './programs/compile.js';
 export { compileFor } from './programs/compile-for.js';

@@ -27,5 +27,5 @@ export function evaluateLink(link: Link, scores: ArrayInput): LinkValues {
     sensitivity: total((term) => term.sensitivity(z)),
     potential: total((term) => term.potential(z)),
   };
-  return evaluateOutputs(outputs, { rows: values.length, classes: 1, data: { z: values } }) as unknown as LinkValues;
+  return evaluateOutputs(outputs, { examples: values.length, items: 1, data: { z: values } }) as unknown as LinkValues;
 }

@@ -124,7 +124,7 @@ describe('weights, masks and reductions', () => {
 
   test('a NaN stays in its own entry, or row', () => {
     expect(numbers(evaluate(squared, { predicted: [1, Number.NaN], target: [0, 0] }).loss)).toEqual([0.5, Number.NaN]);
-    const rows = evaluate(softmax, {
+    const examples = evaluate(softmax, {
       predicted: [
         [1, Number.NaN],
         [1, 1],
@@ -134,7 +134,7 @@ describe('weights, masks and reductions', () => {
         [1, 1],
       ],
     });
-    expect(numbers(rows.loss)).toEqual([Number.NaN, 0]);
+    expect(numbers(examples.loss)).toEqual([Number.NaN, 0]);
   });
 });
 

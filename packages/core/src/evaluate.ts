@@ -39,11 +39,11 @@ export function evaluate(loss: Loss, inputs: LossInputs, options: EvaluateOption
   const reduction = checkReduction(options.reduction ?? 'none');
   const prepared = prepareInputs(loss, inputs);
   checkValues(loss, prepared);
-  const parameters = checkParameters(loss, options.parameters ?? {}, prepared.rows);
+  const parameters = checkParameters(loss, options.parameters ?? {}, prepared.examples);
   checkTargets(loss, prepared, validTargets(loss, prepared, parameters));
   const extras = { weight: prepared.data.weight !== undefined, mask: prepared.maskAxes };
   const outputs = lossOutputs(loss, ['loss', 'gradient', 'hessian'], extras);
   const results = evaluateOutputs(outputs, prepared, parameters) as Results;
-  const { loss: losses, gradient, hessian } = reduceResults(reduction, results, prepared.rows);
+  const { loss: losses, gradient, hessian } = reduceResults(reduction, results, prepared.examples);
   return { loss: losses, gradient, hessian, shape: prepared.shape };
 }

@@ -44,13 +44,13 @@ describe('compileOnnx', () => {
       { name: 'loss', type: 'float32', dims: [] },
       { name: 'gradient', type: 'float32', dims: ['batch'] },
     ]);
-    const rows = compileOnnx(labels, { outputs: ['hessian', 'loss'], reduction: 'none', mask: true });
-    expect(rows.inputs.map(({ name, type, dims }) => [name, type, ...dims])).toEqual([
+    const examples = compileOnnx(labels, { outputs: ['hessian', 'loss'], reduction: 'none', mask: true });
+    expect(examples.inputs.map(({ name, type, dims }) => [name, type, ...dims])).toEqual([
       ['predicted', 'float32', 'rows', 'classes'],
       ['target', 'int64', 'rows'],
       ['mask', 'bool', 'rows', 'classes'],
     ]);
-    expect(rows.outputs.map(({ name, dims }) => [name, ...dims])).toEqual([
+    expect(examples.outputs.map(({ name, dims }) => [name, ...dims])).toEqual([
       ['hessian', 'rows', 'classes'],
       ['loss', 'rows'],
     ]);
@@ -154,10 +154,10 @@ function sameInBoth(values: readonly (number | readonly number[])[]): [Feed, Fee
   return [{ type: 'float16', data: bits, dims }, float32(Array.from(bits, fromFloat16Bits), dims)];
 }
 
-const labelsOf = (classes: readonly unknown[]): Feed => ({
+const labelsOf = (items: readonly unknown[]): Feed => ({
   type: 'int64',
-  data: BigInt64Array.from(classes.flat() as number[], BigInt),
-  dims: [classes.length],
+  data: BigInt64Array.from(items.flat() as number[], BigInt),
+  dims: [items.length],
 });
 
 describe('float16', () => {

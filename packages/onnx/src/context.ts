@@ -20,7 +20,7 @@ export interface Context {
   /** Whether the program has such an operation of the value at a place in it. */
   computes(op: OperationName, argument: number): boolean;
   /** The number of classes, as a list of one whole number. */
-  classes(): string;
+  items(): string;
 }
 
 /** A tensor along some of the axes as a value: with a length of 1 for each of the axes it lacks. */

@@ -8,7 +8,7 @@ const sinh = losses.matching(links.sinh({ rate: 0.5 }));
 const labels = losses.softmax({ target: 'label' });
 const web = runtimes['onnxruntime-web'];
 const data = { predicted: [1, 2.5, -3], target: [0.5, 2, 4] };
-const rows = {
+const examples = {
   predicted: [
     [1, 2, 0.5],
     [3, -1, 2],
@@ -56,8 +56,8 @@ describe.each(Object.entries(runtimes))('createKernel on %s', (name, ort) => {
       [1, 1, 0],
       [1, 1, 1],
     ];
-    const expected = evaluate(labels, { ...rows, mask });
-    const { loss, gradient } = await kernel.run({ ...rows, mask });
+    const expected = evaluate(labels, { ...examples, mask });
+    const { loss, gradient } = await kernel.run({ ...examples, mask });
     expectClose(loss, expected.loss);
     expectClose(gradient, expected.gradient);
     await kernel.dispose();

@@ -17,10 +17,10 @@ export interface EmittedGraph extends GraphParts {
 function shapesOf({ inputs, rename }: ModelInterface, graph: Graph) {
   const [narrow, wide] = [true, false].map((isNarrow) => inputs.find(({ axes }) => (axes === '') === isNarrow)?.name);
   const shape = (name: string | undefined) => graph.add('Shape', [rename(name as string)]);
-  const classes = () => graph.add('Gather', [shape(wide), graph.integers([-1])]);
+  const items = () => graph.add('Gather', [shape(wide), graph.integers([-1])]);
   const examples = () =>
     narrow === undefined ? graph.add('Slice', [shape(wide), graph.integers([0]), graph.integers([-1])]) : shape(narrow);
-  return { classes, examples };
+  return { items, examples };
 }
 
 type Shapes = ReturnType<typeof shapesOf>;
@@ -35,7 +35,7 @@ function contextOf(program: Program, made: ModelInterface, graph: Graph, opset: 
   };
   const computes = (op: OperationName, argument: number) =>
     instructions.some((one) => one.op === op && one.args[0] === argument);
-  return { graph, precision, opset, rank, axes, data, computes, classes: shapes.classes };
+  return { graph, precision, opset, rank, axes, data, computes, items: shapes.items };
 }
 
 /** Every instruction lowered, in order. */
@@ -58,9 +58,9 @@ function perExample(instructions: readonly Instruction[]): readonly boolean[] {
 
 /** The outputs of a program for all examples, repeated along the axes they lack. */
 function outputsOf({ instructions, outputs }: Program, values: readonly string[], shapes: Shapes, context: Context) {
-  const { graph, axes, classes } = context;
+  const { graph, axes, items } = context;
   const own = perExample(instructions);
-  const lengths = (wanted: Axes) => [...axes].map((axis) => (wanted.includes(axis) ? classes() : graph.integers([1])));
+  const lengths = (wanted: Axes) => [...axes].map((axis) => (wanted.includes(axis) ? items() : graph.integers([1])));
   const spread = (value: string, wanted: Axes) =>
     graph.add('Expand', [value, graph.add('Concat', [shapes.examples(), ...lengths(wanted)], { axis: 0 })]);
   const finished = Object.entries(outputs).map(([name, { instruction, axes: wanted }]) => {

@@ -19,12 +19,12 @@ const data: OnnxLowering = (_, { name, axes }, context) => withAxes(context.data
 
 const toNumbers = (x: string, { graph, precision }: Context) => graph.add('Cast', [x], { to: elementCodes[precision] });
 
-const size: OnnxLowering = (_args, _instruction, context) => toNumbers(context.classes(), context);
+const size: OnnxLowering = (_args, _instruction, context) => toNumbers(context.items(), context);
 
 /** 0, 1, 2, … */
 const index: OnnxLowering = (_, { axis }, context) => {
   const { graph } = context;
-  const count = graph.add('Squeeze', [context.classes(), graph.integers([0])]);
+  const count = graph.add('Squeeze', [context.items(), graph.integers([0])]);
   const [from, step] = [0, 1].map((bound) => graph.add('Squeeze', [graph.integers([bound]), graph.integers([0])]));
   const range = toNumbers(graph.add('Range', [from as string, count, step as string]), context);
   return withAxes(range, axis as Axis, context);
@@ -44,7 +44,7 @@ const along =
     return graph.add('Transpose', [fold(graph.add('Transpose', [x as string], turn), before, context)], turn);
   };
 
-const sum = along((x, before, { graph, classes }) => sumLast(x, before, classes(), 3, graph));
+const sum = along((x, before, { graph, items }) => sumLast(x, before, items(), 3, graph));
 
 /** From opset 18 on the axes of a reduction are an input. */
 const largest = (x: string, { graph, opset }: Context) =>
@@ -151,17 +151,17 @@ function rhoOf(D: string, { add, number }: Graph) {
 }
 
 /** By ρ where ψ or χ of the same number is there anyway. */
-const saturation: OnnxLowering = ([x], { args }, { graph, computes }) => {
-  const shared = (['psi', 'chi'] as const).some((op) => computes(op, args[0] as number));
+const gammaP1: OnnxLowering = ([x], { args }, { graph, computes }) => {
+  const shared = (['gammaP2', 'gammaP1Integral'] as const).some((op) => computes(op, args[0] as number));
   return shared ? rhoOf(x as string, graph).rise : saturationOf(x as string, graph);
 };
 
-const psi: OnnxLowering = ([x], _, { graph }) => {
+const gammaP2: OnnxLowering = ([x], _, { graph }) => {
   const { rho, rise } = rhoOf(x as string, graph);
   return graph.add('Mul', [rho, rise]);
 };
 
-const chi: OnnxLowering = ([x], _, { graph }) => {
+const gammaP1Integral: OnnxLowering = ([x], _, { graph }) => {
   const { others, rise } = rhoOf(x as string, graph);
   return graph.add('Mul', [others, rise]);
 };
@@ -178,7 +178,7 @@ export const float64Lowerings: OnnxLowerings = {
   sigmoid,
   tanh,
   expm1,
-  saturation: ([x], _, { graph }) => saturationOf(x as string, graph),
+  gammaP1: ([x], _, { graph }) => saturationOf(x as string, graph),
 };
 
 /**
@@ -190,9 +190,9 @@ export const float32Lowerings: OnnxLowerings = {
   sigmoid,
   tanh,
   expm1,
-  saturation,
-  psi,
-  chi,
+  gammaP1,
+  gammaP2,
+  gammaP1Integral,
   asinh: by('Asinh'),
   arctan: by('Atan'),
   erf: by('Erf'),

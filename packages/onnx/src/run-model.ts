@@ -25,10 +25,10 @@ function typedArray(type: ElementType, values: Numbers): ArrayBufferView {
 }
 
 /** Data on the host as tensors for a model of the default shape; an open parameter is one number or one per example. */
-export function feedsOf(ort: OrtRuntime, inputs: readonly OnnxPort[], { rows, classes, data }: HostInputs) {
+export function feedsOf(ort: OrtRuntime, inputs: readonly OnnxPort[], { examples, items, data }: HostInputs) {
   const tensor = ({ name, type, dims, default: standard }: OnnxPort): OrtTensor => {
     const values = typedArray(type, (data[name] ?? [standard]) as Numbers);
-    const shape = dims.length === 1 ? [rows] : [rows, classes];
+    const shape = dims.length === 1 ? [examples] : [examples, items];
     return new ort.Tensor(type, values, standard === undefined ? shape : [(data[name] ?? [0]).length]);
   };
   return Object.fromEntries(inputs.map((port) => [port.name, tensor(port)]));

@@ -49,12 +49,12 @@ function scoresOf(
 }
 
 /** The loss that a step lowers, penalty included, in float64. */
-function objective(spec: HeadSpec, loss: Loss, state: TrainingState, classes: readonly number[] = []): number {
-  const rows = scoresOf(spec, state);
+function objective(spec: HeadSpec, loss: Loss, state: TrainingState, items: readonly number[] = []): number {
+  const examples = scoresOf(spec, state);
   const inputs =
     loss.axes === 'i'
-      ? { predicted: rows, target: [...classes] }
-      : { predicted: rows.map(([score]) => score!), target: Array.from(target.data as Float32Array) };
+      ? { predicted: examples, target: [...items] }
+      : { predicted: examples.map(([score]) => score!), target: Array.from(target.data as Float32Array) };
   const weights = Object.entries(state).filter(([name]) => name.endsWith('.weight'));
   const squares = weights.flatMap(([, { data }]) => Array.from(data, (w) => w * w)).reduce((x, y) => x + y, 0);
   return evaluate(loss, inputs, { reduction: 'mean' }).loss[0]! + 0.5 * (spec.l2 ?? 0) * squares;
@@ -89,17 +89,17 @@ describe('trainingStep', () => {
     [{ inputSize: 3, hidden: [4], outputSize: 3, activation: 'tanh' }, labels],
     [{ inputSize: 3, outputSize: 2, l2: 0.5 }, labels],
   ])('goes down the gradient of %j', async (spec, loss) => {
-    const classes = [0, 1, spec.outputSize - 1, 0];
+    const items = [0, 1, spec.outputSize - 1, 0];
     const batch: Record<string, Feed> = {
       features,
-      target: loss === labels ? { type: 'int64', data: BigInt64Array.from(classes, BigInt), dims: [4] } : target,
+      target: loss === labels ? { type: 'int64', data: BigInt64Array.from(items, BigInt), dims: [4] } : target,
     };
     const training = trainingStep(spec, loss);
     const state = training.initialize(3);
     const after = await step(training, state, 1, batch);
-    const value = (at: TrainingState) => objective(spec, loss, at, classes);
+    const value = (at: TrainingState) => objective(spec, loss, at, items);
     expect(after.loss).toBeCloseTo(
-      value(state) - (value(state) - objective({ ...spec, l2: 0 }, loss, state, classes)),
+      value(state) - (value(state) - objective({ ...spec, l2: 0 }, loss, state, items)),
       5,
     );
     for (const name of parametersOf(state)) {

@@ -26,7 +26,7 @@ export interface TrainingOptions {
   /** Whether every batch brings weights, one per example. */
   readonly weight?: boolean;
   /** Whether every batch brings a mask; see `compileOnnx`. */
-  readonly mask?: boolean | 'rows';
+  readonly mask?: boolean | 'examples';
 }
 
 /** A model that makes one step of training. */

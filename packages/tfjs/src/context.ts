@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 
 /** What the lowerings of one run work with. */
 export interface Context {
-  readonly rows: number;
-  readonly classes: number;
+  readonly examples: number;
+  readonly items: number;
   /** The values of the program's constants, by instruction. */
   readonly constants: ReadonlyMap<number, number>;
   /** The tensor of an input, by name, in the shape of its axes. */
@@ -12,15 +12,15 @@ export interface Context {
 }
 
 /** The shape of values with the given axes: [rows, i, j], 1 where they do not vary. */
-export function shapeOf(axes: Axes, rows: number, classes: number): [number, number, number] {
-  return [rows, axes.includes('i') ? classes : 1, axes.includes('j') ? classes : 1];
+export function shapeOf(axes: Axes, examples: number, items: number): [number, number, number] {
+  return [examples, axes.includes('i') ? items : 1, axes.includes('j') ? items : 1];
 }
 
 /** The dimension of an axis in such a shape. */
 export const dimensionOf = (axis: Axis): 1 | 2 => (axis === 'i' ? 1 : 2);
 
 /** 0, 1, 2, … along an axis. */
-export function indices(axis: Axis, { classes }: Context): tf.Tensor {
-  const range = tf.range(0, classes, 1, 'float32');
-  return tf.reshape(range, axis === 'i' ? [1, classes, 1] : [1, 1, classes]);
+export function indices(axis: Axis, { items }: Context): tf.Tensor {
+  const range = tf.range(0, items, 1, 'float32');
+  return tf.reshape(range, axis === 'i' ? [1, items, 1] : [1, 1, items]);
 }

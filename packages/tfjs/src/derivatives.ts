@@ -62,14 +62,14 @@ function unpack(call: Call, tensors: readonly tf.Tensor[]): Constants {
 }
 
 /** A tensor of predicted's shape as programs want it. */
-const asEntries = ({ layout }: Call, x: tf.Tensor): tf.Tensor => tf.reshape(x, [layout.rows, layout.classes, 1]);
+const asEntries = ({ layout }: Call, x: tf.Tensor): tf.Tensor => tf.reshape(x, [layout.examples, layout.items, 1]);
 
 function inputsOf(call: Call, predicted: tf.Tensor, data: Data, more: Record<string, tf.Tensor> = {}) {
-  const { rows, classes } = call.layout;
+  const { examples, items } = call.layout;
   const { maskAxes: _, ...tensors } = data;
   return {
-    rows,
-    classes,
+    examples,
+    items,
     data: { predicted: asEntries(call, predicted), ...tensors, ...more } as Record<string, tf.Tensor>,
   };
 }

@@ -66,10 +66,10 @@ describe.each(backends)('execution on %s', (backend) => {
 
   test('gives results that are their own, whatever is run afterwards', () => {
     const f = compileBy('wasm')(softmax, { reduction: 'none' });
-    const rows = (values: number[]) => tf.tensor2d(values, [2, 2]);
-    const first = f.parts(rows([1, 2, 3, 4]), rows([2, 1, 0, 4]));
+    const examples = (values: number[]) => tf.tensor2d(values, [2, 2]);
+    const first = f.parts(examples([1, 2, 3, 4]), examples([2, 1, 0, 4]));
     const seen = numbers(first.gradient);
-    f.parts(rows([9, 2, 3, 4]), rows([2, 1, 7, 4]));
+    f.parts(examples([9, 2, 3, 4]), examples([2, 1, 7, 4]));
     expect(numbers(first.gradient)).toEqual(seen);
   });
 

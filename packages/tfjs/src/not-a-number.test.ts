@@ -113,7 +113,7 @@ describe.each(backends)('targets that are none on %s', (backend) => {
   });
 
   test('a row of probabilities that is none gives NaN in its row', () => {
-    const rows = [
+    const examples = [
       [0.5, 0.5],
       [0.5, 0.5002],
       [1, 0],
@@ -122,6 +122,6 @@ describe.each(backends)('targets that are none on %s', (backend) => {
       [0.2, 0.7],
     ];
     const f = none(losses.softmax({ target: 'probability' }));
-    expect(broken(f, tf.tensor2d(rows), tf.zeros([6, 2]))).toEqual([1, 3, 5]);
+    expect(broken(f, tf.tensor2d(examples), tf.zeros([6, 2]))).toEqual([1, 3, 5]);
   });
 });

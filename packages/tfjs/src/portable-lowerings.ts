@@ -19,18 +19,18 @@ export const binary =
 /** Data lie along i; what is asked for along j is the same numbers, turned. */
 const data: TfjsLowering = (_, { name, axes }, context) => {
   const x = context.data(name as string);
-  return axes === 'j' ? tf.reshape(x, shapeOf('j', context.rows, context.classes)) : x;
+  return axes === 'j' ? tf.reshape(x, shapeOf('j', context.examples, context.items)) : x;
 };
 
 /** Σ along an axis, in blocks. The axis is brought to the end first; the others keep their places. */
 const sum: TfjsLowering = ([value], instruction) => {
   const x = value as tf.Tensor;
   const dimension = dimensionOf(instruction.axis as Axis);
-  const [rows, i, j] = x.shape as [number, number, number];
+  const [examples, i, j] = x.shape as [number, number, number];
   const last = dimension === 1 && j > 1 ? tf.transpose(x, [0, 2, 1]) : x;
   const length = dimension === 1 ? i : j;
-  const total = sumRows(tf.reshape(last, [(rows * i * j) / length, length]));
-  return tf.reshape(total, dimension === 1 ? [rows, 1, j] : [rows, i, 1]);
+  const total = sumRows(tf.reshape(last, [(examples * i * j) / length, length]));
+  return tf.reshape(total, dimension === 1 ? [examples, 1, j] : [examples, i, 1]);
 };
 
 /** Every primitive operation by the tfjs op that means the same: right on any tfjs backend. */
@@ -39,7 +39,7 @@ export const portable: PrimitiveLowerings<tf.Tensor, Context> = {
   input: data,
   parameter: data,
   index: (_, { axis }, context) => indices(axis as Axis, context),
-  size: (_args, _instruction, { classes }) => tf.scalar(classes, 'float32'),
+  size: (_args, _instruction, { items }) => tf.scalar(items, 'float32'),
   add: binary(tf.add),
   subtract: binary(tf.sub),
   multiply: binary(tf.mul),

@@ -7,9 +7,9 @@ import { shapeOf } from './context.js';
 export interface Layout {
   readonly shape: readonly number[];
   /** The shape of the unreduced loss. */
-  readonly examples: readonly number[];
-  readonly rows: number;
-  readonly classes: number;
+  readonly exampleShape: readonly number[];
+  readonly examples: number;
+  readonly items: number;
 }
 
 /** Constant data of one call, laid out for programs: float32, one row per example. */
@@ -24,9 +24,9 @@ const same = (x: readonly number[], y: readonly number[]) => x.length === y.leng
 
 export function layoutOf(loss: Loss, predicted: tf.Tensor): Layout {
   const { shape } = predicted;
-  if (loss.axes === '') return { shape, examples: shape, rows: predicted.size, classes: 1 };
-  const classes = shape[shape.length - 1];
-  if (classes === undefined || classes === 0) {
+  if (loss.axes === '') return { shape, exampleShape: shape, examples: predicted.size, items: 1 };
+  const items = shape[shape.length - 1];
+  if (items === undefined || items === 0) {
     throw new LossmithShapeError(
       'predicted',
       shape,
@@ -34,34 +34,34 @@ export function layoutOf(loss: Loss, predicted: tf.Tensor): Layout {
       'class losses need their classes on the last axis',
     );
   }
-  return { shape, examples: shape.slice(0, -1), rows: predicted.size / classes, classes };
+  return { shape, exampleShape: shape.slice(0, -1), examples: predicted.size / items, items };
 }
 
 /** A cast to the type a tensor has already would copy it. */
 const asFloat = (x: tf.Tensor): tf.Tensor => (x.dtype === 'float32' ? x : tf.cast(x, 'float32'));
 
-const asRows = (x: tf.Tensor, axes: '' | 'i', { rows, classes }: Layout): tf.Tensor =>
-  tf.reshape(asFloat(x), shapeOf(axes, rows, classes));
+const asRows = (x: tf.Tensor, axes: '' | 'i', { examples, items }: Layout): tf.Tensor =>
+  tf.reshape(asFloat(x), shapeOf(axes, examples, items));
 
 /** One value per example, from one per example or per leading entry. */
 function perExample(name: string, x: tf.Tensor, layout: Layout): tf.Tensor {
-  const { examples } = layout;
-  if (!same(x.shape, examples.slice(0, x.rank))) {
+  const { exampleShape } = layout;
+  if (!same(x.shape, exampleShape.slice(0, x.rank))) {
     throw new LossmithShapeError(
       name,
       x.shape,
-      examples,
+      exampleShape,
       'give it the shape of the unreduced loss, or of its leading axes',
     );
   }
-  if (x.rank === examples.length) return asRows(x, '', layout);
-  const widened = tf.reshape(x, [...x.shape, ...examples.slice(x.rank).map(() => 1)]);
-  return asRows(tf.broadcastTo(asFloat(widened), [...examples]), '', layout);
+  if (x.rank === exampleShape.length) return asRows(x, '', layout);
+  const widened = tf.reshape(x, [...x.shape, ...exampleShape.slice(x.rank).map(() => 1)]);
+  return asRows(tf.broadcastTo(asFloat(widened), [...exampleShape]), '', layout);
 }
 
 /** Labels come with the shape of the unreduced loss or, as Keras has them, with an axis of one behind it. */
 function targetOf(loss: Loss, target: tf.Tensor, layout: Layout): tf.Tensor {
-  const expected = loss.target.axes === loss.axes ? layout.shape : layout.examples;
+  const expected = loss.target.axes === loss.axes ? layout.shape : layout.exampleShape;
   const sparse = loss.target.kind === 'label' && same(target.shape, [...expected, 1]);
   if (!sparse && !same(target.shape, expected)) {
     throw new LossmithShapeError('target', target.shape, expected, 'give it that shape; nothing is broadcast');

@@ -62,7 +62,9 @@ describe.each(backends)('random links and scores on %s', { timeout: 60_000 }, (b
     fc.assert(property, { numRuns: 100 });
   });
 
-  const rows = fc.tuple(many(moderate), many(moderate)).map((both) => both.map((values) => values.map((x) => x / 2)));
+  const examples = fc
+    .tuple(many(moderate), many(moderate))
+    .map((both) => both.map((values) => values.map((x) => x / 2)));
   const transforms = randomLinks.filter((link) => !/"(sinh|exp|power)"/.test(JSON.stringify(link)));
   const classLosses = fc.oneof(
     fc.constantFrom(0.5, 1, 3).map((temperature) => ({ kind: 'softmax', temperature })),
@@ -74,7 +76,7 @@ describe.each(backends)('random links and scores on %s', { timeout: 60_000 }, (b
   );
 
   test('class losses: loss ≥ 0, zero with a zero gradient at equality, and a softmax gradient that sums to zero', () => {
-    const property = fc.property(classLosses, rows, (spec, [predicted = [], target = []]) =>
+    const property = fc.property(classLosses, examples, (spec, [predicted = [], target = []]) =>
       tf.tidy(() => {
         const f = compileTfjs(parseLoss({ target: 'score', ...spec }), { reduction: 'none' });
         const [x, s] = [tf.tensor2d(predicted, [6, 4]), tf.tensor2d(target, [6, 4])];

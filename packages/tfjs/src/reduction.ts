@@ -22,9 +22,9 @@ export interface Reduction {
 }
 
 /** How many examples each entry of the first axis holds. */
-function groupsOf({ examples, rows }: Layout): [count: number, each: number] {
-  const count = examples[0] ?? 1;
-  return [count, count === 0 ? 0 : rows / count];
+function groupsOf({ exampleShape, examples }: Layout): [count: number, each: number] {
+  const count = exampleShape[0] ?? 1;
+  return [count, count === 0 ? 0 : examples / count];
 }
 
 /** 1/x, and 0 where x is 0. */
@@ -37,21 +37,21 @@ export function factorOf({ layout, kind }: Reduction, { weight, kept }: Counts):
     return kept === undefined ? tf.scalar(1 / Math.max(each, 1)) : reciprocal(sumRows(tf.reshape(kept, [count, each])));
   }
   if (kind !== 'mean') return tf.scalar(1);
-  return weight === undefined ? tf.scalar(1 / Math.max(layout.rows, 1)) : reciprocal(sumAll(weight));
+  return weight === undefined ? tf.scalar(1 / Math.max(layout.examples, 1)) : reciprocal(sumAll(weight));
 }
 
 /** From one number per example, [rows, 1, 1], to the shape of the result. */
 export function reduce({ layout, kind }: Reduction, losses: tf.Tensor, factor: tf.Tensor): tf.Tensor {
-  if (kind === 'none') return tf.reshape(losses, [...layout.examples]);
+  if (kind === 'none') return tf.reshape(losses, [...layout.exampleShape]);
   if (kind !== 'example') return tf.mul(sumAll(losses), factor);
   const [count, each] = groupsOf(layout);
   const sums = each === 1 ? tf.reshape(losses, [count]) : sumRows(tf.reshape(losses, [count, each]));
-  return tf.reshape(tf.mul(sums, factor), layout.examples.slice(0, 1));
+  return tf.reshape(tf.mul(sums, factor), layout.exampleShape.slice(0, 1));
 }
 
 /** The adjoint of `reduce`: what flows back to each example, [rows, 1, 1], or [1, 1, 1] where that is the same for all. */
 export function spread({ layout, kind }: Reduction, upstream: tf.Tensor, factor: tf.Tensor): tf.Tensor {
-  const shape: [number, number, number] = [layout.rows, 1, 1];
+  const shape: [number, number, number] = [layout.examples, 1, 1];
   if (kind === 'none') return tf.reshape(upstream, shape);
   const share = tf.mul(upstream, factor);
   if (kind !== 'example') return tf.reshape(share, [1, 1, 1]);
@@ -65,10 +65,13 @@ export function spread({ layout, kind }: Reduction, upstream: tf.Tensor, factor:
 export function reduceOutputs(
   { reduction }: Program,
   outputs: Readonly<Record<string, tf.Tensor>>,
-  rows: number,
+  examples: number,
 ): Readonly<Record<string, tf.Tensor>> {
   if (reduction === 'none') return outputs;
-  const whole: Reduction = { layout: { shape: [rows], examples: [rows], rows, classes: 1 }, kind: reduction };
+  const whole: Reduction = {
+    layout: { shape: [examples], exampleShape: [examples], examples, items: 1 },
+    kind: reduction,
+  };
   const { weight, kept, ...results } = outputs;
   const factor = factorOf(whole, { weight, kept });
   const reduced = Object.entries(results).map(([name, x]) => {

@@ -75,10 +75,10 @@ describe('large data on wasm', { timeout: 60_000 }, () => {
     });
   });
 
-  const classes = 100_003;
-  const rows = (shift: number) =>
+  const items = 100_003;
+  const examples = (shift: number) =>
     Array.from({ length: 2 }, (_, row) =>
-      Array.from({ length: classes }, (_, k) => Math.fround(Math.sin(k * (row + 1) + shift))),
+      Array.from({ length: items }, (_, k) => Math.fround(Math.sin(k * (row + 1) + shift))),
     );
 
   test.each([
@@ -89,7 +89,7 @@ describe('large data on wasm', { timeout: 60_000 }, () => {
     ['softmax label', losses.softmax({ target: 'label' })],
   ])('rows of 100,003 classes: %s', (_, loss) => {
     const label = loss.target.kind === 'label';
-    const [predicted, target] = [rows(0), label ? [17, 100_002] : rows(0.25)];
+    const [predicted, target] = [examples(0), label ? [17, 100_002] : examples(0.25)];
     const exact = evaluate(loss, { predicted, target } as Parameters<typeof evaluate>[1]);
     tf.tidy(() => {
       const f = compileTfjs(loss, { reduction: 'none' });

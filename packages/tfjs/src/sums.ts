@@ -8,7 +8,7 @@ const blockSize = 16;
 
 /** The tensor [rows, length] with zeros behind each row up to a multiple of the block size, as [rows, blocks, blockSize]. */
 function inBlocks(x: tf.Tensor2D): tf.Tensor3D {
-  const [rows, length] = x.shape;
+  const [examples, length] = x.shape;
   const blocks = Math.ceil(length / blockSize);
   const missing = blocks * blockSize - length;
   const padded =
@@ -18,7 +18,7 @@ function inBlocks(x: tf.Tensor2D): tf.Tensor3D {
           [0, 0],
           [0, missing],
         ]);
-  return tf.reshape(padded, [rows, blocks, blockSize]);
+  return tf.reshape(padded, [examples, blocks, blockSize]);
 }
 
 /** Σ over the last axis of [rows, length], in blocks, repeatedly: [rows]. */

@@ -8,8 +8,8 @@ import { wasmLowerings } from './wasm-lowerings.js';
 
 /** Inputs by name, each of the shape of its axes (see `shapeOf`). */
 export interface TfjsInputs {
-  readonly rows: number;
-  readonly classes: number;
+  readonly examples: number;
+  readonly items: number;
   readonly data: Readonly<Record<string, tf.Tensor>>;
 }
 
@@ -38,8 +38,8 @@ function emit(program: Program, lowerings: TfjsLowerings): TfjsArtifact {
   const constants = new Map(
     instructions.flatMap(({ op, value }, k) => (op === 'constant' ? [[k, value as number] as const] : [])),
   );
-  return ({ rows, classes, data }) => {
-    const context: Context = { rows, classes, constants, data: (name) => data[name] as tf.Tensor };
+  return ({ examples, items, data }) => {
+    const context: Context = { examples, items, constants, data: (name) => data[name] as tf.Tensor };
     const values: tf.Tensor[] = [];
     instructions.forEach((instruction, k) => {
       const lower = lowerings[instruction.op as keyof TfjsLowerings] as Lowering<tf.Tensor, Context>;
@@ -54,13 +54,13 @@ function emit(program: Program, lowerings: TfjsLowerings): TfjsArtifact {
     });
     const finished = Object.entries(outputs).map(([name, { instruction, axes }]) => {
       const value = values[instruction] as tf.Tensor;
-      const shape = shapeOf(axes, rows, classes);
+      const shape = shapeOf(axes, examples, items);
       return [
         name,
         value.size === shape[0] * shape[1] * shape[2] ? tf.reshape(value, shape) : spread(value, shape),
       ] as const;
     });
-    return reduceOutputs(program, Object.fromEntries(finished), rows);
+    return reduceOutputs(program, Object.fromEntries(finished), examples);
   };
 }
 

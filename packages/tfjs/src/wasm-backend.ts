@@ -6,17 +6,19 @@ import { byNumbers } from './tensor-numbers.js';
 import type { TfjsArtifact, TfjsInputs } from './tfjs-backend.js';
 
 /** The numbers of an input; one for all examples is repeated. */
-function repeated(values: Float32Array, { axes }: Pick<ProgramInput, 'axes'>, rows: number): Float32Array {
-  return axes === '' && values.length === 1 && rows !== 1 ? new Float32Array(rows).fill(values[0] as number) : values;
+function repeated(values: Float32Array, { axes }: Pick<ProgramInput, 'axes'>, examples: number): Float32Array {
+  return axes === '' && values.length === 1 && examples !== 1
+    ? new Float32Array(examples).fill(values[0] as number)
+    : values;
 }
 
 /** Shapes of results, as ops would give them. What an example counts is part of a reduced loss, no result of its own. */
-function shapesOf({ outputs, reduction }: Program, { rows, classes }: TfjsInputs): Record<string, number[]> {
+function shapesOf({ outputs, reduction }: Program, { examples, items }: TfjsInputs): Record<string, number[]> {
   const reduced = reduction !== 'none';
   const names = Object.keys(outputs).filter((name) => !(reduced && (name === 'weight' || name === 'kept')));
   return Object.fromEntries(
     names.map((name) => {
-      const shape: number[] = shapeOf(outputs[name]?.axes ?? '', rows, classes);
+      const shape: number[] = shapeOf(outputs[name]?.axes ?? '', examples, items);
       return [name, reduced && name === 'loss' ? [] : shape];
     }),
   );
@@ -46,12 +48,15 @@ export function tfjsWasmBackend(runtime: string): Backend<unknown, unknown, Tfjs
       const artifact = backend.emit(program);
       const { inputs, parameters } = program;
       return (call) => {
-        const { rows, classes, data } = call;
+        const { examples, items, data } = call;
         const open = parameters.filter(({ name }) => data[name] !== undefined);
         const needed = [...inputs, ...open].map(({ name }) => [name, data[name] as tf.Tensor]);
         return byNumbers(Object.fromEntries(needed), shapesOf(program, call), (numbers, outputs) => {
-          const given = inputs.map((input) => [input.name, repeated(numbers[input.name] as Float32Array, input, rows)]);
-          artifact.run({ rows, classes, data: { ...numbers, ...Object.fromEntries(given) } }, outputs);
+          const given = inputs.map((input) => [
+            input.name,
+            repeated(numbers[input.name] as Float32Array, input, examples),
+          ]);
+          artifact.run({ examples, items, data: { ...numbers, ...Object.fromEntries(given) } }, outputs);
         });
       };
     },

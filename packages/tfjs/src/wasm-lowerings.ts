@@ -76,6 +76,6 @@ export const wasmLowerings: TfjsLowerings = {
   cosh: unary(tf.cosh),
   asinh: unary(tf.asinh),
   arctan: unary(tf.atan),
-  saturation: unary((x) => tf.neg(tf.elu(tf.neg(x)))),
+  gammaP1: unary((x) => tf.neg(tf.elu(tf.neg(x)))),
   boundedExp: unary(boundedExp),
 };

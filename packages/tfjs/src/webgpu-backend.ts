@@ -54,16 +54,16 @@ function partsOf(program: Program): readonly Program[] {
  * float32 numbers, one for every example. A cast to float32 leaves integers and truth values in the buffer as they are; an
  * operation makes numbers of them.
  */
-function asNumbers(x: tf.Tensor, rows: number, axes: string): tf.Tensor {
+function asNumbers(x: tf.Tensor, examples: number, axes: string): tf.Tensor {
   const held = (tf.backend() as unknown as GpuBackend).tensorMap.get(x.dataId).dtype;
   const numbers = held === 'float32' ? x : tf.mul(tf.cast(x, 'float32'), 1);
-  return axes === '' && x.size === 1 && rows !== 1 ? tf.add(tf.zeros([rows, 1, 1]), numbers) : numbers;
+  return axes === '' && x.size === 1 && examples !== 1 ? tf.add(tf.zeros([examples, 1, 1]), numbers) : numbers;
 }
 
-function shapesOf({ program, module }: WgslArtifact, { rows, classes }: TfjsInputs) {
+function shapesOf({ program, module }: WgslArtifact, { examples, items }: TfjsInputs) {
   const results = module.bindings.filter(({ role }) => role === 'output');
   return results.map(({ name, per }) => {
-    const shape: number[] = per === 'call' ? [] : shapeOf(program.outputs[name]?.axes ?? '', rows, classes);
+    const shape: number[] = per === 'call' ? [] : shapeOf(program.outputs[name]?.axes ?? '', examples, items);
     return [name, shape] as const;
   });
 }
@@ -77,12 +77,12 @@ function fused(artifact: WgslArtifact): TfjsArtifact {
     return kernel;
   };
   return (call) => {
-    const { rows, classes, data } = call;
+    const { examples, items, data } = call;
     const outputs = shapesOf(artifact, call);
-    if (rows === 0) return Object.fromEntries(outputs.map(([name, shape]) => [name, tf.zeros(shape)]));
+    if (examples === 0) return Object.fromEntries(outputs.map(([name, shape]) => [name, tf.zeros(shape)]));
     const needed = artifact.program.inputs.map(({ name, axes }) => [
       name,
-      asNumbers(data[name] as tf.Tensor, rows, axes),
+      asNumbers(data[name] as tf.Tensor, examples, axes),
     ]);
     const tensors = Object.fromEntries(needed) as Record<string, tf.Tensor>;
     const found = runAsKernel<GpuBackend>(tf.getBackend(), tensors, (inputs, backend) => {
@@ -98,7 +98,7 @@ function fused(artifact: WgslArtifact): TfjsArtifact {
       backend.endComputePassEncoder();
       backend.submitQueue();
       const encoder = backend.device.createCommandEncoder();
-      kernelOn(backend.device).encode(encoder, buffers, { rows, classes });
+      kernelOn(backend.device).encode(encoder, buffers, { examples, items });
       backend.device.queue.submit([encoder.finish()]);
       return results.map(([, info]) => info);
     });

@@ -66,8 +66,8 @@ describe.each(ways)('weights and masks on %s by %s', (backend, execution) => {
         const { predicted: x, target: s } = tensorsOf(golden);
         const head = (t: tf.Tensor) => tf.slice(t, [0], [3]);
         const spoilt = (t: tf.Tensor) => {
-          const rows = t.shape.map((size, k) => (k === 0 ? 1 : size));
-          const bad = t.dtype === 'int32' ? tf.fill(rows, -1, 'int32') : tf.fill(rows, Number.NaN);
+          const examples = t.shape.map((size, k) => (k === 0 ? 1 : size));
+          const bad = t.dtype === 'int32' ? tf.fill(examples, -1, 'int32') : tf.fill(examples, Number.NaN);
           return tf.concat([tf.slice(t, [0], [1]), bad, tf.slice(t, [2], [1])]);
         };
         const whole = f.parts(head(s), head(x));

@@ -45,28 +45,28 @@ function nested(values: readonly unknown[], shape: readonly number[]): unknown {
 /** What `evaluate` gives without a reduction, reduced here by the definition of each reduction, in float64. */
 export function reducedByHand({ loss: spec, shape, ...batch }: Batch, reduction: TfjsReduction) {
   const loss = parseLoss(spec);
-  const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
-  const [rows, classes] = [sizeOf(examples), loss.axes === 'i' ? (shape.at(-1) as number) : 1];
+  const exampleShape = loss.axes === 'i' ? shape.slice(0, -1) : shape;
+  const [examples, items] = [sizeOf(exampleShape), loss.axes === 'i' ? (shape.at(-1) as number) : 1];
   const spread = <T>(values: readonly T[]) =>
-    Array.from({ length: rows }, (_, k) => values[Math.floor((k * values.length) / rows)] as T);
-  const weights = batch.weight === undefined ? Array<number>(rows).fill(1) : spread(batch.weight);
-  const ofClasses = batch.mask !== undefined && loss.axes === 'i' && batch.mask.length === rows * classes;
-  const kept = Array.from({ length: rows }, (_, k) =>
+    Array.from({ length: examples }, (_, k) => values[Math.floor((k * values.length) / examples)] as T);
+  const weights = batch.weight === undefined ? Array<number>(examples).fill(1) : spread(batch.weight);
+  const ofClasses = batch.mask !== undefined && loss.axes === 'i' && batch.mask.length === examples * items;
+  const kept = Array.from({ length: examples }, (_, k) =>
     ofClasses
-      ? batch.mask!.slice(k * classes, (k + 1) * classes).some(Boolean)
+      ? batch.mask!.slice(k * items, (k + 1) * items).some(Boolean)
       : batch.mask === undefined || spread(batch.mask)[k],
   );
   const optional = (name: string, values: readonly unknown[] | undefined, of: readonly number[] | undefined) =>
     values === undefined ? {} : { [name]: nested(values, of ?? []) };
   const inputs = {
     predicted: nested(batch.predicted, shape),
-    target: nested(batch.target, loss.target.kind === 'label' ? examples : shape),
+    target: nested(batch.target, loss.target.kind === 'label' ? exampleShape : shape),
     ...optional('weight', batch.weight, batch.weightShape),
     ...optional('mask', batch.mask, batch.maskShape),
   };
   const { loss: losses, gradient, hessian } = evaluate(loss, inputs as Parameters<typeof evaluate>[1]);
-  const groups = reduction === 'example' ? (examples[0] ?? 1) : reduction === 'none' ? rows : 1;
-  const groupOf = (row: number) => Math.floor((row * groups) / rows);
+  const groups = reduction === 'example' ? (exampleShape[0] ?? 1) : reduction === 'none' ? examples : 1;
+  const groupOf = (row: number) => Math.floor((row * groups) / examples);
   const totals = Array<number>(groups).fill(0);
   const counts = Array<number>(groups).fill(0);
   kept.forEach((keep, row) => {
@@ -76,11 +76,11 @@ export function reducedByHand({ loss: spec, shape, ...batch }: Batch, reduction:
   });
   const share = (group: number) =>
     reduction === 'none' || reduction === 'sum' ? 1 : counts[group] ? 1 / counts[group]! : 0;
-  const scale = (x: number, k: number) => x * share(groupOf(Math.floor(k / classes)));
+  const scale = (x: number, k: number) => x * share(groupOf(Math.floor(k / items)));
   return {
     loss: totals.map((total, group) => total * share(group)),
     gradient: Array.from(gradient, scale),
     hessian: Array.from(hessian, scale),
-    shape: reduction === 'none' ? examples : reduction === 'example' ? examples.slice(0, 1) : [],
+    shape: reduction === 'none' ? exampleShape : reduction === 'example' ? exampleShape.slice(0, 1) : [],
   };
 }

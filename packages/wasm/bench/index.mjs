@@ -3,7 +3,7 @@ import { createKernel, createKernelPool } from '../dist/index.js';
 import { timesOfC } from './c.mjs';
 import { idealGain } from './calibrate.mjs';
 import { compare, milliseconds, ratio, scores } from './compare.mjs';
-import { pairs, rows, squared, typedRun } from './textbook.mjs';
+import { examples, pairs, squared, typedRun } from './textbook.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 11);
 
@@ -41,13 +41,13 @@ async function againstTfjs(backend, count, turns) {
 
 async function rowsAgainstTfjs(backend, turns) {
   await tf.setBackend(backend);
-  const [count, classes] = [64, 32768];
-  const [target, predicted] = [scores(count * classes, 0), scores(count * classes, 0.2)];
-  const [yTrue, yPred] = [target, predicted].map((values) => tf.tensor2d(values, [count, classes]));
+  const [count, items] = [64, 32768];
+  const [target, predicted] = [scores(count * items, 0), scores(count * items, 0.2)];
+  const [yTrue, yPred] = [target, predicted].map((values) => tf.tensor2d(values, [count, items]));
   const times = await compare(
     {
-      lossmith: kernelRun(rows.loss, predicted, target, [count, classes]),
-      typed: typedRun(rows.typed, yTrue, yPred),
+      lossmith: kernelRun(examples.loss, predicted, target, [count, items]),
+      typed: typedRun(examples.typed, yTrue, yPred),
     },
     turns,
   );

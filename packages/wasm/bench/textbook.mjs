@@ -88,7 +88,7 @@ export const pairs = {
 const curved = (z) => tf.exp(scaled(z));
 
 /** Composite Softmax of rows, matching form, transform e^{z/2}: the potential is log Σ e^{U}. */
-export const rows = {
+export const examples = {
   loss: losses.compositeSoftmax(links.exp({ rate }), { form: 'matching' }),
   typed: (yTrue, yPred) => {
     const U = curved(yTrue);

@@ -18,8 +18,8 @@ export interface Artifact {
 }
 
 /** Parameters that come one per example. With a single example there is no difference. */
-const perExampleIn = ({ parameters }: Program, { data, rows }: HostInputs): readonly string[] =>
-  parameters.map(({ name }) => name).filter((name) => rows > 1 && (data[name]?.length ?? 1) > 1);
+const perExampleIn = ({ parameters }: Program, { data, examples }: HostInputs): readonly string[] =>
+  parameters.map(({ name }) => name).filter((name) => examples > 1 && (data[name]?.length ?? 1) > 1);
 
 /** Modules are started when they are first needed. */
 export function artifactOf(program: Program, arithmetic: Precision): Artifact {

@@ -1,7 +1,7 @@
 import { keyOf, type Place, type Plan, placesOf } from './plan.js';
-import { makeRoom, type Numbers, type Room, rowsPerBlock, widthOf } from './room.js';
+import { examplesPerBlock, makeRoom, type Numbers, type Room, widthOf } from './room.js';
 
-type Call = (rows: number, classes: number, ...pointers: number[]) => void;
+type Call = (examples: number, items: number, ...pointers: number[]) => void;
 
 /** A module that runs. */
 export interface Running {
@@ -16,8 +16,8 @@ export interface Running {
 
 /** Some blocks of a run: the examples from `first` on, `rows` of them. Arrays hold these examples and no others. */
 export interface Work {
-  readonly rows: number;
-  readonly classes: number;
+  readonly examples: number;
+  readonly items: number;
   readonly arrays: Readonly<Record<string, ArrayLike<number>>>;
   readonly outputs: Readonly<Record<string, Numbers>>;
   /** What a mean multiplies by, then parameters. */
@@ -32,11 +32,11 @@ export function startModule(plan: Plan, module: WebAssembly.Module): Running {
   return { plan, module, memory, run, count, room: undefined };
 }
 
-function roomFor(running: Running, { rows, classes }: Work): Room {
-  const wanted = Math.min(rows, rowsPerBlock(running.plan, classes));
+function roomFor(running: Running, { examples, items }: Work): Room {
+  const wanted = Math.min(examples, examplesPerBlock(running.plan, items));
   const { room } = running;
-  if (room !== undefined && room.classes === classes && room.rows >= wanted) return room;
-  running.room = makeRoom(running.plan, running.memory, wanted, classes);
+  if (room !== undefined && room.items === items && room.examples >= wanted) return room;
+  running.room = makeRoom(running.plan, running.memory, wanted, items);
   return running.room;
 }
 
@@ -58,23 +58,28 @@ function eachBlock(
   inputs: readonly Place[],
   outputs: readonly Place[],
 ): void {
-  const { classes, totals } = work;
+  const { items, totals } = work;
   const room = roomFor(running, work);
   const viewOf = (key: string) => room.views.get(key) as Numbers;
   const total = viewOf('total');
   viewOf('numbers').set(work.numbers);
-  const size = rowsPerBlock(running.plan, classes);
-  for (let from = 0; from < work.rows; from += size) {
-    const rows = Math.min(size, work.rows - from);
+  const size = examplesPerBlock(running.plan, items);
+  for (let from = 0; from < work.examples; from += size) {
+    const examples = Math.min(size, work.examples - from);
     for (const place of inputs) {
-      const width = widthOf(place, classes);
-      copyIn(viewOf(keyOf(place)), work.arrays[place.name] as ArrayLike<number>, from * width, (from + rows) * width);
+      const width = widthOf(place, items);
+      copyIn(
+        viewOf(keyOf(place)),
+        work.arrays[place.name] as ArrayLike<number>,
+        from * width,
+        (from + examples) * width,
+      );
     }
-    call(rows, classes, ...room.pointers);
+    call(examples, items, ...room.pointers);
     totals[from / size] = total[0] as number;
     for (const place of outputs) {
-      const width = widthOf(place, classes);
-      copyOut(work.outputs[place.name] as Numbers, viewOf(keyOf(place)), from * width, rows * width);
+      const width = widthOf(place, items);
+      copyOut(work.outputs[place.name] as Numbers, viewOf(keyOf(place)), from * width, examples * width);
     }
   }
 }

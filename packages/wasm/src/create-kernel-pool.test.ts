@@ -20,7 +20,7 @@ afterAll(() => {
 const count = 100_001;
 const scores: LossInputs = { predicted: wave(count), target: wave(count, 0.4) };
 const weighted = { ...scores, weight: wave(count, 1).map(Math.abs) };
-const rows: LossInputs = { predicted: wave(30 * 1001), target: wave(30 * 1001, 0.2), shape: [30, 1001] };
+const examples: LossInputs = { predicted: wave(30 * 1001), target: wave(30 * 1001, 0.2), shape: [30, 1001] };
 
 describe.each([1, 2, 3, 5])('%i threads', (threads) => {
   test.each([
@@ -28,7 +28,7 @@ describe.each([1, 2, 3, 5])('%i threads', (threads) => {
     ['losses one by one', sinh, { reduction: 'none' as const }, scores],
     ['float64 data', sinh, { data: 'float64' as const }, scores],
     ['a weighted mean', sinh, { weight: true }, weighted],
-    ['rows of classes', softmax, { outputs: ['loss', 'gradient', 'hessian'] as const }, rows],
+    ['rows of classes', softmax, { outputs: ['loss', 'gradient', 'hessian'] as const }, examples],
     ['less than a block', sinh, {}, { predicted: [1, 2], target: [2, 1] }],
   ])('give what one gives, bit for bit: %s', async (_, loss, options, inputs) => {
     const results = await pool(loss, { ...options, threads }).run(inputs);

@@ -3,7 +3,7 @@ import type { KernelInputs } from '@lossmith/core/backend';
 import { type Running, runBlocks, type Work } from './blocks.js';
 import { type KernelResults, kernelState } from './create-kernel.js';
 import type { WasmOptions } from './options.js';
-import { rowsPerBlock } from './room.js';
+import { examplesPerBlock } from './room.js';
 import { type Results, resultsOf, workFor } from './run-module.js';
 import { partOf, type SharedMemory, sharedMemory, takeBack } from './shared-arrays.js';
 import { nodeModule, startThread, type Thread } from './thread.js';
@@ -47,10 +47,10 @@ const startHelper = (): Helper => ({ thread: startThread(), memory: sharedMemory
 
 /** Parts of about the same size, in whole blocks, the first ones for helpers, the last for this thread. */
 function split({ plan }: Running, work: Work, count: number): readonly Work[] {
-  const size = rowsPerBlock(plan, work.classes);
-  const blocks = Math.ceil(work.rows / size);
+  const size = examplesPerBlock(plan, work.items);
+  const blocks = Math.ceil(work.examples / size);
   const borders = Array.from({ length: count + 1 }, (_, k) =>
-    Math.min(work.rows, Math.floor((blocks * k) / count) * size),
+    Math.min(work.examples, Math.floor((blocks * k) / count) * size),
   );
   return borders.slice(1).map((border, k) => partOf(plan, work, borders[k] as number, border));
 }
@@ -67,7 +67,7 @@ async function delegate({ thread, memory, known }: Helper, running: Running, wor
 }
 
 async function runShared(running: Running, helpers: readonly Helper[], work: Work): Promise<void> {
-  const parts = split(running, work, helpers.length + 1).filter(({ rows }) => rows > 0);
+  const parts = split(running, work, helpers.length + 1).filter(({ examples }) => examples > 0);
   const own = parts.at(-1);
   const others = parts.slice(0, -1).map((part, k) => delegate(helpers[k] as Helper, running, part));
   if (own !== undefined) runBlocks(running, own);

@@ -46,10 +46,10 @@ describe('a kernel gives what evaluate gives', () => {
       expectNear(kernel.run({ ...inputs, mask }), evaluate(sinh, { ...inputs, mask }, { reduction }), tolerance);
     });
 
-    test.each([1, 2, 3, 5, 700, 9000])('in rows of %i classes', (classes) => {
+    test.each([1, 2, 3, 5, 700, 9000])('in rows of %i classes', (items) => {
       const loss = losses.compositeSoftmax(links.exp({ rate: 0.5 }), { form: 'matching' });
-      const shape = [3, classes];
-      const inputs = { predicted: wave(3 * classes), target: wave(3 * classes, 0.3), shape };
+      const shape = [3, items];
+      const inputs = { predicted: wave(3 * items), target: wave(3 * items, 0.3), shape };
       const kernel = createKernel(loss, { ...kind, outputs: ['loss'] });
       const { loss: expected, ...rest } = evaluate(loss, inputs, { reduction: 'mean' });
       expectNear(kernel.run(inputs), { loss: expected, ...rest }, 30 * tolerance);
@@ -90,9 +90,9 @@ describe('calls', () => {
   test('take labels and masks of classes', () => {
     const loss = losses.softmax({ target: 'label' });
     const kernel = createKernel(loss, { mask: true });
-    const rows = { predicted: wave(12), shape: [4, 3], target: Int32Array.of(0, 1, 2, 1) };
+    const examples = { predicted: wave(12), shape: [4, 3], target: Int32Array.of(0, 1, 2, 1) };
     const mask = Uint8Array.of(1, 1, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1);
-    expectNear(kernel.run({ ...rows, mask }), evaluate(loss, { ...rows, mask }, { reduction: 'mean' }), 1e-6);
+    expectNear(kernel.run({ ...examples, mask }), evaluate(loss, { ...examples, mask }, { reduction: 'mean' }), 1e-6);
   });
 });
 

@@ -9,8 +9,8 @@ export interface Unit {
   readonly plan: Plan;
   readonly writer: Writer;
   readonly pointers: ReadonlyMap<string, Code>;
-  readonly rows: Code;
-  readonly classes: Code;
+  readonly examples: Code;
+  readonly items: Code;
   /** The number of the example, of the first of several where lanes lie along examples. */
   readonly row: Code;
   /** Places that are worked out before all examples. */
@@ -46,7 +46,7 @@ const bytesShift = ({ plan }: Unit) => (plan.program.precision === 'float64' ? 3
 /** Where in memory the entry of an array with these axes is. */
 function addressOf(unit: Unit, { indices }: Frame, pointer: string, axes: Axes): Code {
   const place = [...axes].reduce<Code>(
-    (before, axis) => i32.add(i32.multiply(before, unit.classes), indices[axis as Axis] as Code),
+    (before, axis) => i32.add(i32.multiply(before, unit.items), indices[axis as Axis] as Code),
     unit.row,
   );
   return i32.add(unit.pointers.get(pointer) as Code, i32.shiftLeft(place, bytesShift(unit)));
@@ -67,8 +67,8 @@ export function indexAt({ writer }: Unit, frame: Frame, axis: Axis): Code {
 }
 
 /** Where a value that is kept for later walks is, for the classes at hand: those of one vector of classes lie together. */
-export function scratchAt({ kept, pointers, writer }: Unit, classes: Code, slot: number): Code {
-  const before = i32.multiply(classes, i32.constant((16 / writer.lanes.count) * kept.size));
+export function scratchAt({ kept, pointers, writer }: Unit, items: Code, slot: number): Code {
+  const before = i32.multiply(items, i32.constant((16 / writer.lanes.count) * kept.size));
   return i32.add(i32.add(pointers.get('scratch') as Code, before), i32.constant(16 * slot));
 }
 
@@ -90,7 +90,7 @@ export function storeOutput(unit: Unit, frame: Frame, name: string, axes: Axes, 
     for (let lane = 0; lane < lanes.count; lane += 1) {
       const index = i32.add(indices[along] as Code, i32.constant(lane));
       const address = addressFor({ ...frame, indices: { ...indices, [along]: index } });
-      emit(when(i32.less(index, unit.classes), lanes.storeLane(address, kept, precision, lane)));
+      emit(when(i32.less(index, unit.items), lanes.storeLane(address, kept, precision, lane)));
     }
   }
 }

@@ -39,7 +39,7 @@ function codeOf(unit: Unit, frame: Frame, instruction: Instruction): Code {
   const { writer, plan } = unit;
   const { op, axis, name, args } = instruction;
   if (op === 'index') return indexAt(unit, frame, axis as 'i' | 'j');
-  if (op === 'size') return writer.lanes.integer(unit.classes);
+  if (op === 'size') return writer.lanes.integer(unit.items);
   if (op === 'parameter' && !plan.perExample.includes(name as string)) {
     return numberAt(writer, unit.pointers, 1 + commonParameters(plan).findIndex((one) => one.name === name));
   }
@@ -59,9 +59,9 @@ export function workOut(unit: Unit, frame: Frame, place: number): void {
 }
 
 /** Takes what an earlier walk left in memory, or leaves there what later ones need. */
-function workOutOnce(unit: Unit, frame: Frame, place: number, classes: Code): void {
+function workOutOnce(unit: Unit, frame: Frame, place: number, items: Code): void {
   const { writer, kept, atHand } = unit;
-  const address = scratchAt(unit, classes, kept.get(place) as number);
+  const address = scratchAt(unit, items, kept.get(place) as number);
   if (atHand.has(place)) {
     frame.values[place] = writer.keep(load(v128.load, address));
     return;
@@ -94,13 +94,13 @@ export function storeAll(unit: Unit, frame: Frame, names: readonly string[]): vo
 /** A loop over classes: over vectors of them where it is the outermost one. Its results stand in the frame afterwards. */
 function writeLoop(unit: Unit, frame: Frame, loop: Loop): void {
   const { axis, steps, reductions, outputs } = loop;
-  const { writer, classes } = unit;
+  const { writer, items } = unit;
   const spread = frame.outermost;
   const accumulators = reductions.map((place) => accumulatorOf(unit, place));
   const along = spread ? axis : frame.along === axis ? undefined : frame.along;
   const needed = neededIn(unit.plan.program, loop, spread ? unit.atHand : new Set());
-  countUp(writer, classes, spread ? writer.lanes.count : 1, (counter) => {
-    const mask = spread && reductions.length > 0 ? maskOf(writer, i32.subtract(classes, counter)) : undefined;
+  countUp(writer, items, spread ? writer.lanes.count : 1, (counter) => {
+    const mask = spread && reductions.length > 0 ? maskOf(writer, i32.subtract(items, counter)) : undefined;
     const indices = { ...frame.indices, [axis]: counter };
     const inner: Frame = { along, outermost: false, indices, mask, values: [...frame.values] };
     for (const step of steps) {

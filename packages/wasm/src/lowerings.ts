@@ -139,7 +139,7 @@ const common: WasmLowerings = {
   not: ([x]) => not(x as Code),
   select: choice,
   expm1: unary(expm1),
-  saturation: unary(smooth.saturation),
+  gammaP1: unary(smooth.gammaP1),
   sigmoid: ofSize(smooth.sigmoid),
   softplus: ofSize(smooth.softplus),
   tanh: unary(smooth.tanh),
@@ -161,7 +161,7 @@ const wide: CompositeLowerings<Code, Context> = {
   sinh: unary(smooth.sinh),
   cosh: unary(smooth.cosh),
   asinh: unary(smooth.asinh),
-  hypotenuse: unary(smooth.hypotenuse),
+  hypot1: unary(smooth.hypot1),
 };
 
 /** A function of float32 numbers by way of float64: for those that lose digits in float32. */

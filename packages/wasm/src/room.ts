@@ -7,16 +7,16 @@ export type Numbers = Float32Array | Float64Array;
 const blockSize = 8192;
 
 /** How many examples a block holds. It decides how sums are grouped, so it follows from the data alone. */
-export const rowsPerBlock = ({ program }: Plan, classes: number): number =>
-  variesByClass(program) ? Math.max(1, Math.floor(blockSize / classes)) : blockSize;
+export const examplesPerBlock = ({ program }: Plan, items: number): number =>
+  variesByClass(program) ? Math.max(1, Math.floor(blockSize / items)) : blockSize;
 
 /** How many numbers one example has in an array or output. */
-export const widthOf = ({ axes }: Place, classes: number): number => classes ** axes;
+export const widthOf = ({ axes }: Place, items: number): number => items ** axes;
 
 /** Places in the memory of a module for a block of rows. */
 export interface Room {
-  readonly rows: number;
-  readonly classes: number;
+  readonly examples: number;
+  readonly items: number;
   readonly pointers: readonly number[];
   readonly views: ReadonlyMap<string, Numbers>;
 }
@@ -34,34 +34,34 @@ export const listOf = ({ program }: Pick<Plan, 'program'>): Float32ArrayConstruc
 function lengthOf(
   plan: Plan,
   place: Place,
-  rows: number,
-  classes: number,
+  examples: number,
+  items: number,
 ): [Float32ArrayConstructor | Float64ArrayConstructor, number] {
   if (place.kind === 'total') return [Float64Array, 1];
   if (place.kind === 'numbers') return [Float64Array, 1 + plan.program.parameters.length];
-  if (place.kind === 'scratch') return [Float64Array, place.axes * (classes + 4)];
-  return [listOf(plan), rows * widthOf(place, classes)];
+  if (place.kind === 'scratch') return [Float64Array, place.axes * (items + 4)];
+  return [listOf(plan), examples * widthOf(place, items)];
 }
 
-function grow(memory: WebAssembly.Memory, pages: number, classes: number): void {
+function grow(memory: WebAssembly.Memory, pages: number, items: number): void {
   try {
     memory.grow(pages);
   } catch {
-    throw new LossmithError('memory', `rows of ${classes} classes need too much memory`, 'use shorter rows');
+    throw new LossmithError('memory', `rows of ${items} classes need too much memory`, 'use shorter rows');
   }
 }
 
 /** Lays places out one behind another, and lets the memory grow where it is too small. */
-export function makeRoom(plan: Plan, memory: WebAssembly.Memory, rows: number, classes: number): Room {
+export function makeRoom(plan: Plan, memory: WebAssembly.Memory, examples: number, items: number): Room {
   let end = 0;
   const layout = placesOf(plan).map((place) => {
-    const [List, length] = lengthOf(plan, place, rows, classes);
+    const [List, length] = lengthOf(plan, place, examples, items);
     const begin = end;
     end += aligned(length * List.BYTES_PER_ELEMENT) + slack;
     return { key: keyOf(place), List, begin, length };
   });
   const missing = end - memory.buffer.byteLength;
-  if (missing > 0) grow(memory, Math.ceil(missing / pageSize), classes);
+  if (missing > 0) grow(memory, Math.ceil(missing / pageSize), items);
   const views = layout.map(({ key, List, begin, length }) => [key, new List(memory.buffer, begin, length)] as const);
-  return { rows, classes, pointers: layout.map(({ begin }) => begin), views: new Map(views) };
+  return { examples, items, pointers: layout.map(({ begin }) => begin), views: new Map(views) };
 }

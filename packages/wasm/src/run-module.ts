@@ -1,7 +1,7 @@
 import { type HostInputs, reduceResults } from '@lossmith/core/backend';
 import { countBlocks, type Running, runBlocks, type Work } from './blocks.js';
 import { commonParameters, type Plan, placesOf } from './plan.js';
-import { listOf, type Numbers, rowsPerBlock, widthOf } from './room.js';
+import { examplesPerBlock, listOf, type Numbers, widthOf } from './room.js';
 
 export type Results = Readonly<Record<string, Numbers>>;
 
@@ -11,28 +11,28 @@ const sumOf = (totals: Float64Array) => reduceResults('sum', { loss: totals }, t
 function factorOf(running: Running, work: Work): number {
   if (running.plan.program.reduction !== 'mean') return 1;
   if (running.count !== undefined) countBlocks(running, work, running.count);
-  const counted = running.count === undefined ? work.rows : sumOf(work.totals);
+  const counted = running.count === undefined ? work.examples : sumOf(work.totals);
   return counted === 0 ? 0 : 1 / counted;
 }
 
 /** The outputs that are written for every example: those given, others made. */
-function storedIn(plan: Plan, { rows, classes }: HostInputs, given: Results): Record<string, Numbers> {
+function storedIn(plan: Plan, { examples, items }: HostInputs, given: Results): Record<string, Numbers> {
   const List = listOf(plan);
   const stored = placesOf(plan).filter(({ kind }) => kind === 'output');
   return Object.fromEntries(
-    stored.map((place) => [place.name, given[place.name] ?? new List(rows * widthOf(place, classes))]),
+    stored.map((place) => [place.name, given[place.name] ?? new List(examples * widthOf(place, items))]),
   );
 }
 
 /** All the work there is for some data. */
 export function workFor(running: Running, inputs: HostInputs, given: Results): Work {
   const { plan } = running;
-  const { rows, classes, data } = inputs;
+  const { examples, items, data } = inputs;
   const parameters = commonParameters(plan).map(({ name, value }) => data[name]?.[0] ?? value);
-  const totals = new Float64Array(Math.ceil(rows / rowsPerBlock(plan, classes)));
+  const totals = new Float64Array(Math.ceil(examples / examplesPerBlock(plan, items)));
   const work = {
-    rows,
-    classes,
+    examples,
+    items,
     arrays: data,
     outputs: storedIn(plan, inputs, given),
     numbers: [1, ...parameters],

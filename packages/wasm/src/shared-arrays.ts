@@ -1,6 +1,6 @@
 import type { Work } from './blocks.js';
 import { type Place, type Plan, placesOf } from './plan.js';
-import { type Numbers, rowsPerBlock, widthOf } from './room.js';
+import { examplesPerBlock, type Numbers, widthOf } from './room.js';
 
 const isShared = (values: ArrayLike<number>): boolean =>
   ArrayBuffer.isView(values) && values.buffer instanceof SharedArrayBuffer;
@@ -12,20 +12,20 @@ function entries(values: ArrayLike<number>, from: number, to: number): ArrayLike
 
 /** The part of the work that is the examples from `from` on, up to `to`, at borders of blocks. */
 export function partOf(plan: Plan, work: Work, from: number, to: number): Work {
-  const { classes, totals } = work;
-  const size = rowsPerBlock(plan, classes);
+  const { items, totals } = work;
+  const size = examplesPerBlock(plan, items);
   const cut = (kind: Place['kind'], all: Readonly<Record<string, ArrayLike<number>>>) => {
     const places = placesOf(plan).filter((place) => place.kind === kind);
     return Object.fromEntries(
       places.map((place) => {
-        const width = widthOf(place, classes);
+        const width = widthOf(place, items);
         return [place.name, entries(all[place.name] as ArrayLike<number>, from * width, to * width)];
       }),
     );
   };
   return {
     ...work,
-    rows: to - from,
+    examples: to - from,
     arrays: cut('array', work.arrays),
     outputs: cut('output', work.outputs) as Work['outputs'],
     totals: totals.subarray(from / size, Math.ceil(to / size)),

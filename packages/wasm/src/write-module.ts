@@ -61,9 +61,9 @@ function beginUnit(
   );
   const pointers = new Map(places.map((place, k) => [keyOf(place), getLocal(k + 2)]));
   const shared = sharedBy(program, plan.perExample);
-  const [rows, classes] = [getLocal(0), getLocal(1)];
+  const [examples, items] = [getLocal(0), getLocal(1)];
   const kept = keptValues(plan.program);
-  const base = { plan, writer: body.writer, pointers, shared, rows, classes, row: i32.constant(0), kept };
+  const base = { plan, writer: body.writer, pointers, shared, examples, items, row: i32.constant(0), kept };
   const factor = program.reduction === 'mean' ? body.writer.keep(numberAt(body.writer, pointers, 0)) : undefined;
   return { unit: { ...base, factor, atHand: new Set() }, body, parameters };
 }
@@ -76,8 +76,8 @@ function writeFunction(plan: Plan, { name, program, gathered }: Task): FunctionB
   const start: Frame = { along: undefined, outermost: false, indices: {}, mask: undefined, values: [] };
   for (const place of unit.shared) workOut(unit, start, place);
   const total = gathered === undefined ? undefined : sumOf(writer);
-  countUp(writer, unit.rows, byExample ? writer.lanes.count : 1, (row) => {
-    const mask = byExample && total !== undefined ? maskOf(writer, i32.subtract(unit.rows, row)) : undefined;
+  countUp(writer, unit.examples, byExample ? writer.lanes.count : 1, (row) => {
+    const mask = byExample && total !== undefined ? maskOf(writer, i32.subtract(unit.examples, row)) : undefined;
     const along = byExample ? ('' as const) : undefined;
     const frame: Frame = { ...start, along, outermost: !byExample, mask, values: [...start.values] };
     const here: Unit = { ...unit, row };

@@ -88,15 +88,15 @@ show('sinh, of the textbook formula in tfjs', mine / theirs, 0.25);
 show('sinh, of a hand-written fused kernel of the textbook formula', mine / hand, 1.5);
 show('sinh, bytes per second of a kernel that only reads both and writes a sum', move / mine);
 
-const classes = 32_768;
-const shape = [count / classes, classes];
+const items = 32_768;
+const shape = [count / items, items];
 const composite = losses.compositeSoftmax(links.exp({ rate: 0.5 }), { form: 'divergence' });
-const [rows, rowsOfTfjs, moved] = await timesOf([
+const [examples, rowsOfTfjs, moved] = await timesOf([
   encoded(await createKernel(device, composite, { parameters: 'constants' }), shape),
   differentiated(softmaxFormula, shape),
   moveKernel(device, buffers),
 ]);
-show('rows of 32,768 classes, composite softmax, ms', rows);
-show('rows, of the textbook formula in tfjs', rows / rowsOfTfjs, 0.4);
-show('rows, bytes per second of a kernel that only reads both and writes a sum', moved / rows);
+show('rows of 32,768 classes, composite softmax, ms', examples);
+show('rows, of the textbook formula in tfjs', examples / rowsOfTfjs, 0.4);
+show('rows, bytes per second of a kernel that only reads both and writes a sum', moved / examples);
 process.exit(0);

@@ -62,14 +62,14 @@ function checkResource(
   if (size < needed || offset + size > buffer.size)
     throw new LossmithOptionError(
       name,
-      `has ${Math.min(size, buffer.size - offset)} bytes, and ${needed} are needed for ${sizes.rows} examples${binding.per === 'class' ? ` of ${sizes.classes} classes` : ''}`,
+      `has ${Math.min(size, buffer.size - offset)} bytes, and ${needed} are needed for ${sizes.examples} examples${binding.per === 'class' ? ` of ${sizes.items} classes` : ''}`,
       'give a larger buffer',
     );
   const { maxStorageBufferBindingSize } = device.limits;
   if (needed > maxStorageBufferBindingSize)
     throw new LossmithLimitError(
       'maxStorageBufferBindingSize',
-      `${name} (${sizes.rows} × ${sizes.classes} numbers)`,
+      `${name} (${sizes.examples} × ${sizes.items} numbers)`,
       needed,
       maxStorageBufferBindingSize,
       'ask the adapter for a device with requiredLimits(loss, sizes), or give less at once',
@@ -130,11 +130,11 @@ function same(x: Resource | number | undefined, y: Resource | number | undefined
 }
 
 /** Sizes of a call never change: a new call has a buffer of its own, so that calls not yet submitted keep theirs. */
-function callBuffer(device: GPUDevice, { rows, classes }: Sizes, { lanes, strand, groups }: Plan): GPUBuffer {
+function callBuffer(device: GPUDevice, { examples, items }: Sizes, { lanes, strand, groups }: Plan): GPUBuffer {
   const buffer = device.createBuffer({ size: 32, usage: uniformUsage, mappedAtCreation: true, label: 'lossmith call' });
   const words = buffer.getMappedRange();
-  new Uint32Array(words).set([rows, classes, lanes, strand, groups]);
-  new Float32Array(words)[5] = rows === 0 ? 0 : 1 / rows;
+  new Uint32Array(words).set([examples, items, lanes, strand, groups]);
+  new Float32Array(words)[5] = examples === 0 ? 0 : 1 / examples;
   buffer.unmap();
   return buffer;
 }
@@ -176,7 +176,7 @@ export function makeBinder(
       const parts = module.bindings.map(({ name }) => resources.get(name));
       const parameterBuffer = parameters.buffer();
       const own = parameterBuffer === undefined ? [] : [{ buffer: parameterBuffer, offset: 0, size: 0 }];
-      const key = [...parts, ...own, sizes.rows, sizes.classes];
+      const key = [...parts, ...own, sizes.examples, sizes.items];
       const known = bound.find((one) => sameKey(one.key, key));
       if (known !== undefined) return known;
       const made = make(resources, sizes, key);

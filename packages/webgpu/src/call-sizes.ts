@@ -23,9 +23,9 @@ export function callSizes(
 ): Sizes {
   if (shape !== undefined) {
     checkShape(shape);
-    if (loss.axes === '') return { rows: product(shape), classes: 1 };
-    const classes = shape.at(-1) ?? 0;
-    if (classes > 0) return { rows: product(shape.slice(0, -1)), classes };
+    if (loss.axes === '') return { examples: product(shape), items: 1 };
+    const items = shape.at(-1) ?? 0;
+    if (items > 0) return { examples: product(shape.slice(0, -1)), items };
     throw new LossmithShapeError(
       'predicted',
       shape,
@@ -43,5 +43,5 @@ export function callSizes(
   if (binding === undefined)
     throw new LossmithOptionError('predicted', 'has no buffer', 'give a GPUBuffer for predicted');
   const { size } = asPart(buffers[binding.name] as NonNullable<Buffers[string]>);
-  return { rows: Math.floor((size * 2) / bytesOf(binding, { rows: 2, classes: 1 })), classes: 1 };
+  return { examples: Math.floor((size * 2) / bytesOf(binding, { examples: 2, items: 1 })), items: 1 };
 }

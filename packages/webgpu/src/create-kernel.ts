@@ -92,11 +92,11 @@ export async function createKernel(device: GPUDevice, loss: Loss, options: WgslO
       state.check();
       const sizes = callSizes(loss, module, buffers, shape);
       const own = parameterRows(parameters);
-      if (own !== undefined && own !== sizes.rows)
+      if (own !== undefined && own !== sizes.examples)
         throw new LossmithShapeError(
           'parameters',
           [own],
-          [sizes.rows],
+          [sizes.examples],
           'update them for as many examples as the call has',
         );
       kernel.encode(target, buffers, sizes);

@@ -77,11 +77,11 @@ describe('buffers', () => {
 
 describe('limits', () => {
   test('2^25 scores fit a default device, 2^27 one made with requiredLimits', async () => {
-    expect(requiredLimits(identity, { rows: 2 ** 25 })).toEqual({
+    expect(requiredLimits(identity, { examples: 2 ** 25 })).toEqual({
       maxStorageBufferBindingSize: 2 ** 27,
       maxBufferSize: 2 ** 28,
     });
-    const limits = requiredLimits(identity, { rows: 2 ** 27 });
+    const limits = requiredLimits(identity, { examples: 2 ** 27 });
     const large = await requestDevice(limits, await testGpu());
     expect(large.limits.maxStorageBufferBindingSize).toBeGreaterThanOrEqual(2 ** 29);
     large.destroy();
@@ -98,7 +98,7 @@ describe('limits', () => {
     );
     beyond.destroy();
     kernel.dispose();
-    const huge = { rows: 2 ** 15, classes: 2 ** 16 };
+    const huge = { examples: 2 ** 15, items: 2 ** 16 };
     expect(() => requiredLimits(losses.softmax(), huge)).toThrow('maxStorageBufferBindingSize ≥ 8589934592');
     await expect(requestDevice({ maxBufferSize: 2 ** 50 }, await testGpu())).rejects.toThrow('maxBufferSize');
   });

@@ -14,7 +14,7 @@ interface Gathering {
   readonly results: ReadonlyMap<number, string>;
 }
 
-const isFold = ({ instruction }: Reduction) => instruction.op === 'rowFold';
+const isFold = ({ instruction }: Reduction) => instruction.op === 'onlineSoftmax';
 const isTail = ({ instruction }: Reduction) => instruction.name === 'others';
 
 /** The rows' folds over the same arguments are one state; one over weights alone is part of it, or a smaller state of its own. */

@@ -108,7 +108,7 @@ export const lowerings: Lowerings<Value, Context> = {
   sum: gathered,
   max: gathered,
   // Composite operations that are shorter than what core makes of them.
-  rowFold: gathered,
+  onlineSoftmax: gathered,
   cap: native('min'),
   boundedExp: own('bounded_exponential'),
   expm1: own('exponential_less_one'),

@@ -47,15 +47,15 @@ describe('with and without subgroups', () => {
   test.each([
     [2, 300],
     [2100, 40],
-  ])('%i rows of %i classes come out the same', async (rows, classes) => {
+  ])('%i rows of %i classes come out the same', async (examples, items) => {
     const adapter = await (await testGpu()).requestAdapter();
     const requiredFeatures = (['subgroups'] as GPUFeatureName[]).filter((name) => adapter!.features.has(name));
     const device = await adapter!.requestDevice({ requiredFeatures });
-    const [predicted, target] = [wave(rows * classes), wave(rows * classes, 0.4)];
-    const exact = evaluate(loss, { predicted, target, shape: [rows, classes] }, { reduction: 'mean' });
+    const [predicted, target] = [wave(examples * items), wave(examples * items, 0.4)];
+    const exact = evaluate(loss, { predicted, target, shape: [examples, items] }, { reduction: 'mean' });
     for (const subgroups of [false, requiredFeatures.length > 0]) {
       const kernel = await createKernel(device, loss, { subgroups });
-      const found = await kernel.run({ predicted, target, shape: [rows, classes] });
+      const found = await kernel.run({ predicted, target, shape: [examples, items] });
       expect(Math.abs(found.loss![0]! - exact.loss[0]!)).toBeLessThan(1e-6 * exact.loss[0]!);
       const largest = exact.gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
       found.gradient!.forEach((g, k) => {

@@ -26,7 +26,7 @@ export interface WgslPass {
   /** 'examples': as many workgroups as the data need, `maxGroups` at most; 'one': a single workgroup. */
   readonly groups: 'examples' | 'one';
   /** Rows of classes it is for: those that one invocation works through, or those that several share. Left out: all. */
-  readonly rows?: RowShape;
+  readonly examples?: RowShape;
 }
 
 /** A compute shader for a loss, and all that is needed to run it. Plain frozen data. */

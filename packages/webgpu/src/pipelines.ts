@@ -68,7 +68,7 @@ export function makePipelines(
 ): Pipelines {
   const made = new Map<WgslPass, Promise<Pipeline>>();
   const ready = new Map<RowShape, readonly Pipeline[]>();
-  const passesFor = (shape: RowShape) => module.passes.filter(({ rows = shape }) => rows === shape);
+  const passesFor = (shape: RowShape) => module.passes.filter(({ examples = shape }) => examples === shape);
   const later = async (pass: WgslPass): Promise<Pipeline> => {
     const { layout, descriptor } = described(device, shader, module, pass);
     return { ...pass, layout, pipeline: await device.createComputePipelineAsync(descriptor) };

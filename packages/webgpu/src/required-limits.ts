@@ -12,17 +12,17 @@ const largestBinding = 2 ** 32 - 4;
  */
 export function requiredLimits(
   loss: Loss,
-  { rows, classes = 1 }: Partial<Sizes> & Pick<Sizes, 'rows'>,
+  { examples, items = 1 }: Partial<Sizes> & Pick<Sizes, 'examples'>,
   options: WgslOptions = {},
 ): Record<string, number> {
   const { module } = programAndModule(loss, options, 'inputs');
   const data = module.bindings.filter(({ role }) => role === 'input' || role === 'output');
-  const bytes = Math.max(...data.map((binding) => bytesOf(binding, { rows, classes })));
+  const bytes = Math.max(...data.map((binding) => bytesOf(binding, { examples, items })));
   const limit = 'maxStorageBufferBindingSize';
   if (bytes > largestBinding)
     throw new LossmithLimitError(
       limit,
-      `${rows} × ${classes} numbers`,
+      `${examples} × ${items} numbers`,
       bytes,
       largestBinding,
       'give fewer rows at once: split the batch',

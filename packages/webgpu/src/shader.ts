@@ -31,13 +31,13 @@ class Shader {
   readonly program: Program;
   readonly options: LayoutOptions;
   readonly bindings;
-  readonly rows: boolean;
+  readonly examples: boolean;
 
   constructor(program: Program, options: LayoutOptions) {
     this.program = program;
     this.options = options;
     this.bindings = bindingsOf(program, options);
-    this.rows = hasClasses(program);
+    this.examples = hasClasses(program);
   }
 
   /** Lines that put together what the lanes of a workgroup gathered. */
@@ -194,11 +194,13 @@ export function shaderOf(program: Program, options: LayoutOptions, comment: read
     groups: WgslPass['groups'],
     names: readonly string[],
     text: string,
-    rows?: RowShape,
+    examples?: RowShape,
   ) => {
     entries.push(text);
     const bindings = shader.bindings.filter(({ name }) => names.includes(name)).map(({ binding }) => binding);
-    passes.push(Object.freeze({ entryPoint, bindings: Object.freeze(bindings), groups, ...(rows ? { rows } : {}) }));
+    passes.push(
+      Object.freeze({ entryPoint, bindings: Object.freeze(bindings), groups, ...(examples ? { examples } : {}) }),
+    );
   };
   const addExamples = (name: string, part: Program, reducedName: 'loss' | 'weight', names: readonly string[]) => {
     add(
@@ -206,9 +208,9 @@ export function shaderOf(program: Program, options: LayoutOptions, comment: read
       'examples',
       names,
       examplesEntry(shader, name, part, reducedName, 'short'),
-      shader.rows ? 'short' : undefined,
+      shader.examples ? 'short' : undefined,
     );
-    if (!shader.rows) return;
+    if (!shader.examples) return;
     for (const shape of options.subgroups ? (['strip', 'long'] as const) : (['long'] as const)) {
       const named = `${name}_${shape}_rows`;
       add(named, 'examples', names, examplesEntry(shader, named, part, reducedName, shape), shape);

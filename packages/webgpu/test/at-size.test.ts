@@ -56,7 +56,7 @@ async function checkAtSize(loss: Loss, shape: readonly number[], count: number, 
   device.destroy();
 }
 
-const limitsFor = (loss: Loss, rows: number, classes = 1) => requiredLimits(loss, { rows, classes });
+const limitsFor = (loss: Loss, examples: number, items = 1) => requiredLimits(loss, { examples, items });
 
 describe('at size', () => {
   test('2^25 scores on a default device', () => checkAtSize(sinh, [2 ** 14], 2 ** 25, {}));

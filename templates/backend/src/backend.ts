@@ -18,7 +18,7 @@ function linesOf({ instructions }: Program, context: Context): string[] {
 
 /** Still to do: outputs repeated along the axes they ask for, then `program.reduction`. */
 function emit(program: Program): Artifact {
-  const lines = linesOf(program, { classes: 'classes' });
+  const lines = linesOf(program, { items: 'items' });
   const outputs = Object.entries(program.outputs).map(([name, { instruction }]) => `${name} = v${instruction};`);
   return { program, text: [...lines, ...outputs].join('\n') };
 }

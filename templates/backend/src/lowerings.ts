@@ -5,7 +5,7 @@ export type Value = string;
 
 /** What lowerings need besides their arguments: how an input is called, say. */
 export interface Context {
-  readonly classes: string;
+  readonly items: string;
 }
 
 const infix =

@@ -22,7 +22,7 @@ import { valueCases } from './values.js';
 
 /** The first set of every family, of several classes where there is one: with one class a divergence is always zero. */
 function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
-  const ofSeveral = sets.filter(({ loss, classes }) => loss.axes === '' || classes > 1);
+  const ofSeveral = sets.filter(({ loss, items }) => loss.axes === '' || items > 1);
   const ordered = [...ofSeveral, ...sets];
   return sets.filter((set) => ordered.find(({ family }) => family === set.family) === set);
 }

@@ -1,7 +1,7 @@
 import { isLossmithError, links, losses } from '@lossmith/core';
 import type { Case } from '../case.js';
-import type { Batch } from '../door.js';
 import { type Fault, fault } from '../fault.js';
+import type { Batch } from '../harness.js';
 
 /** What happened when something was tried that has to fail. */
 async function refused(what: string, kind: string, attempt: () => Promise<unknown>): Promise<Fault[]> {
@@ -17,7 +17,7 @@ async function refused(what: string, kind: string, attempt: () => Promise<unknow
 }
 
 const loss = losses.matching(links.sinh());
-const batch: Batch = { rows: 3, classes: 1, predicted: [1, 2, 3], target: [0, 1, 2] };
+const batch: Batch = { examples: 3, items: 1, predicted: [1, 2, 3], target: [0, 1, 2] };
 
 interface BadCall {
   readonly what: string;
@@ -40,7 +40,7 @@ const badCalls: readonly BadCall[] = [
     batch: { parameters: { 'link.rate': [2, 3] } },
     parameters: ['link.rate'],
   },
-  { what: 'a number of rows that is no whole number', kind: 'option', batch: { rows: 2.5 } },
+  { what: 'a number of rows that is no whole number', kind: 'option', batch: { examples: 2.5 } },
 ];
 
 /** Calls that do not fit the program: the documented error, before anything is computed. */
@@ -48,8 +48,8 @@ export const badCallCases: readonly Case[] = badCalls.map(({ what, kind, batch: 
   id: `failures/${what}`,
   level: 'failures',
   quick: true,
-  check: async (door) => {
-    const compiled = await door.compile(loss, { parameters });
+  check: async (harness) => {
+    const compiled = await harness.compile(loss, { parameters });
     const faults = await refused(what, kind, () => compiled.run({ ...batch, ...change } as Batch));
     await compiled.dispose();
     return { faults };

@@ -2,11 +2,11 @@ import type { Reduction } from '@lossmith/core';
 import { partsOf } from '../artifact-parts.js';
 import type { Case } from '../case.js';
 import { comparePoints } from '../compare-points.js';
-import type { Batch, Compiled, Door, Results } from '../door.js';
 import { outputNames } from '../exact/exact-values.js';
 import { batchOf, everyPoint } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
+import type { Batch, Compiled, Harness, Results } from '../harness.js';
 import type { RunResults } from '../subject.js';
 import { scrambled } from './sizes.js';
 
@@ -43,9 +43,9 @@ async function laterRun(compiled: Compiled, first: Batch, later: Batch): Promise
   return firstDifference(copy, kept, 'in the same array after another run');
 }
 
-async function checkSame(door: Door, set: NamedSet, reduction: Reduction): Promise<Fault[]> {
+async function checkSame(harness: Harness, set: NamedSet, reduction: Reduction): Promise<Fault[]> {
   const options = { outputs: outputNames, reduction } as const;
-  const [compiled, again] = [await door.compile(set.loss, options), await door.compile(set.loss, options)];
+  const [compiled, again] = [await harness.compile(set.loss, options), await harness.compile(set.loss, options)];
   const all = batchOf(set, everyPoint(set));
   const longer = batchOf(set, scrambled(700, set.points.length));
   const first = await compiled.run(all);
@@ -68,21 +68,21 @@ const twoInTurn = (first: NamedSet, second: NamedSet): Case => ({
   id: `determinism/in turn: ${first.id} and ${second.id}`,
   level: 'determinism',
   quick: true,
-  check: async (door) => {
+  check: async (harness) => {
     const options = { outputs: outputNames };
-    const compiled = [await door.compile(first.loss, options), await door.compile(second.loss, options)] as const;
+    const compiled = [await harness.compile(first.loss, options), await harness.compile(second.loss, options)] as const;
     const faults: Fault[] = [];
     for (const which of [0, 1, 0] as const) {
       const set = [first, second][which] as NamedSet;
       const indices = everyPoint(set);
-      faults.push(...comparePoints(door, set, indices, await compiled[which].run(batchOf(set, indices))).faults);
+      faults.push(...comparePoints(harness, set, indices, await compiled[which].run(batchOf(set, indices))).faults);
     }
     // And at once, as an application does that does not wait.
     const sets = [first, second, first];
     const runs = sets.map((set, k) => compiled[k % 2]?.run(batchOf(set, everyPoint(set).slice(k))));
     const results = await Promise.all(runs as readonly Promise<Results>[]);
     sets.forEach((set, k) => {
-      faults.push(...comparePoints(door, set, everyPoint(set).slice(k), results[k] as Results).faults);
+      faults.push(...comparePoints(harness, set, everyPoint(set).slice(k), results[k] as Results).faults);
     });
     for (const one of compiled) await one.dispose();
     return { faults };
@@ -97,7 +97,7 @@ export function determinismCases(sets: readonly NamedSet[]): readonly Case[] {
         id: `determinism/${reduction}: ${set.id}`,
         level: 'determinism',
         quick: true,
-        check: async (door) => ({ faults: await checkSame(door, set, reduction) }),
+        check: async (harness) => ({ faults: await checkSame(harness, set, reduction) }),
       }),
     ),
   );

@@ -1,7 +1,7 @@
 import { evaluate, type Loss, links, losses } from '@lossmith/core';
 import type { Case } from '../case.js';
-import type { Batch, Door, Results } from '../door.js';
 import { type Fault, fault } from '../fault.js';
+import type { Batch, Harness, Results } from '../harness.js';
 import { show, ulpOf } from '../numbers.js';
 import { negated, randomRows } from './random-rows.js';
 import { bar, randomPairs, seedOf } from './random-scores.js';
@@ -10,17 +10,17 @@ import { bar, randomPairs, seedOf } from './random-scores.js';
 interface Identity {
   readonly name: string;
   readonly batch: Batch;
-  left(door: Door, batch: Batch): Promise<Results>;
-  right(door: Door, batch: Batch): Promise<Results>;
+  left(harness: Harness, batch: Batch): Promise<Results>;
+  right(harness: Harness, batch: Batch): Promise<Results>;
 }
 
 const outputs = ['loss', 'gradient'] as const;
-const of = (loss: Loss) => (door: Door, batch: Batch) => door.compute(loss, { outputs }, batch);
+const of = (loss: Loss) => (harness: Harness, batch: Batch) => harness.compute(loss, { outputs }, batch);
 
 /** Pairs of scores below `largest`. */
 function scores(name: string, largest = 20): Batch {
   const pairs = randomPairs(200, seedOf(name)).filter((pair) => pair.every((z) => Math.abs(z) < largest));
-  return { rows: pairs.length, classes: 1, predicted: pairs.map(([x]) => x), target: pairs.map(([, s]) => s) };
+  return { examples: pairs.length, items: 1, predicted: pairs.map(([x]) => x), target: pairs.map(([, s]) => s) };
 }
 
 const mapped = (results: Results, change: (name: string, values: Float64Array) => Float64Array): Results =>
@@ -32,25 +32,25 @@ const { compositeSoftmax, matching, perClass, softmax } = losses;
 const transform = links.exp({ rate: 0.5 });
 
 /** Σ over the classes of each row, of what stands for one example each. */
-function sumRows(values: Float64Array, classes: number): Float64Array {
-  const out = new Float64Array(values.length / classes);
+function sumRows(values: Float64Array, items: number): Float64Array {
+  const out = new Float64Array(values.length / items);
   values.forEach((value, k) => {
-    out[Math.floor(k / classes)]! += value;
+    out[Math.floor(k / items)]! += value;
   });
   return out;
 }
 
 /** Every entry of the rows as an example of its own. */
-const apart = ({ predicted, target }: Batch): Batch => ({ rows: predicted.length, classes: 1, predicted, target });
+const apart = ({ predicted, target }: Batch): Batch => ({ examples: predicted.length, items: 1, predicted, target });
 
 /** D_matching − D_divergence = Σ qₖ(s)·D_U(ŝₖ, sₖ), q and D_U by the reference evaluator (design §3.2). */
-function rest({ rows, classes, predicted, target }: Batch): Float64Array {
+function rest({ examples, items, predicted, target }: Batch): Float64Array {
   const flat = { predicted: Float64Array.from(predicted), target: Float64Array.from(target) };
   const scalar = evaluate(matching(links.exp({ amplitude: 0.5, rate: 0.5 })), flat).loss;
   const weights = flat.target.map((s) => Math.exp(Math.exp(0.5 * s)));
-  const totals = sumRows(weights, classes);
-  const terms = scalar.map((loss, k) => (loss * weights[k]!) / totals[Math.floor(k / classes)]!);
-  return rows === 0 ? terms : sumRows(terms, classes);
+  const totals = sumRows(weights, items);
+  const terms = scalar.map((loss, k) => (loss * weights[k]!) / totals[Math.floor(k / items)]!);
+  return examples === 0 ? terms : sumRows(terms, items);
 }
 
 const identities: readonly Identity[] = [
@@ -58,9 +58,9 @@ const identities: readonly Identity[] = [
     name: 'a mirrored link is the link at scores with the other sign',
     batch: scores('mirror'),
     left: of(matching(links.mirror(links.exp({ rate: 0.75, center: 1 })))),
-    right: async (door, batch) => {
+    right: async (harness, batch) => {
       const turned = { ...batch, predicted: negated(batch.predicted), target: negated(batch.target) };
-      const results = await of(matching(links.exp({ rate: 0.75, center: 1 })))(door, turned);
+      const results = await of(matching(links.exp({ rate: 0.75, center: 1 })))(harness, turned);
       return mapped(results, (name, values) => (name === 'gradient' ? values.map((x) => -x) : values));
     },
   },
@@ -68,15 +68,18 @@ const identities: readonly Identity[] = [
     name: 'a sum of links has the sum of their losses',
     batch: scores('sum'),
     left: of(matching(links.sum([links.sinh({ rate: 0.5 }), links.arctan()]))),
-    right: async (door, batch) =>
-      plus(await of(matching(links.sinh({ rate: 0.5 })))(door, batch), await of(matching(links.arctan()))(door, batch)),
+    right: async (harness, batch) =>
+      plus(
+        await of(matching(links.sinh({ rate: 0.5 })))(harness, batch),
+        await of(matching(links.arctan()))(harness, batch),
+      ),
   },
   {
     name: 'an amplitude is a factor',
     batch: scores('amplitude'),
     left: of(matching(links.softplus({ amplitude: 4 }))),
-    right: async (door, batch) =>
-      mapped(await of(matching(links.softplus()))(door, batch), (_, values) => values.map((x) => 4 * x)),
+    right: async (harness, batch) =>
+      mapped(await of(matching(links.softplus()))(harness, batch), (_, values) => values.map((x) => 4 * x)),
   },
   {
     name: 'composite Softmax of one class is the matching loss with link U′',
@@ -99,11 +102,11 @@ const identities: readonly Identity[] = [
   {
     name: 'the matching form is the divergence plus Σ q·D_U',
     batch: randomRows(60, 3, 3),
-    left: async (door, batch) => ({
-      loss: (await of(compositeSoftmax(transform, { form: 'matching' }))(door, batch)).loss!,
+    left: async (harness, batch) => ({
+      loss: (await of(compositeSoftmax(transform, { form: 'matching' }))(harness, batch)).loss!,
     }),
-    right: async (door, batch) => {
-      const { loss } = await of(compositeSoftmax(transform, { form: 'divergence' }))(door, batch);
+    right: async (harness, batch) => {
+      const { loss } = await of(compositeSoftmax(transform, { form: 'divergence' }))(harness, batch);
       const more = rest(batch);
       return { loss: loss!.map((value, k) => value + more[k]!) };
     },
@@ -112,41 +115,41 @@ const identities: readonly Identity[] = [
     name: 'a loss per class is the sum of the matching losses',
     batch: randomRows(60, 5, 4),
     left: of(perClass(links.sigmoid({ rate: 2 }))),
-    right: async (door, batch) => {
-      const results = await of(matching(links.sigmoid({ rate: 2 })))(door, apart(batch));
-      return { loss: sumRows(results.loss!, batch.classes), gradient: results.gradient! };
+    right: async (harness, batch) => {
+      const results = await of(matching(links.sigmoid({ rate: 2 })))(harness, apart(batch));
+      return { loss: sumRows(results.loss!, batch.items), gradient: results.gradient! };
     },
   },
   {
     name: 'Softmax with a label is Softmax with that probability',
     batch: labelled(randomRows(60, 4, 5)),
     left: of(softmax({ target: 'label' })),
-    right: (door, batch) => of(softmax({ target: 'probability' }))(door, { ...batch, target: oneHot(batch) }),
+    right: (harness, batch) => of(softmax({ target: 'probability' }))(harness, { ...batch, target: oneHot(batch) }),
   },
 ];
 
 function labelled(batch: Batch): Batch {
-  return { ...batch, target: Array.from({ length: batch.rows }, (_, row) => (row * 7) % batch.classes) };
+  return { ...batch, target: Array.from({ length: batch.examples }, (_, row) => (row * 7) % batch.items) };
 }
 
-function oneHot({ rows, classes, target }: Batch): number[] {
-  return Array.from({ length: rows * classes }, (_, k) => (target[Math.floor(k / classes)] === k % classes ? 1 : 0));
+function oneHot({ examples, items, target }: Batch): number[] {
+  return Array.from({ length: examples * items }, (_, k) => (target[Math.floor(k / items)] === k % items ? 1 : 0));
 }
 
 /** Both sides are within their bar of one exact value; gradients of classes within that of the largest of their row. */
-function differences(name: string, left: Results, right: Results, { rows }: Batch, door: Door): Fault[] {
+function differences(name: string, left: Results, right: Results, { examples }: Batch, harness: Harness): Fault[] {
   return Object.keys(left).flatMap((output) => {
     const [x, y] = [left[output] as Float64Array, right[output] as Float64Array];
-    const per = x.length / Math.max(rows, 1);
+    const per = x.length / Math.max(examples, 1);
     const largest = (k: number) => {
       const row = Math.floor(k / per) * per;
       return Math.max(...Array.from(x.subarray(row, row + per), Math.abs), Math.abs(y[k] as number));
     };
     return Array.from(x).flatMap((value, k) => {
-      const limit = Math.max(2 * bar(door.precision, 40, largest(k)), floorOf(door));
+      const limit = Math.max(2 * bar(harness.precision, 40, largest(k)), floorOf(harness));
       const error = Math.abs(value - (y[k] as number));
       if (error <= limit) return [];
-      const ulp = error / ulpOf(y[k] as number, door.precision);
+      const ulp = error / ulpOf(y[k] as number, harness.precision);
       const message = `${output}[${k}] is ${show(value)} and ${show(y[k] as number)}, ${ulp.toPrecision(3)} ulp apart: ${name}`;
       return [fault(output, message, error / limit)];
     });
@@ -154,13 +157,13 @@ function differences(name: string, left: Results, right: Results, { rows }: Batc
 }
 
 /** Near the optimum of probability targets the bar has no floor that float32 could meet: see ARCHITECTURE.md. */
-const floorOf = ({ precision }: Door) => (precision === 'float32' ? 2 ** -46 : 2 ** -100);
+const floorOf = ({ precision }: Harness) => (precision === 'float32' ? 2 ** -46 : 2 ** -100);
 
 export const identityCases: readonly Case[] = identities.map(({ name, batch, left, right }) => ({
   id: `properties/identity: ${name}`,
   level: 'properties',
   quick: true,
-  check: async (door) => ({
-    faults: differences(name, await left(door, batch), await right(door, batch), batch, door),
+  check: async (harness) => ({
+    faults: differences(name, await left(harness, batch), await right(harness, batch), batch, harness),
   }),
 }));

@@ -1,14 +1,14 @@
 import type { Expression } from '@lossmith/core';
 import { compileFor, type OperationName } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
-import type { Door } from '../door.js';
 import { type Fault, fault } from '../fault.js';
+import type { Harness } from '../harness.js';
 import { show } from '../numbers.js';
 import { input, node } from './nodes.js';
 
 /** Reductions, and the leaves that count classes, on rows of three classes. */
-async function checkAxes(door: Door): Promise<Fault[]> {
-  const { backend } = door.subject;
+async function checkAxes(harness: Harness): Promise<Fault[]> {
+  const { backend } = harness.subject;
   const x = input('x', 'i');
   const along = (op: OperationName, args: readonly Expression[] = [x]) => node(op, args, '', { axis: 'i' });
   const pair = node('subtract', [x, input('x', 'j')], 'ij');
@@ -20,11 +20,11 @@ async function checkAxes(door: Door): Promise<Fault[]> {
     pairs: { expression: node('sum', [pair], 'i', { axis: 'j' }), axes: 'i' },
     spread: { expression: along('max'), axes: 'i' },
   } as const;
-  const artifact = await backend.emit(compileFor(backend, outputs, { precision: door.precision }));
+  const artifact = await backend.emit(compileFor(backend, outputs, { precision: harness.precision }));
   const values = [1, 2, 4, -8, -1e38, -8, 1, Number.NaN, 2];
-  const data = { x: door.precision === 'float32' ? Float32Array.from(values) : Float64Array.from(values) };
-  const results = await door.subject.run(artifact, { rows: 3, classes: 3, data });
-  await door.subject.dispose?.(artifact);
+  const data = { x: harness.precision === 'float32' ? Float32Array.from(values) : Float64Array.from(values) };
+  const results = await harness.subject.run(artifact, { examples: 3, items: 3, data });
+  await harness.subject.dispose?.(artifact);
   const low = values[4] as number;
   const lost = Number.NaN;
   const expected: Record<keyof typeof outputs, number[]> = {
@@ -53,8 +53,8 @@ async function checkAxes(door: Door): Promise<Fault[]> {
 const widths = [1, 2, 3, 15, 16, 17, 31, 33, 63, 64, 65, 127, 129, 255, 257, 1023, 1025];
 
 /** Sums of small whole numbers, which are exact however they are added, and maxima of very low ones, in rows of many widths. */
-async function checkWidths(door: Door): Promise<Fault[]> {
-  const { subject, precision } = door;
+async function checkWidths(harness: Harness): Promise<Fault[]> {
+  const { subject, precision } = harness;
   const along = (op: OperationName, name: string) => node(op, [input(name, 'i')], '', { axis: 'i' });
   const outputs = {
     sum: { expression: along('sum', 'x'), axes: '' },
@@ -63,17 +63,17 @@ async function checkWidths(door: Door): Promise<Fault[]> {
   const artifact = await subject.backend.emit(compileFor(subject.backend, outputs, { precision }));
   const typed = (x: number[]) => (precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
   const faults: Fault[] = [];
-  for (const classes of widths) {
-    const x = Array.from({ length: 2 * classes }, (_, k) => (k % 7) - 2);
-    const y = Array.from({ length: 2 * classes }, (_, k) => -1e38 * (1 + ((k * 5) % 11) / 8));
-    const results = await subject.run(artifact, { rows: 2, classes, data: { x: typed(x), y: typed(y) } });
+  for (const items of widths) {
+    const x = Array.from({ length: 2 * items }, (_, k) => (k % 7) - 2);
+    const y = Array.from({ length: 2 * items }, (_, k) => -1e38 * (1 + ((k * 5) % 11) / 8));
+    const results = await subject.run(artifact, { examples: 2, items, data: { x: typed(x), y: typed(y) } });
     for (const row of [0, 1]) {
-      const own = (values: readonly number[]) => values.slice(row * classes, (row + 1) * classes);
+      const own = (values: readonly number[]) => values.slice(row * items, (row + 1) * items);
       const wanted = { sum: own(x).reduce((a, b) => a + b, 0), max: Math.max(...typed(own(y))) };
       for (const name of ['sum', 'max'] as const) {
         const actual = results[name]?.[row] ?? Number.NaN;
         if (actual !== wanted[name])
-          faults.push(fault(name, `${name} of ${classes} classes is ${show(actual)}, expected ${show(wanted[name])}`));
+          faults.push(fault(name, `${name} of ${items} classes is ${show(actual)}, expected ${show(wanted[name])}`));
       }
     }
   }
@@ -85,12 +85,12 @@ export const widthsCase: Case = {
   id: 'values/sum and max over 1 to 1,025 classes',
   level: 'values',
   quick: true,
-  check: async (door) => ({ faults: await checkWidths(door) }),
+  check: async (harness) => ({ faults: await checkWidths(harness) }),
 };
 
 export const alongAxesCase: Case = {
   id: 'values/operations along axes',
   level: 'values',
   quick: true,
-  check: async (door) => ({ faults: await checkAxes(door) }),
+  check: async (harness) => ({ faults: await checkAxes(harness) }),
 };

@@ -2,8 +2,8 @@ import type { Expression } from '@lossmith/core';
 import { compileFor, type OperationName, operations } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import { compare } from '../compare.js';
-import { type Door, ResultError } from '../door.js';
 import { type Fault, fault } from '../fault.js';
+import { type Harness, ResultError } from '../harness.js';
 import { largestOf, roundingOf, show, smallestNormal } from '../numbers.js';
 import { constant, input, node } from './nodes.js';
 import { argumentsOf, argumentsWithNaN, comparisons, logical } from './operation-arguments.js';
@@ -32,18 +32,22 @@ const allowance = (value: number, args: readonly number[], unit: number) =>
   (16 + 2 * Math.min(90, Math.max(...args.map(Math.abs)))) * 2 * unit * Math.abs(value);
 
 /** A program of one operation over rows of arguments. */
-async function runOperation(door: Door, op: OperationName, rows: readonly number[][]): Promise<ArrayLike<number>> {
-  const { subject } = door;
+async function runOperation(
+  harness: Harness,
+  op: OperationName,
+  rows: readonly number[][],
+): Promise<ArrayLike<number>> {
+  const { subject } = harness;
   const { backend } = subject;
   const args = names.slice(0, rows[0]?.length);
   const inputs = args.map((name) => input(name));
   const expression = asNumber(op, node(op, conditionOf(op, inputs)));
-  const program = compileFor(backend, { result: { expression, axes: '' } }, { precision: door.precision });
+  const program = compileFor(backend, { result: { expression, axes: '' } }, { precision: harness.precision });
   const artifact = await backend.emit(program);
   const column = (n: number) => rows.map((row) => row[n] as number);
-  const typed = (x: number[]) => (door.precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
+  const typed = (x: number[]) => (harness.precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
   const data = Object.fromEntries(args.map((name, n) => [name, typed(column(n))]));
-  const results = await subject.run(artifact, { rows: rows.length, classes: 1, data });
+  const results = await subject.run(artifact, { examples: rows.length, items: 1, data });
   await subject.dispose?.(artifact);
   const result = results?.result;
   if (result?.length !== rows.length)
@@ -52,15 +56,15 @@ async function runOperation(door: Door, op: OperationName, rows: readonly number
 }
 
 /** One result; nothing is asked of what neither precision holds. */
-function checkResult(door: Door, op: OperationName, row: readonly number[], actual: number): Fault[] {
+function checkResult(harness: Harness, op: OperationName, row: readonly number[], actual: number): Fault[] {
   const meaning = operations[op].meaning as (...args: number[]) => number;
   const value = meaning(...row);
   if (Math.abs(value) > largestOf('float32') || Number.isNaN(value)) return [];
   // 0 by underflow in one precision is a tiny number in the other.
   if (Math.abs(value) < smallestNormal('float32') && Math.abs(actual) < 1e-37) return [];
-  const allowed = allowance(value, row, roundingOf(door.precision));
+  const allowed = allowance(value, row, roundingOf(harness.precision));
   const place = `${op}(${row.map(show).join(', ')})`;
-  return compare(actual, { value, text: String(value), allowed, output: op, place }, door.precision);
+  return compare(actual, { value, text: String(value), allowed, output: op, place }, harness.precision);
 }
 
 /** A NaN goes on into the result, is no number's equal, and where it is not chosen does not show. */
@@ -71,11 +75,11 @@ function checkNaN(op: OperationName, row: readonly number[], actual: number): Fa
   return [fault(op, `${op}(${row.map(show).join(', ')}) is ${show(actual)}, expected ${show(expected)}`)];
 }
 
-async function checkOperation(door: Door, op: OperationName): Promise<Fault[]> {
+async function checkOperation(harness: Harness, op: OperationName): Promise<Fault[]> {
   const [rows, withNaN] = [argumentsOf(op), argumentsWithNaN(op)];
-  const results = await runOperation(door, op, [...rows, ...withNaN]);
+  const results = await runOperation(harness, op, [...rows, ...withNaN]);
   return [
-    ...rows.flatMap((row, k) => checkResult(door, op, row, results[k] as number)),
+    ...rows.flatMap((row, k) => checkResult(harness, op, row, results[k] as number)),
     ...withNaN.flatMap((row, k) => checkNaN(op, row, results[rows.length + k] as number)),
   ];
 }
@@ -89,7 +93,7 @@ export function operationCases(table: readonly string[]): readonly Case[] {
         id: `values/operation ${op}`,
         level: 'values',
         quick: true,
-        check: async (door) => ({ faults: await checkOperation(door, op as OperationName) }),
+        check: async (harness) => ({ faults: await checkOperation(harness, op as OperationName) }),
       }),
     ),
     alongAxesCase,

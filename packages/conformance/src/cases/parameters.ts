@@ -1,11 +1,11 @@
 import { parametersOf } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import { comparePoints } from '../compare-points.js';
-import type { Batch, Compiled, Door } from '../door.js';
 import { type OutputName, outputNames } from '../exact/exact-values.js';
 import { batchOf, everyPoint } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
 import type { Fault } from '../fault.js';
+import type { Batch, Compiled, Harness } from '../harness.js';
 
 type Values = Readonly<Record<string, readonly number[]>>;
 
@@ -17,7 +17,7 @@ const valuesOf = ({ loss }: NamedSet): Values =>
 function shapeOf(set: NamedSet): string {
   const names = [...parametersOf(set.loss).keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
   const spec = JSON.stringify(set.loss.spec, (key, value) => (names.includes(key) ? undefined : value));
-  return `${spec} ${set.classes} ${Object.keys(valuesOf(set))}`;
+  return `${spec} ${set.items} ${Object.keys(valuesOf(set))}`;
 }
 
 function groups(sets: readonly NamedSet[]): Map<string, NamedSet[]> {
@@ -35,15 +35,25 @@ function pairsOf(sets: readonly NamedSet[]): readonly (readonly [NamedSet, Named
   });
 }
 
-async function check(door: Door, compiled: Compiled, set: NamedSet, parameters: Values | undefined, when: string) {
+async function check(
+  harness: Harness,
+  compiled: Compiled,
+  set: NamedSet,
+  parameters: Values | undefined,
+  when: string,
+) {
   const indices = everyPoint(set);
   const batch: Batch = { ...batchOf(set, indices), ...(parameters === undefined ? {} : { parameters }) };
-  const { faults } = comparePoints(door, set, indices, await compiled.run(batch));
+  const { faults } = comparePoints(harness, set, indices, await compiled.run(batch));
   return faults.map((found) => ({ ...found, message: `${when}: ${found.message}` }));
 }
 
 /** Examples of both sets in turn, each with its own parameters. */
-async function checkInTurn(door: Door, compiled: Compiled, sets: readonly [NamedSet, NamedSet]): Promise<Fault[]> {
+async function checkInTurn(
+  harness: Harness,
+  compiled: Compiled,
+  sets: readonly [NamedSet, NamedSet],
+): Promise<Fault[]> {
   const count = Math.min(sets[0].points.length, sets[1].points.length);
   // More than a thousand rows, so that blocks have to find their place among the parameters too.
   const turns = Array.from({ length: 2500 }, (_, k) => ({
@@ -55,8 +65,8 @@ async function checkInTurn(door: Door, compiled: Compiled, sets: readonly [Named
     Object.keys(valuesOf(sets[0])).map((name) => [name, join(({ set }) => valuesOf(set)[name] as readonly number[])]),
   );
   const batch: Batch = {
-    rows: turns.length,
-    classes: sets[0].classes,
+    examples: turns.length,
+    items: sets[0].items,
     predicted: join(({ set, k }) => set.points[k]?.predicted ?? []),
     target: join(({ set, k }) => set.points[k]?.target ?? []),
     parameters,
@@ -68,7 +78,7 @@ async function checkInTurn(door: Door, compiled: Compiled, sets: readonly [Named
       return [name, (results[name] as Float64Array).filter((_, n) => Math.floor(n / per) % 2 === which)] as const;
     });
     const { faults } = comparePoints(
-      door,
+      harness,
       set,
       Array.from({ length: turns.length / 2 }, (_, k) => k % count),
       Object.fromEntries(own),
@@ -78,22 +88,22 @@ async function checkInTurn(door: Door, compiled: Compiled, sets: readonly [Named
 }
 
 /** Some parameters as one number, the others as one per example. */
-async function checkMixed(door: Door, compiled: Compiled, set: NamedSet, which: 0 | 1): Promise<Fault[]> {
-  const rows = set.points.length;
+async function checkMixed(harness: Harness, compiled: Compiled, set: NamedSet, which: 0 | 1): Promise<Fault[]> {
+  const examples = set.points.length;
   const mixed = Object.entries(valuesOf(set)).map(([name, [value]], k) => {
-    return [name, k % 2 === which ? Array<number>(rows).fill(value as number) : [value as number]] as const;
+    return [name, k % 2 === which ? Array<number>(examples).fill(value as number) : [value as number]] as const;
   });
-  return check(door, compiled, set, Object.fromEntries(mixed), 'some one number, some one per example');
+  return check(harness, compiled, set, Object.fromEntries(mixed), 'some one number, some one per example');
 }
 
 /** With a mean: gradients times the number of examples are those of each. */
-async function checkMean(door: Door, first: NamedSet, other: NamedSet): Promise<Fault[]> {
+async function checkMean(harness: Harness, first: NamedSet, other: NamedSet): Promise<Fault[]> {
   const indices = everyPoint(other);
   const parameters = valuesOf(other);
   const options = { outputs: ['gradient', 'hessian'], reduction: 'mean', parameters: Object.keys(parameters) } as const;
-  const results = await door.compute(first.loss, options, { ...batchOf(other, indices), parameters });
+  const results = await harness.compute(first.loss, options, { ...batchOf(other, indices), parameters });
   const times = (name: string) => (results[name] as Float64Array).map((x) => x * indices.length);
-  const { faults } = comparePoints(door, other, indices, { gradient: times('gradient'), hessian: times('hessian') });
+  const { faults } = comparePoints(harness, other, indices, { gradient: times('gradient'), hessian: times('hessian') });
   return faults.map((found) => ({ ...found, message: `with a mean: ${found.message}` }));
 }
 
@@ -103,22 +113,22 @@ export function parameterCases(sets: readonly NamedSet[]): readonly Case[] {
     id: `data/parameters of ${pair[0].id}`,
     level: 'data',
     quick: k < 2,
-    check: async (door) => {
+    check: async (harness) => {
       const [first, other] = pair;
-      const compiled = await door.compile(first.loss, {
+      const compiled = await harness.compile(first.loss, {
         outputs: outputNames,
         parameters: [...parametersOf(first.loss).keys()],
       });
       try {
         const faults = [
-          ...(await check(door, compiled, first, undefined, 'defaults')),
-          ...(await check(door, compiled, other, valuesOf(other), 'given at call time')),
-          ...(await check(door, compiled, first, undefined, 'defaults again')),
-          ...(await checkInTurn(door, compiled, pair)),
-          ...(await checkMixed(door, compiled, other, 0)),
-          ...(await checkMixed(door, compiled, other, 1)),
-          ...(await checkMean(door, first, other)),
-          ...(await checkMean(door, other, first)),
+          ...(await check(harness, compiled, first, undefined, 'defaults')),
+          ...(await check(harness, compiled, other, valuesOf(other), 'given at call time')),
+          ...(await check(harness, compiled, first, undefined, 'defaults again')),
+          ...(await checkInTurn(harness, compiled, pair)),
+          ...(await checkMixed(harness, compiled, other, 0)),
+          ...(await checkMixed(harness, compiled, other, 1)),
+          ...(await checkMean(harness, first, other)),
+          ...(await checkMean(harness, other, first)),
         ];
         return { faults };
       } finally {

@@ -1,12 +1,12 @@
 import { evaluate, isLossmithError } from '@lossmith/core';
 import type { Case } from '../case.js';
 import { comparePoints } from '../compare-points.js';
-import type { Batch, Compiled, Door, Results } from '../door.js';
 import type { ExactPoint } from '../exact/exact-points.js';
 import { type OutputName, outputNames } from '../exact/exact-values.js';
 import { batchOf } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
+import type { Batch, Compiled, Harness, Results } from '../harness.js';
 import { show } from '../numbers.js';
 import { scrambled } from './sizes.js';
 
@@ -22,14 +22,14 @@ async function runWithBad(compiled: Compiled, bad: Batch, mayThrow: boolean): Pr
 
 /** NaN in the bad rows' losses and first gradients, all others untouched. */
 function onlyNaN(
-  door: Door,
+  harness: Harness,
   set: NamedSet,
   indices: readonly number[],
-  rows: readonly number[],
+  examples: readonly number[],
   results: Results,
   required: readonly OutputName[],
 ): Fault[] {
-  const nan = rows.flatMap((row) =>
+  const nan = examples.flatMap((row) =>
     required.flatMap((name) => {
       const values = results[name] as Float64Array;
       const per = values.length / indices.length;
@@ -38,19 +38,19 @@ function onlyNaN(
       return [fault(name, `${name} of row ${row} is ${Array.from(own, show).join(', ')}, expected NaN`)];
     }),
   );
-  const good = indices.map((_, row) => row).filter((row) => !rows.includes(row));
+  const good = indices.map((_, row) => row).filter((row) => !examples.includes(row));
   const pick = (values: Float64Array, per: number) =>
     Float64Array.from(good.flatMap((row) => Array.from(values.subarray(row * per, (row + 1) * per))));
   const others = Object.fromEntries(
     Object.entries(results).map(([name, values]) => [name, pick(values, values.length / indices.length)]),
   );
   const goodIndices = good.map((row) => indices[row] as number);
-  return [...nan, ...comparePoints(door, set, goodIndices, others).faults];
+  return [...nan, ...comparePoints(harness, set, goodIndices, others).faults];
 }
 
-const replaceRows = (values: ArrayLike<number>, width: number, rows: ReadonlyMap<number, readonly number[]>) => {
+const replaceRows = (values: ArrayLike<number>, width: number, examples: ReadonlyMap<number, readonly number[]>) => {
   const out = Array.from(values);
-  for (const [row, entry] of rows) out.splice(row * width, width, ...entry);
+  for (const [row, entry] of examples) out.splice(row * width, width, ...entry);
   return out;
 };
 
@@ -88,37 +88,41 @@ function poisonsOf(set: NamedSet): readonly Poison[] {
   return possible.filter(({ values }) => values.length > 0);
 }
 
-async function checkPoison(door: Door, set: NamedSet, { what, input, values, mayThrow }: Poison): Promise<Fault[]> {
+async function checkPoison(
+  harness: Harness,
+  set: NamedSet,
+  { what, input, values, mayThrow }: Poison,
+): Promise<Fault[]> {
   const indices = scrambled(count + values.length, set.points.length);
-  const rows = values.map((_, k) => 3 + k);
+  const examples = values.map((_, k) => 3 + k);
   const clean: Batch = {
     ...batchOf(set, indices),
     ...(input === 'weight' ? { weight: Array(indices.length).fill(1) } : {}),
   };
   const entries = clean[input] as ArrayLike<number>;
-  const at = new Map(rows.map((row, k) => [row, values[k] as readonly number[]]));
+  const at = new Map(examples.map((row, k) => [row, values[k] as readonly number[]]));
   const bad = { ...clean, [input]: replaceRows(entries, entries.length / indices.length, at) };
-  const compiled = await door.compile(set.loss, { outputs: outputNames, weight: input === 'weight' });
+  const compiled = await harness.compile(set.loss, { outputs: outputNames, weight: input === 'weight' });
   const results = await runWithBad(compiled, bad, mayThrow);
   await compiled.dispose();
   if (results === undefined) return [];
-  const required = what.startsWith('NaN in') ? nanOutputs(set, bad, rows[0] as number) : outputNames;
-  return onlyNaN(door, set, indices, rows, results, required);
+  const required = what.startsWith('NaN in') ? nanOutputs(set, bad, examples[0] as number) : outputNames;
+  return onlyNaN(harness, set, indices, examples, results, required);
 }
 
 /** The outputs that the reference evaluator makes NaN there: the curvature of some losses knows neither score. */
 function nanOutputs(
   set: NamedSet,
-  { rows, classes, predicted, target, weight }: Batch,
+  { examples, items, predicted, target, weight }: Batch,
   row: number,
 ): readonly OutputName[] {
-  const shape = set.loss.axes === 'i' ? [rows, classes] : [rows];
+  const shape = set.loss.axes === 'i' ? [examples, items] : [examples];
   // A weight that is NaN is an error in evaluate, and NaN in everything for a compiled program.
   if (weight !== undefined) return outputNames;
   const flat = { predicted: Float64Array.from(predicted), target: Float64Array.from(target) };
   const reference = evaluate(set.loss, { ...flat, shape });
   return outputNames.filter((name) => {
-    const per = reference[name].length / rows;
+    const per = reference[name].length / examples;
     return reference[name].subarray(row * per, (row + 1) * per).some(Number.isNaN);
   });
 }
@@ -132,7 +136,7 @@ const poisonCases = (sets: readonly NamedSet[], takes: (poison: Poison) => boole
           id: `failures/${poison.what}: ${set.id}`,
           level: 'failures',
           quick,
-          check: async (door) => ({ faults: await checkPoison(door, set, poison) }),
+          check: async (harness) => ({ faults: await checkPoison(harness, set, poison) }),
         }),
       ),
   );
@@ -143,13 +147,13 @@ const reducedNaN = (set: NamedSet): readonly Case[] =>
     id: `failures/NaN in the ${reduction}: ${set.id}`,
     level: 'failures',
     quick: true,
-    check: async (door) => {
+    check: async (harness) => {
       const batch = batchOf(set, scrambled(count, set.points.length));
       const predicted = Array.from(batch.predicted);
       predicted[predicted.length - 1] = Number.NaN;
-      const mask = Array<number>(batch.rows).fill(1);
+      const mask = Array<number>(batch.examples).fill(1);
       const options = { outputs: ['loss'], reduction, mask: '' } as const;
-      const { loss } = await door.compute(set.loss, options, { ...batch, predicted, mask });
+      const { loss } = await harness.compute(set.loss, options, { ...batch, predicted, mask });
       const value = loss?.[0] as number;
       return {
         faults: Number.isNaN(value)

@@ -1,10 +1,10 @@
 import { evaluate, type LinkSpec } from '@lossmith/core';
 import type { Case } from '../case.js';
-import type { Door, Results } from '../door.js';
 import { outputNames } from '../exact/exact-values.js';
 import { kappa } from '../exact/kappa.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
+import type { Harness, Results } from '../harness.js';
 import { largestOf, show, smallestNormal, ulpOf } from '../numbers.js';
 import { bar, type Pair, randomPairs, seedOf } from './random-scores.js';
 
@@ -12,8 +12,8 @@ import { bar, type Pair, randomPairs, seedOf } from './random-scores.js';
 const linkOf = ({ loss }: NamedSet) => (loss.spec as { link: LinkSpec }).link;
 
 const batchOf = (pairs: readonly Pair[]) => ({
-  rows: pairs.length,
-  classes: 1,
+  examples: pairs.length,
+  items: 1,
   predicted: pairs.map(([predicted]) => predicted),
   target: pairs.map(([, target]) => target),
 });
@@ -28,9 +28,9 @@ interface Point {
 const at = ([predicted, target]: Pair) => `ŝ = ${show(predicted)}, s = ${show(target)}`;
 
 /** Results of a backend and of the reference evaluator over the same pairs. */
-async function points(door: Door, set: NamedSet, pairs: readonly Pair[]): Promise<readonly Point[]> {
+async function points(harness: Harness, set: NamedSet, pairs: readonly Pair[]): Promise<readonly Point[]> {
   const batch = batchOf(pairs);
-  const results = await door.compute(set.loss, { outputs: outputNames }, batch);
+  const results = await harness.compute(set.loss, { outputs: outputNames }, batch);
   const { predicted, target } = batch;
   const reference: Results = pickOutputs(evaluate(set.loss, { predicted, target }));
   const take = (from: Results, k: number) =>
@@ -40,7 +40,7 @@ async function points(door: Door, set: NamedSet, pairs: readonly Pair[]): Promis
 
 const pickOutputs = ({ loss, gradient, hessian }: ReturnType<typeof evaluate>) => ({ loss, gradient, hessian });
 
-type Check = (point: Point, door: Door, link: LinkSpec) => Fault[];
+type Check = (point: Point, harness: Harness, link: LinkSpec) => Fault[];
 
 const neverNegative: Check = ({ is, at: place }) =>
   is.loss >= 0 ? [] : [fault('loss', `loss at ${place} is ${show(is.loss)}, a loss is never negative`)];
@@ -92,17 +92,17 @@ const checks: Readonly<Record<string, Check>> = {
 };
 
 /** The gradient never falls as the prediction rises: the loss is convex. */
-async function convexity(door: Door, set: NamedSet): Promise<Fault[]> {
+async function convexity(harness: Harness, set: NamedSet): Promise<Fault[]> {
   const link = linkOf(set);
   const lines = [-3, 0.25, 7].map((s) => Array.from({ length: 121 }, (_, k): Pair => [Math.fround((k - 60) / 4), s]));
-  const results = await door.compute(set.loss, {}, batchOf(lines.flat()));
+  const results = await harness.compute(set.loss, {}, batchOf(lines.flat()));
   return lines.flatMap((line, n) =>
     line.slice(1).flatMap(([predicted, s], k) => {
       const [before, after] = [k, k + 1].map((place) => results.gradient?.[n * line.length + place] as number);
       const room =
         2 *
         bar(
-          door.precision,
+          harness.precision,
           Math.max(kappa(link, predicted), kappa(link, s)),
           Math.max(Math.abs(before!), Math.abs(after!)),
         );
@@ -128,9 +128,9 @@ export function propertyCases(sets: readonly NamedSet[]): readonly Case[] {
         id: `properties/${what}: ${name}`,
         level: 'properties',
         quick,
-        check: async (door) => {
-          const all = await points(door, set, randomPairs(300, seedOf(`${what} ${name}`)));
-          return { faults: all.flatMap((point) => check(point, door, linkOf(set))) };
+        check: async (harness) => {
+          const all = await points(harness, set, randomPairs(300, seedOf(`${what} ${name}`)));
+          return { faults: all.flatMap((point) => check(point, harness, linkOf(set))) };
         },
       }),
     );
@@ -138,7 +138,7 @@ export function propertyCases(sets: readonly NamedSet[]): readonly Case[] {
       id: `properties/convex: ${name}`,
       level: 'properties',
       quick,
-      check: async (door) => ({ faults: await convexity(door, set) }),
+      check: async (harness) => ({ faults: await convexity(harness, set) }),
     };
     return [...each, convex];
   });

@@ -1,11 +1,11 @@
 import type { Precision, Reduction } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import { compare, type Expectation } from '../compare.js';
-import type { Door } from '../door.js';
 import { type OutputName, outputNames } from '../exact/exact-values.js';
 import type { NamedSet } from '../exact/sets.js';
 import { exactSum } from '../exact-sum.js';
 import type { Fault } from '../fault.js';
+import type { Harness } from '../harness.js';
 import { smallestNormal } from '../numbers.js';
 import { scrambled } from './sizes.js';
 import { type Plan, type PlannedBatch, plannedBatch } from './weighted-rows.js';
@@ -41,20 +41,20 @@ interface Terms {
 
 function termsOf(planned: PlannedBatch, output: OutputName): Terms {
   const exact = planned.exact(output);
-  const per = exact.length / planned.rows.length;
+  const per = exact.length / planned.examples.length;
   const [values, allowed] = [new Float64Array(exact.length), new Float64Array(exact.length)];
   exact.forEach((number, k) => {
     if (number === undefined) return;
-    const weight = planned.rows[Math.floor(k / per)]?.weight ?? 1;
+    const weight = planned.examples[Math.floor(k / per)]?.weight ?? 1;
     values[k] = weight * number.value;
     allowed[k] = weight * (number.allowed ?? 0);
   });
   return { values, allowed };
 }
 
-function factorOf(reduction: Reduction, { rows }: PlannedBatch): number {
+function factorOf(reduction: Reduction, { examples }: PlannedBatch): number {
   if (reduction !== 'mean') return 1;
-  const total = rows.reduce((sum, { point, weight }) => (point === undefined ? sum : sum + weight), 0);
+  const total = examples.reduce((sum, { point, weight }) => (point === undefined ? sum : sum + weight), 0);
   return total === 0 ? 0 : 1 / total;
 }
 
@@ -70,7 +70,7 @@ function expected(planned: PlannedBatch, output: OutputName, reduction: Reductio
   if (output === 'loss' && reduction !== 'none') {
     const [sum, size] = [exactSum(terms.values), exactSum(terms.values.map(Math.abs))];
     const error = exactSum(terms.allowed) + size * bar;
-    const place = () => `the ${reduction} of ${planned.rows.length} losses`;
+    const place = () => `the ${reduction} of ${planned.examples.length} losses`;
     return { values: Float64Array.of(sum * factor), allowed: Float64Array.of(factor * error), place };
   }
   return {
@@ -81,14 +81,19 @@ function expected(planned: PlannedBatch, output: OutputName, reduction: Reductio
 }
 
 /** What is wrong with an output. Most of many numbers are as they should be, and nothing is said of them. */
-function faultsOf(output: OutputName, found: ArrayLike<number>, { values, allowed, place }: Expected, door: Door) {
+function faultsOf(
+  output: OutputName,
+  found: ArrayLike<number>,
+  { values, allowed, place }: Expected,
+  harness: Harness,
+) {
   const faults: Fault[] = [];
   values.forEach((value, k) => {
     const [actual, bar] = [found[k] ?? Number.NaN, allowed[k] as number];
-    const isNormal = Math.abs(value) >= smallestNormal(door.precision);
+    const isNormal = Math.abs(value) >= smallestNormal(harness.precision);
     if (value === 0 ? actual === 0 : isNormal && Math.abs(actual - value) <= bar) return;
     const wanted: Expectation = { output, place: place(k), text: String(value), value, allowed: bar };
-    faults.push(...compare(actual, wanted, door.precision));
+    faults.push(...compare(actual, wanted, harness.precision));
   });
   return faults;
 }
@@ -98,17 +103,17 @@ interface Way {
   readonly plan: Plan;
   readonly reduction: Reduction;
   readonly outputs: readonly OutputName[];
-  readonly rows: number;
+  readonly examples: number;
 }
 
-async function checkWay(door: Door, { set, plan, reduction, outputs, rows }: Way): Promise<Fault[]> {
-  const planned = plannedBatch(set, scrambled(rows, set.points.length), plan);
+async function checkWay(harness: Harness, { set, plan, reduction, outputs, examples }: Way): Promise<Fault[]> {
+  const planned = plannedBatch(set, scrambled(examples, set.points.length), plan);
   const { mask } = plan;
   const extras = { weight: plan.weightOf !== undefined, ...(mask === undefined ? {} : { mask }) };
-  const results = await door.compute(set.loss, { outputs, reduction, ...extras }, planned.batch);
+  const results = await harness.compute(set.loss, { outputs, reduction, ...extras }, planned.batch);
   return outputs.flatMap((output) => {
-    const wanted = expected(planned, output, reduction, door.precision);
-    return faultsOf(output, results[output] as Float64Array, wanted, door);
+    const wanted = expected(planned, output, reduction, harness.precision);
+    return faultsOf(output, results[output] as Float64Array, wanted, harness);
   });
 }
 
@@ -122,28 +127,28 @@ const quickFamilies = [...representative, 'compositeSoftmax matching exp'];
 function waysOf(set: NamedSet): readonly Way[] {
   const own = plans.filter(({ mask }) => mask !== 'i' || set.loss.axes === 'i');
   const all = own.flatMap((plan) =>
-    reductions.map((reduction): Way => ({ set, plan, reduction, outputs: outputNames, rows: 23 })),
+    reductions.map((reduction): Way => ({ set, plan, reduction, outputs: outputNames, examples: 23 })),
   );
   const empty = all
     .filter(({ plan, reduction }) => reduction !== 'none' && !plan.name.startsWith('all') && plan.mask !== 'i')
-    .map((way) => ({ ...way, rows: 0 }));
+    .map((way) => ({ ...way, examples: 0 }));
   const weighted = all.filter(({ plan, reduction }) => reduction === 'mean' && plan.weightOf === weightOf);
   const single = weighted.flatMap((way) => outputNames.map((output) => ({ ...way, outputs: [output] })));
   const large = all
     .filter(({ plan }) => ['plain', 'weights with zeros', 'weights and a mask, NaN under it'].includes(plan.name))
-    .flatMap((way) => [257, 65_537].map((rows) => ({ ...way, rows })));
+    .flatMap((way) => [257, 65_537].map((examples) => ({ ...way, examples })));
   return [...all, ...empty, ...single, ...(representative.includes(set.family) ? large : [])];
 }
 
 export function reductionCases(sets: readonly NamedSet[]): readonly Case[] {
   return sets.flatMap(waysOf).map((way) => {
-    const { set, plan, reduction, outputs, rows } = way;
-    const extent = `${rows === 23 ? '' : ` of ${rows === 0 ? 'no' : rows} rows`}${outputs.length === 1 ? ` of the ${outputs[0]} alone` : ''}`;
+    const { set, plan, reduction, outputs, examples } = way;
+    const extent = `${examples === 23 ? '' : ` of ${examples === 0 ? 'no' : examples} rows`}${outputs.length === 1 ? ` of the ${outputs[0]} alone` : ''}`;
     return {
       id: `data/${reduction}${extent}, ${plan.name}: ${set.id}`,
       level: 'data',
-      quick: reduction === 'mean' && rows < 1000 && outputs.length > 1 && quickFamilies.includes(set.family),
-      check: async (door) => ({ faults: await checkWay(door, way) }),
+      quick: reduction === 'mean' && examples < 1000 && outputs.length > 1 && quickFamilies.includes(set.family),
+      check: async (harness) => ({ faults: await checkWay(harness, way) }),
     };
   });
 }

@@ -18,10 +18,10 @@ export function sizeCases(sets: readonly NamedSet[]): readonly Case[] {
       id: `data/${size} of ${set.id}`,
       level: 'data' as const,
       quick: size < 1000,
-      check: async (door) => {
+      check: async (harness) => {
         const indices = scrambled(size, set.points.length);
-        const results = await door.compute(set.loss, { outputs: outputNames }, batchOf(set, indices));
-        return { faults: comparePoints(door, set, indices, results).faults };
+        const results = await harness.compute(set.loss, { outputs: outputNames }, batchOf(set, indices));
+        return { faults: comparePoints(harness, set, indices, results).faults };
       },
     })),
   );
@@ -32,10 +32,10 @@ export const manyRowsCase = (set: NamedSet): Case => ({
   id: `data/1,100,003 of ${set.id}`,
   level: 'data',
   quick: false,
-  check: async (door) => {
+  check: async (harness) => {
     const indices = scrambled(1_100_003, set.points.length);
-    const results = await door.compute(set.loss, { outputs: ['gradient'] }, batchOf(set, indices));
-    return { faults: comparePoints(door, set, indices, results).faults };
+    const results = await harness.compute(set.loss, { outputs: ['gradient'] }, batchOf(set, indices));
+    return { faults: comparePoints(harness, set, indices, results).faults };
   },
 });
 
@@ -48,12 +48,12 @@ export function classCases(sets: readonly NamedSet[]): readonly Case[] {
       id: 'data/3, 10, 2 and 3 classes in one artifact: softmax()',
       level: 'data',
       quick: true,
-      check: async (door) => {
-        const compiled = await door.compile(named(turns[0] as string).loss, { outputs: outputNames });
+      check: async (harness) => {
+        const compiled = await harness.compile(named(turns[0] as string).loss, { outputs: outputNames });
         const faults: Fault[] = [];
         for (const set of turns.map(named)) {
           const indices = everyPoint(set);
-          faults.push(...comparePoints(door, set, indices, await compiled.run(batchOf(set, indices))).faults);
+          faults.push(...comparePoints(harness, set, indices, await compiled.run(batchOf(set, indices))).faults);
         }
         await compiled.dispose();
         return { faults };

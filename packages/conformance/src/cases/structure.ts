@@ -1,10 +1,10 @@
 import { missingLowerings, type OperationName, operations } from '@lossmith/core/backend';
 import { partsOf } from '../artifact-parts.js';
 import type { Case } from '../case.js';
-import type { Door } from '../door.js';
 import { outputNames } from '../exact/exact-values.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
+import type { Harness } from '../harness.js';
 
 /** The case that comes before all others: without it none can be run. */
 export const tableCase = 'structure/table of lowerings';
@@ -16,7 +16,7 @@ const neverEmitted: readonly string[] = ['variable'];
 const expandedByCore: readonly string[] = ['logSumExp', 'integral'];
 
 /** Primitive operations a table lacks, ones it marks as missing, and names that are no operation. */
-export function tableFaults({ backend }: Pick<Door['subject'], 'backend'>, primitives: readonly string[]): Fault[] {
+export function tableFaults({ backend }: Pick<Harness['subject'], 'backend'>, primitives: readonly string[]): Fault[] {
   const table = backend.lowerings as Readonly<Record<string, unknown>>;
   const absent = primitives.filter((op) => typeof table[op] !== 'function' && !neverEmitted.includes(op));
   const missing = [...new Set([...absent, ...missingLowerings(backend)])];
@@ -62,8 +62,8 @@ export function structureCases(sets: readonly NamedSet[], primitives: readonly s
       id: `structure/no literal of infinity or NaN: ${set.id}`,
       level: 'structure',
       quick: false,
-      check: async (door) => {
-        const compiled = await door.compile(set.loss, { outputs: outputNames, reduction: 'mean' });
+      check: async (harness) => {
+        const compiled = await harness.compile(set.loss, { outputs: outputNames, reduction: 'mean' });
         const faults = literalFaults(compiled.artifact);
         await compiled.dispose();
         return { faults };

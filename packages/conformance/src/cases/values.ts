@@ -12,10 +12,10 @@ export function valueCases(sets: readonly NamedSet[], quick: readonly NamedSet[]
       level: 'values',
       family: set.family,
       quick: quick.includes(set),
-      check: async (door) => {
+      check: async (harness) => {
         const indices = everyPoint(set);
-        const results = await door.compute(set.loss, { outputs: outputNames }, batchOf(set, indices));
-        return comparePoints(door, set, indices, results);
+        const results = await harness.compute(set.loss, { outputs: outputNames }, batchOf(set, indices));
+        return comparePoints(harness, set, indices, results);
       },
     };
   });

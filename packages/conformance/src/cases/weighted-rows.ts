@@ -1,7 +1,7 @@
 import type { MaskAxes } from '@lossmith/core/backend';
-import type { Batch } from '../door.js';
 import type { ExactNumber, ExactPoint, ExactSet } from '../exact/exact-points.js';
 import type { OutputName } from '../exact/exact-values.js';
+import type { Batch } from '../harness.js';
 
 /** How the rows of a batch are weighted and masked; what is masked holds numbers that no loss may look at. */
 export interface Plan {
@@ -14,7 +14,7 @@ export interface Plan {
 /** A batch, and for each row the exact point behind it and what it counts. */
 export interface PlannedBatch {
   readonly batch: Batch;
-  readonly rows: readonly { readonly point: ExactPoint | undefined; readonly weight: number }[];
+  readonly examples: readonly { readonly point: ExactPoint | undefined; readonly weight: number }[];
   /** The exact numbers of an output in the order of the batch; undefined where masked. */
   exact(output: OutputName): readonly (ExactNumber | undefined)[];
 }
@@ -34,41 +34,41 @@ export function plannedBatch(set: ExactSet, indices: readonly number[], plan: Pl
   const pad = padding(set, plan);
   const label = set.loss.target.kind === 'label';
   const keeps = plan.keeps ?? (() => true);
-  const rows = indices.map((k, row) => ({
+  const examples = indices.map((k, row) => ({
     point: keeps(row) ? set.points[k] : undefined,
     weight: plan.weightOf?.(row) ?? 1,
   }));
-  const width = set.classes + 2 * pad;
+  const width = set.items + 2 * pad;
   const blank = (length: number, filler: number) => Array<number>(length).fill(filler);
   const targetWidth = label ? 1 : width;
-  const predicted = rows.flatMap(({ point }) =>
+  const predicted = examples.flatMap(({ point }) =>
     point === undefined ? blank(width, Number.NaN) : widened(point.predicted, pad, Number.NaN),
   );
-  const target = rows.flatMap(({ point }) => {
+  const target = examples.flatMap(({ point }) => {
     if (point === undefined) return blank(targetWidth, poisoned(set));
     return label ? [(point.target[0] as number) + pad] : widened(point.target, pad, Number.NaN);
   });
-  const mask = rows.flatMap(({ point }) =>
+  const mask = examples.flatMap(({ point }) =>
     plan.mask === 'i'
       ? point === undefined
         ? blank(width, 0)
-        : widened(blank(set.classes, 1), pad, 0)
+        : widened(blank(set.items, 1), pad, 0)
       : [point ? 1 : 0],
   );
-  const weight = rows.map(({ point, weight: own }) => (point === undefined ? Number.NaN : own));
+  const weight = examples.map(({ point, weight: own }) => (point === undefined ? Number.NaN : own));
   const exact = (output: OutputName) =>
-    rows.flatMap(({ point }) => {
+    examples.flatMap(({ point }) => {
       if (output === 'loss') return [point?.exact.loss[0]];
       const none = Array<undefined>(pad).fill(undefined);
       if (point === undefined) return Array<undefined>(width).fill(undefined);
       return [...none, ...point.exact[output], ...none];
     });
   return {
-    rows,
+    examples,
     exact,
     batch: {
-      rows: rows.length,
-      classes: width,
+      examples: examples.length,
+      items: width,
       predicted,
       target,
       ...(plan.weightOf === undefined ? {} : { weight }),

@@ -21,7 +21,7 @@ export interface ExactPoint {
 /** Exact points of one loss, all with as many classes. */
 export interface ExactSet {
   readonly loss: Loss;
-  readonly classes: number;
+  readonly items: number;
   readonly points: readonly ExactPoint[];
   /** Targets that are none. */
   readonly invalid: readonly (readonly number[])[];
@@ -59,7 +59,7 @@ export function exactSet(given: ExactCase, precision: Precision): ExactSet {
   });
   return {
     loss,
-    classes: points[0]?.predicted.length ?? 1,
+    items: points[0]?.predicted.length ?? 1,
     points,
     invalid: invalid.map(listOf),
   };

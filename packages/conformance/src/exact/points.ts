@@ -1,15 +1,15 @@
 import type { Expectation } from '../compare.js';
-import type { Batch } from '../door.js';
+import type { Batch } from '../harness.js';
 import { show } from '../numbers.js';
 import type { ExactPoint, ExactSet } from './exact-points.js';
 import type { OutputName } from './exact-values.js';
 
 /** The points with the given indices as one batch. */
-export function batchOf({ points, classes }: ExactSet, indices: readonly number[]): Batch {
+export function batchOf({ points, items }: ExactSet, indices: readonly number[]): Batch {
   const chosen = indices.map((k) => points[k] as ExactPoint);
   return {
-    rows: indices.length,
-    classes,
+    examples: indices.length,
+    items,
     predicted: chosen.flatMap(({ predicted }) => predicted),
     target: chosen.flatMap(({ target }) => target),
   };
@@ -28,7 +28,7 @@ export function placeOf({ loss }: ExactSet, { predicted, target }: ExactPoint): 
 export function expectation(set: ExactSet, k: number, output: OutputName, n: number): Expectation {
   const point = set.points[k] as ExactPoint;
   const exact = point.exact[output][n] as Expectation;
-  const index = set.classes > 1 && output !== 'loss' ? `, class ${n}` : '';
+  const index = set.items > 1 && output !== 'loss' ? `, class ${n}` : '';
   return { ...exact, output, place: `${output} at ${placeOf(set, point)}${index}` };
 }
 

@@ -17,8 +17,8 @@ export function setsOf(files: Readonly<Record<string, ExactFile>>, precision: Pr
   return Object.entries(files).flatMap(([file, { cases }]) =>
     cases.map((given) => {
       const set = exactSet(given, precision);
-      const rows = set.loss.axes === 'i' ? ` × ${set.classes}` : '';
-      const name = `${file}/${describeLoss(given.loss)}${rows}`;
+      const examples = set.loss.axes === 'i' ? ` × ${set.items}` : '';
+      const name = `${file}/${describeLoss(given.loss)}${examples}`;
       const times = (seen.get(name) ?? 0) + 1;
       seen.set(name, times);
       return { ...set, id: times === 1 ? name : `${name} #${times}`, family: familyOf(given.loss) };

@@ -25,7 +25,7 @@ const swapped = ({ data, ...rest }: HostInputs, { inputs }: Program): HostInputs
 };
 
 /** The last rows of a batch that is no multiple of `size`, as a kernel without a guard for its last block leaves them. */
-const tailOf = (rows: number, size: number) => (rows % size === 0 ? rows : rows - 1);
+const tailOf = (examples: number, size: number) => (examples % size === 0 ? examples : examples - 1);
 
 /** Values of parameters that are remembered from the first run of an artifact. */
 function staleParameters() {
@@ -71,11 +71,8 @@ export const wrongData: readonly WrongBackend[] = [
     inputs: (inputs) => withData(inputs, { mask: (values) => values.map(() => 1) }),
   }),
   quick('masks of classes read by example', 'data/mean, a mask of classes', /the mean of 23 losses/, {
-    inputs: ({ classes, ...rest }) => ({
-      ...withData(
-        { classes, ...rest },
-        { mask: (values) => values.map((_, k) => values[k - (k % classes)] as number) },
-      ),
+    inputs: ({ items, ...rest }) => ({
+      ...withData({ items, ...rest }, { mask: (values) => values.map((_, k) => values[k - (k % items)] as number) }),
     }),
   }),
   quick('NaN made 0', 'failures/NaN in predicted', /loss of row 3 is 0, expected NaN/, {
@@ -95,21 +92,21 @@ export const wrongData: readonly WrongBackend[] = [
     {
       inputs: (inputs, program) =>
         isLabel(program)
-          ? withData(inputs, { target: (values) => values.map((y) => Math.max(0, Math.min(inputs.classes - 1, y))) })
+          ? withData(inputs, { target: (values) => values.map((y) => Math.max(0, Math.min(inputs.items - 1, y))) })
           : inputs,
     },
   ),
   quick('the last row of a last block left out', 'data/257 of', /loss at .* is 0, exactly/, {
-    outputs: (outputs, { rows }) =>
+    outputs: (outputs, { examples }) =>
       mapped(outputs, (x, name, k) => {
-        const per = (outputs[name] as Float32Array).length / rows;
-        return Math.floor(k / per) >= tailOf(rows, 256) ? 0 : x;
+        const per = (outputs[name] as Float32Array).length / examples;
+        return Math.floor(k / per) >= tailOf(examples, 256) ? 0 : x;
       }),
   }),
   quick('the last row of an odd number takes that before', 'data/255 of', /loss at .* is .*, exactly/, {
-    outputs: (outputs, { rows }) =>
+    outputs: (outputs, { examples }) =>
       mapped(outputs, (x, name, k) =>
-        rows % 2 === 1 && k > 0 && k === rows - 1 ? (outputs[name]?.[k - 1] as number) : x,
+        examples % 2 === 1 && k > 0 && k === examples - 1 ? (outputs[name]?.[k - 1] as number) : x,
       ),
   }),
   quick('parameters kept from the first run', 'data/parameters of', /given at call time: .* exactly/, {
@@ -128,13 +125,13 @@ export const wrongData: readonly WrongBackend[] = [
     results: (results) => mapped(results, toFloat16),
   }),
   quick('the hessian of the class beside', 'data/255 of golden/softmax() × 3', /hessian at .*, class 0 is/, {
-    outputs: (outputs, { classes }) =>
+    outputs: (outputs, { items }) =>
       mapped(outputs, (x, name, k) => {
-        if (name !== 'hessian' || classes === 1) return x;
-        return outputs.hessian?.[k - (k % classes) + ((k + 1) % classes)] as number;
+        if (name !== 'hessian' || items === 1) return x;
+        return outputs.hessian?.[k - (k % items) + ((k + 1) % items)] as number;
       }),
   }),
   quick('numbers of rows beyond one block left out', 'data/1 of', /loss at .* is 0, exactly/, {
-    outputs: (outputs, { rows }) => mapped(outputs, (x) => (rows < 2 ? 0 : x)),
+    outputs: (outputs, { examples }) => mapped(outputs, (x) => (examples < 2 ? 0 : x)),
   }),
 ];

@@ -10,31 +10,31 @@ const count = (values: Float32Array) => new Float32Array(values.length).fill(1);
 
 /** A mean over other weights than those it is to have. */
 const weighted =
-  (change: (weight: Float32Array, rows: number) => Float32Array): Reduce =>
-  (reduction, { weight, ...outputs }, rows, sum) =>
-    reduce(reduction, weight === undefined ? outputs : { ...outputs, weight: change(weight, rows) }, rows, sum);
+  (change: (weight: Float32Array, examples: number) => Float32Array): Reduce =>
+  (reduction, { weight, ...outputs }, examples, sum) =>
+    reduce(reduction, weight === undefined ? outputs : { ...outputs, weight: change(weight, examples) }, examples, sum);
 
 /** A mean without the rule that nothing kept gives 0. */
-const unguarded: Reduce = (reduction, { weight, kept, ...outputs }, rows, sum) => {
-  if (reduction !== 'mean') return reduce(reduction, outputs, rows, sum);
-  const total = weight === undefined ? rows : sum(weight);
+const unguarded: Reduce = (reduction, { weight, kept, ...outputs }, examples, sum) => {
+  if (reduction !== 'mean') return reduce(reduction, outputs, examples, sum);
+  const total = weight === undefined ? examples : sum(weight);
   const of = (name: string, x: Float32Array) =>
     name === 'loss' ? Float32Array.of(sum(x) / total) : x.map((y) => y / total);
   return Object.fromEntries(Object.entries(outputs).map(([name, x]) => [name, of(name, x)]));
 };
 
 const unreduced: Reduce = (_, outputs) => outputs;
-const onlyTheLoss: Reduce = (reduction, outputs, rows, sum) => ({
+const onlyTheLoss: Reduce = (reduction, outputs, examples, sum) => ({
   ...outputs,
-  loss: reduce(reduction, outputs, rows, sum).loss as Float32Array,
+  loss: reduce(reduction, outputs, examples, sum).loss as Float32Array,
 });
 
 /** Weights are already in the outputs: here they are put in again. */
-function twiceWeighted(outputs: Outputs, { data, rows }: HostInputs): Outputs {
+function twiceWeighted(outputs: Outputs, { data, examples }: HostInputs): Outputs {
   const { weight } = data;
   if (weight === undefined) return outputs;
   return mapped(outputs, (x, name, k) => {
-    const per = (outputs[name] as Float32Array).length / rows;
+    const per = (outputs[name] as Float32Array).length / examples;
     return ['weight', 'kept'].includes(name) ? x : x * (weight[Math.floor(k / per)] as number);
   });
 }
@@ -56,7 +56,7 @@ export const wrongReductions: readonly WrongBackend[] = [
     lowerings: { sum: alongAxis(plainSum) },
   }),
   quick('mean over masked examples too', 'data/mean, a mask, NaN under it', /the mean of 23 losses is .* ulp off/, {
-    reduce: weighted((weight, rows) => new Float32Array(rows).fill(1).map((one, k) => weight[k] || one)),
+    reduce: weighted((weight, examples) => new Float32Array(examples).fill(1).map((one, k) => weight[k] || one)),
   }),
   quick(
     'mean divided by the number of weights',

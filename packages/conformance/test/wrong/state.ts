@@ -9,8 +9,8 @@ type Reduce = typeof reduce;
 /** The sum of the last run is still there when the next begins. */
 function uncleared(): Reduce {
   let carried = 0;
-  return (reduction, outputs, rows, sum) => {
-    const results = reduce(reduction, outputs, rows, sum);
+  return (reduction, outputs, examples, sum) => {
+    const results = reduce(reduction, outputs, examples, sum);
     if (reduction === 'none' || results.loss === undefined) return results;
     carried += results.loss[0] as number;
     return { ...results, loss: Float32Array.of(carried) };
@@ -36,8 +36,8 @@ function latestProgram(): Changes {
 function fixedClasses(): Changes['inputs'] {
   const first = new Map<Program, number>();
   return (inputs, program) => {
-    if (!first.has(program)) first.set(program, inputs.classes);
-    return { ...inputs, classes: first.get(program) as number };
+    if (!first.has(program)) first.set(program, inputs.items);
+    return { ...inputs, items: first.get(program) as number };
   };
 }
 
@@ -60,26 +60,26 @@ function overwriting(outputs: Outputs, { data }: HostInputs): Outputs {
   return outputs;
 }
 
-const emptyAsNaN: Reduce = (reduction, outputs, rows, sum) => {
-  const results = reduce(reduction, outputs, rows, sum);
-  return rows === 0 && reduction === 'mean' ? { ...results, loss: Float32Array.of(Number.NaN) } : results;
+const emptyAsNaN: Reduce = (reduction, outputs, examples, sum) => {
+  const results = reduce(reduction, outputs, examples, sum);
+  return examples === 0 && reduction === 'mean' ? { ...results, loss: Float32Array.of(Number.NaN) } : results;
 };
 
-const onlyWithLoss: Reduce = (reduction, outputs, rows, sum) => {
+const onlyWithLoss: Reduce = (reduction, outputs, examples, sum) => {
   if (outputs.loss === undefined) throw new Error('no buffer for the loss');
-  return reduce(reduction, outputs, rows, sum);
+  return reduce(reduction, outputs, examples, sum);
 };
 
 /** Runs of many rows that are reduced lose what is not the loss. */
-const manyRowsLost: Reduce = (reduction, outputs, rows, sum) => {
-  const results = reduce(reduction, outputs, rows, sum);
-  if (reduction === 'none' || rows <= 100) return results;
+const manyRowsLost: Reduce = (reduction, outputs, examples, sum) => {
+  const results = reduce(reduction, outputs, examples, sum);
+  if (reduction === 'none' || examples <= 100) return results;
   return mapped(results, (x, name) => (name === 'loss' ? x : 0));
 };
 
 /** Sums that pass over NaN, as nanmean does. */
-const withoutNaN: Reduce = (reduction, outputs, rows, sum) =>
-  reduce(reduction, outputs, rows, (values) =>
+const withoutNaN: Reduce = (reduction, outputs, examples, sum) =>
+  reduce(reduction, outputs, examples, (values) =>
     sum(reduction === 'none' ? values : values.filter((x) => !Number.isNaN(x))),
   );
 

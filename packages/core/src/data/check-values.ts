@@ -8,8 +8,8 @@ const firstIndex = (values: ArrayLike<number>, wrong: (value: number, k: number)
 };
 
 /** Whether the mask keeps anything of a row; without a mask everything is kept. */
-function isKept({ data, maskAxes, classes }: PreparedInputs, row: number): boolean {
-  const width = maskAxes === 'i' ? classes : 1;
+function isKept({ data, maskAxes, items }: PreparedInputs, row: number): boolean {
+  const width = maskAxes === 'i' ? items : 1;
   for (let k = 0; data.mask !== undefined && k < width; k += 1)
     if ((data.mask[row * width + k] as number) > 0) return true;
   return data.mask === undefined;
@@ -25,21 +25,15 @@ function checkWeights(inputs: PreparedInputs, weight: ArrayLike<number>): void {
 
 /** Labels are the indices of classes that are kept; a NaN passes through to its row. */
 function checkLabels(inputs: PreparedInputs): void {
-  const { data, classes, maskAxes, rows } = inputs;
-  for (let row = 0; row < rows; row += 1) {
+  const { data, items, maskAxes, examples } = inputs;
+  for (let row = 0; row < examples; row += 1) {
     const label = data.target[row] as number;
     if (Number.isNaN(label) || !isKept(inputs, row)) continue;
-    const present = Number.isInteger(label) && label >= 0 && label < classes;
+    const present = Number.isInteger(label) && label >= 0 && label < items;
     if (!present) {
-      throw new LossmithValueError(
-        'target',
-        row,
-        label,
-        'no class',
-        `labels are whole numbers from 0 to ${classes - 1}`,
-      );
+      throw new LossmithValueError('target', row, label, 'no class', `labels are whole numbers from 0 to ${items - 1}`);
     }
-    if (maskAxes === 'i' && !((data.mask?.[row * classes + label] as number) > 0)) {
+    if (maskAxes === 'i' && !((data.mask?.[row * items + label] as number) > 0)) {
       throw new LossmithValueError('target', row, label, 'a class that the mask leaves out', 'correct it');
     }
   }
@@ -59,13 +53,13 @@ const reasons = {
 /** Refuses a target for which the loss's own validity expression is 0, unless it is masked or NaN. */
 export function checkTargets(
   loss: Loss,
-  { data, rows, classes }: PreparedInputs,
+  { data, examples, items }: PreparedInputs,
   valid: ArrayLike<number> | undefined,
 ): void {
-  const width = loss.target.axes === 'i' ? classes : 1;
+  const width = loss.target.axes === 'i' ? items : 1;
   const isNaNRow = (row: number) =>
     firstIndex({ length: width }, (_, k) => Number.isNaN(data.target[row * width + k])) !== undefined;
-  for (let row = 0; row < rows; row += 1) {
+  for (let row = 0; row < examples; row += 1) {
     if (valid?.[row] !== 0 || isNaNRow(row)) continue;
     const [what, advice] = reasons[loss.target.kind === 'probability' ? 'probability' : 'output'];
     const where = width === 1 ? what : `row ${row}: ${what}`;
@@ -83,13 +77,13 @@ export interface NonFinite {
 
 /** The first entries (at most `most` of each input) that are not finite, masked ones left out. */
 export function findNonFinite(inputs: PreparedInputs, most: number): NonFinite[] {
-  const { data, maskAxes, classes, rows } = inputs;
+  const { data, maskAxes, items, examples } = inputs;
   return Object.entries(data).flatMap(([input, values]) => {
-    const width = values.length / rows;
+    const width = values.length / examples;
     const found: NonFinite[] = [];
     for (let index = 0; index < values.length && found.length < most; index += 1) {
       const value = values[index] as number;
-      const byClass = maskAxes === 'i' && width === classes;
+      const byClass = maskAxes === 'i' && width === items;
       const kept = byClass ? (data.mask?.[index] as number) > 0 : isKept(inputs, Math.floor(index / width));
       if (!Number.isFinite(value) && (input === 'mask' || kept)) found.push({ input, index, value });
     }

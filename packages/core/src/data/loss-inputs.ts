@@ -19,8 +19,8 @@ export interface LossInputs {
 /** Data ready for a program: flat, one entry (or row) per example. */
 export interface PreparedInputs {
   readonly shape: readonly number[];
-  readonly rows: number;
-  readonly classes: number;
+  readonly examples: number;
+  readonly items: number;
   readonly maskAxes: MaskAxes | undefined;
   readonly data: { readonly predicted: ArrayLike<number>; readonly target: ArrayLike<number> } & Readonly<
     Partial<Record<'weight' | 'mask', ArrayLike<number>>>
@@ -63,8 +63,8 @@ export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   const predicted = toTensor('predicted', inputs.predicted, inputs.shape);
   const { shape } = predicted;
   const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
-  const classes = loss.axes === 'i' ? (shape.at(-1) ?? 0) : 1;
-  if (classes === 0) {
+  const items = loss.axes === 'i' ? (shape.at(-1) ?? 0) : 1;
+  if (items === 0) {
     throw new LossmithShapeError('predicted', shape, [...examples, 1], 'give classes on the last axis');
   }
   const targetShape = loss.target.axes === loss.axes ? shape : examples;
@@ -75,8 +75,8 @@ export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
     inputs.mask === undefined ? undefined : prepareMask(loss, toTensor('mask', inputs.mask), shape, examples);
   return {
     shape,
-    rows: sizeOf(examples),
-    classes,
+    examples: sizeOf(examples),
+    items,
     maskAxes: mask?.axes,
     data: {
       predicted: predicted.values,

@@ -19,7 +19,7 @@ function apply(op: OperationName, ...args: Number[]): Expression {
 /** A reduction along an axis; of what does not vary along it no loop is needed. */
 function reduce(op: OperationName, args: readonly Expression[], axis: Axis, name?: string): Expression {
   const x = args[0] as Expression;
-  if (x.axes.includes(axis) || op === 'rowFold')
+  if (x.axes.includes(axis) || op === 'onlineSoftmax')
     return node(op, args, withoutAxis(x.axes, axis), name === undefined ? { axis } : { axis, name });
   if (op === 'max') return x;
   return op === 'sum' ? multiply(x, size(axis)) : add(x, log(size(axis)));
@@ -121,18 +121,18 @@ export const tan: Unary = unary('tan');
 export const erf: Unary = unary('erf');
 export const erfc: Unary = unary('erfc');
 /** ∫ₓ^∞ erfc(z) dz. */
-export const erfcIntegral: Unary = unary('erfcIntegral');
+export const ierfc: Unary = unary('ierfc');
 export const softsign: Unary = unary('softsign');
 /** √(1 + x²). */
-export const hypotenuse: Unary = unary('hypotenuse');
+export const hypot1: Unary = unary('hypot1');
 /** 1 − e⁻ᴰ for D ≥ 0. */
-export const saturation: Unary = unary('saturation');
+export const gammaP1: Unary = unary('gammaP1');
 /** χ(D) = D − 1 + e⁻ᴰ for D ≥ 0. */
-export const chi: Unary = unary('chi');
+export const gammaP1Integral: Unary = unary('gammaP1Integral');
 /** ψ(D) = 1 − (1 + D)e⁻ᴰ for D ≥ 0. */
-export const psi: Unary = unary('psi');
+export const gammaP2: Unary = unary('gammaP2');
 /** t − log(1 + t) for t > −1. */
-export const log1pGap: Unary = unary('log1pGap');
+export const xMinusLog1p: Unary = unary('xMinusLog1p');
 
 // Logic.
 
@@ -150,7 +150,8 @@ export const sum = (x: Number, axis: Axis): Expression => reduce('sum', [asExpre
 export const max = (x: Number, axis: Axis): Expression => reduce('max', [asExpression(x)], axis);
 export const logSumExp = (x: Number, axis: Axis): Expression => reduce('logSumExp', [asExpression(x)], axis);
 /** What is gathered along a row of classes, by name: see `RowGathering`. */
-export const rowFold = (name: string, args: readonly Expression[]): Expression => reduce('rowFold', args, 'i', name);
+export const onlineSoftmax = (name: string, args: readonly Expression[]): Expression =>
+  reduce('onlineSoftmax', args, 'i', name);
 /** ∫₀¹ body(t) dt, by Gauss–Legendre quadrature with as many nodes as the precision needs. */
 export const integral = (body: (t: Expression) => Expression): Expression => apply('integral', body(variable('t')));
 

@@ -10,7 +10,7 @@ import { valueAt } from './value-at.js';
 const { add, input, logSumExp, multiply, softplus, square, subtract, sum, tanh, variable } = build;
 const x = variable('x');
 
-const smooth = ['sigmoid', 'softplus', 'tanh', 'arctan', 'asinh', 'erf', 'hypotenuse'] as const;
+const smooth = ['sigmoid', 'softplus', 'tanh', 'arctan', 'asinh', 'erf', 'hypot1'] as const;
 const { tree } = fc.letrec<{ tree: Expression }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 5 },
@@ -42,7 +42,7 @@ const scores = [0.3, -1.2, 2.1, 0.9];
 
 function run(expression: Expression, axes: Axes, data: Record<string, number[]>): number[] {
   const program = compileFor(backend, { y: { expression, axes } }, { precision: 'float64' });
-  return [...(backend.emit(program).run({ rows: 1, classes: scores.length, data }).y as Float64Array)];
+  return [...(backend.emit(program).run({ examples: 1, items: scores.length, data }).y as Float64Array)];
 }
 
 /** ∂f/∂scoresₖ for every k by central differences. */
@@ -52,7 +52,7 @@ function differences(f: (x: number[]) => number): number[] {
 }
 
 const [xi, xj] = [input('x', 'i'), input('x', 'j')];
-const rows: readonly (readonly [string, Expression])[] = [
+const examples: readonly (readonly [string, Expression])[] = [
   ['Σ tanh', sum(tanh(xi), 'i')],
   ['logSumExp', logSumExp(square(xi), 'i')],
   ['a product of reductions', multiply(sum(square(xi), 'i'), logSumExp(xi, 'i'))],
@@ -62,7 +62,7 @@ const rows: readonly (readonly [string, Expression])[] = [
   ['logSumExp over one class of the pair', sum(logSumExp(multiply(xi, tanh(xj)), 'j'), 'i')],
 ];
 
-describe.each(rows)('of a row: %s', (_, expression) => {
+describe.each(examples)('of a row: %s', (_, expression) => {
   const gradient = differentiate(expression, xi);
 
   test('the gradient is what differences say', () => {

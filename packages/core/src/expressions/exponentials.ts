@@ -1,4 +1,4 @@
-import { absolute, boundedExp, chi, less, log, multiply, psi, select } from './build.js';
+import { absolute, boundedExp, gammaP1Integral, gammaP2, less, log, multiply, select } from './build.js';
 import type { Expression } from './expression.js';
 
 /** A logarithm of zero that times zero is zero. */
@@ -16,5 +16,5 @@ export function timesExp(factor: Expression, x: Expression, other: Expression | 
 /** φ(x)·e^{−max(x, 0)} ≥ 0, φ(x) = eˣ − 1 − x: ψ(x) for x > 0, else χ(−x). */
 export function phiScaled(x: Expression): Expression {
   const size = absolute(x);
-  return select(less(0, x), psi(size), chi(size));
+  return select(less(0, x), gammaP2(size), gammaP1Integral(size));
 }

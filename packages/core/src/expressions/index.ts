@@ -11,7 +11,7 @@ export {
   erfc,
   exp,
   expm1,
-  hypotenuse,
+  hypot1,
   less,
   lessEqual,
   log,

@@ -15,7 +15,7 @@ test.each([
   [b.offset(x, 3), 'x − 3', 'x - 3'],
   [b.subtract(x, b.offset(y, 2)), 'x − (y − 2)', 'x - \\left(y - 2\\right)'],
   [b.power(b.add(x, 1), y), 'power(x + 1, y)', '\\left(x + 1\\right)^{y}'],
-  [b.hypotenuse(x), 'hypotenuse(x)', '\\sqrt{1 + \\left(x\\right)^2}'],
+  [b.hypot1(x), 'hypot1(x)', '\\sqrt{1 + \\left(x\\right)^2}'],
   [b.absolute(b.subtract(x, y)), '|x − y|', '\\left|x - y\\right|'],
   [b.sigmoid(predicted), 'sigmoid(ŝ)', '\\sigma\\left(\\hat{s}\\right)'],
   [b.sum(b.multiply(row, b.index('i')), 'i'), 'sum_i(z[i]·i)', '\\sum_{i}\\left(z_{i} \\, i\\right)'],

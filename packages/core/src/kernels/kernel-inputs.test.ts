@@ -57,7 +57,7 @@ describe('kernelInputs', () => {
       target: [0, 1],
       mask: [true, false],
     };
-    expect(run(labels, { mask: true }, inputs)).toEqual(run(labels, { mask: 'rows' }, inputs));
+    expect(run(labels, { mask: true }, inputs)).toEqual(run(labels, { mask: 'examples' }, inputs));
   });
 
   test.each([
@@ -69,7 +69,7 @@ describe('kernelInputs', () => {
     [labels, {}, { predicted: [[1, 2]], target: [2] }, 'target[0] = 2: no class'],
     [
       labels,
-      { mask: 'rows' },
+      { mask: 'examples' },
       { predicted: [[1, 2]], target: [1], mask: [[1, 1]] },
       "mask has shape [1, 2], but [1] is needed; give one value per row, or compile with 'mask: true'",
     ],

@@ -21,9 +21,14 @@ function maskFor(program: Program, prepared: PreparedInputs): Readonly<Record<st
   const axes = program.inputs.find(({ name }) => name === 'mask')?.axes;
   const { mask } = prepared.data;
   if (axes === undefined || mask === undefined || axes === prepared.maskAxes) return {};
-  if (axes === 'i') return { mask: repeat(mask, prepared.classes) };
-  const rows = prepared.shape.slice(0, -1);
-  throw new LossmithShapeError('mask', prepared.shape, rows, "give one value per row, or compile with 'mask: true'");
+  if (axes === 'i') return { mask: repeat(mask, prepared.items) };
+  const examples = prepared.shape.slice(0, -1);
+  throw new LossmithShapeError(
+    'mask',
+    prepared.shape,
+    examples,
+    "give one value per row, or compile with 'mask: true'",
+  );
 }
 
 /**
@@ -40,11 +45,11 @@ export function kernelInputs(
   checkOptions(inputs, lossInputNames);
   const prepared = prepareInputs(loss, inputs);
   checkValues(loss, prepared);
-  const { rows, classes, shape } = prepared;
-  const given = checkParameters(loss, parameters, rows);
+  const { examples, items, shape } = prepared;
+  const given = checkParameters(loss, parameters, examples);
   const data = { ...prepared.data, ...maskFor(program, prepared), ...given };
-  checkHostInputs(program, { rows, classes, data });
-  return { rows, classes, data, shape, prepared, parameters: given };
+  checkHostInputs(program, { examples, items, data });
+  return { examples, items, data, shape, prepared, parameters: given };
 }
 
 function holdsNaN(values: ArrayLike<number>): boolean {

@@ -3,7 +3,7 @@ import { links, losses } from '../index.js';
 import { type KernelOptions, kernelProgramOptions } from './kernel-options.js';
 
 const scalar = losses.matching(links.sinh());
-const rows = losses.softmax({ target: 'label' });
+const examples = losses.softmax({ target: 'label' });
 const of = (loss: typeof scalar, options: object) =>
   kernelProgramOptions(loss, options as KernelOptions, { parameters: 'constants', more: ['storage'] });
 
@@ -14,14 +14,14 @@ describe('kernelProgramOptions', () => {
 
   test('opens all parameters or none', () => {
     expect(of(scalar, { parameters: 'inputs' }).parameters).toEqual(['link.center', 'link.rate', 'link.amplitude']);
-    expect(kernelProgramOptions(rows, {}, { parameters: 'inputs' }).parameters).toEqual(['temperature']);
+    expect(kernelProgramOptions(examples, {}, { parameters: 'inputs' }).parameters).toEqual(['temperature']);
   });
 
   test('gives masks the axes they have', () => {
     expect(
-      [of(scalar, { mask: true }), of(rows, { mask: true }), of(rows, { mask: 'rows' })].map((x) => x.mask),
+      [of(scalar, { mask: true }), of(examples, { mask: true }), of(examples, { mask: 'examples' })].map((x) => x.mask),
     ).toEqual(['', 'i', '']);
-    expect('mask' in of(rows, { mask: false })).toBe(false);
+    expect('mask' in of(examples, { mask: false })).toBe(false);
   });
 
   test.each([
@@ -34,7 +34,7 @@ describe('kernelProgramOptions', () => {
     [{ outputs: ['losses'] }, 'option outputs: "losses" is unknown'],
     [{ reduction: 'example' }, `option reduction: "example" is unknown; use 'none', 'sum' or 'mean'`],
     [{ weight: 1 }, 'option weight: 1 is unknown; give true or false'],
-    [{ mask: 'rows' }, `option mask: "rows" is unknown; give true or false, or for class losses 'rows'`],
+    [{ mask: 'rows' }, `option mask: "rows" is unknown; give true or false, or for class losses 'examples'`],
     [{ parameters: 'open' }, `option parameters: "open" is unknown; use 'constants' or 'inputs'`],
   ])('refuses %j', (options, message) => {
     expect(() => of(scalar, options)).toThrow(message);

@@ -15,8 +15,8 @@ export interface KernelOptions {
   readonly reduction?: Reduction;
   /** Whether every call brings weights, one per example. */
   readonly weight?: boolean;
-  /** Whether every call brings a mask: for class losses one of predicted's shape or, with 'rows', one value per row. */
-  readonly mask?: boolean | 'rows';
+  /** Whether every call brings a mask: for class losses one of predicted's shape or, with 'examples', one value per row. */
+  readonly mask?: boolean | 'examples';
   /** 'inputs' leaves all parameters of the loss open until call time, 'constants' none. */
   readonly parameters?: 'constants' | 'inputs';
 }
@@ -44,9 +44,9 @@ function checkOutputs(given: unknown): readonly OutputName[] {
 function maskAxesOf(loss: Loss, given: unknown): MaskAxes | undefined {
   if (given === false) return undefined;
   if (given === true) return loss.axes;
-  return given === 'rows' && loss.axes === 'i'
+  return given === 'examples' && loss.axes === 'i'
     ? ''
-    : refuse('mask', given, "give true or false, or for class losses 'rows'");
+    : refuse('mask', given, "give true or false, or for class losses 'examples'");
 }
 
 /**

@@ -23,7 +23,7 @@ test('updates of what is no open parameter are refused, and numbers that none ca
 
 test('arrays for results have the names and lengths that results have', () => {
   const check = (outputs: Record<string, number[]>) => () =>
-    checkKernelOutputs(program, { rows: 2, classes: 1 }, outputs);
+    checkKernelOutputs(program, { examples: 2, items: 1 }, outputs);
   expect(check({ loss: [0], gradient: [0, 0] })).not.toThrow();
   expect(check({ weight: [0, 0] })).toThrow("there is no 'weight'; this kernel has loss, gradient");
   expect(check({ gradient: [0] })).toThrow(LossmithShapeError);

@@ -27,7 +27,7 @@ export function updatedParameters(
 /** Looks at arrays that results are to be written to: names that the program has, and as many numbers as there will be. */
 export function checkKernelOutputs(
   { reduction, outputs: known }: Program,
-  { rows, classes }: { readonly rows: number; readonly classes: number },
+  { examples, items }: { readonly examples: number; readonly items: number },
   outputs: Readonly<Record<string, ArrayLike<number>>>,
 ): void {
   const names = Object.keys(known).filter((name) => name !== 'weight' && name !== 'kept');
@@ -35,7 +35,7 @@ export function checkKernelOutputs(
     if (!names.includes(name))
       throw new LossmithOptionError('outputs', `there is no '${name}'`, `this kernel has ${names.join(', ')}`);
     const axes = known[name]?.axes.length ?? 0;
-    const expected = name === 'loss' && reduction !== 'none' ? 1 : rows * classes ** axes;
+    const expected = name === 'loss' && reduction !== 'none' ? 1 : examples * items ** axes;
     if (length === expected) continue;
     throw new LossmithShapeError(`outputs.${name}`, [length], [expected], 'give an array of that length');
   }

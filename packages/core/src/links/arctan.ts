@@ -4,7 +4,7 @@ import {
   and,
   arctan as arctanOf,
   divide,
-  hypotenuse,
+  hypot1,
   integral,
   less,
   log,
@@ -19,7 +19,7 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt } from './base-link.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
@@ -27,9 +27,9 @@ import { simpleLink } from './simple-link.js';
  * The angle θ = atan û − atan u, from its sine δ/(ĥh) and cosine (1 + ûu)/(ĥh), ĥ = √(1+û²), h = √(1+u²).
  * Beside the optimum the loss is quadrature of 1/(1+z²); elsewhere ûθ − log(ĥ/h).
  */
-function matching(point: Point): Matching {
+function matching(point: Point): LossAndGradient {
   const { predicted, target, difference, amplitude, scale } = point;
-  const [length, other] = [hypotenuse(predicted), hypotenuse(target)];
+  const [length, other] = [hypot1(predicted), hypot1(target)];
   const sine = divide(divide(difference, length), other);
   const cosine = add(divide(divide(1, length), other), multiply(divide(predicted, length), divide(target, other)));
   const turn = select(less(cosine, 0), multiply(sign(difference), Math.PI), 0);
@@ -54,7 +54,7 @@ function matching(point: Point): Matching {
 const restOfRightAngle = 6.123233995736766e-17;
 
 /** u = tan y₀, beside the ends as 1/tan of the distance to them. */
-function outputMatching(point: OutputPoint): Matching {
+function outputMatching(point: OutputPoint): LossAndGradient {
   const { output, distance } = point;
   const quarter = Math.PI / 4;
   const high = divide(1, tan(negate(distance(Math.PI / 2, restOfRightAngle))));
@@ -66,7 +66,7 @@ function outputMatching(point: OutputPoint): Matching {
 const base: BaseLink = {
   shape: 'neither',
   h: arctanOf,
-  potential: (u) => subtract(multiply(u, arctanOf(u)), log(hypotenuse(u))),
+  potential: (u) => subtract(multiply(u, arctanOf(u)), log(hypot1(u))),
   matching,
   outputTargets: {
     matching: outputMatching,

@@ -19,7 +19,7 @@ import {
 import { differentiate } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
 import { substitute } from '../expressions/traverse.js';
-import type { Matching, OutputTargets, Placement, Shape, Term } from './link.js';
+import type { LossAndGradient, OutputTargets, Placement, Shape, Term } from './link.js';
 
 /** A predicted and an observed score in the units of a base link. */
 export interface Point {
@@ -56,11 +56,11 @@ export interface BaseLink {
   /** factor·h₀', for links that overflow sooner than that; by default h₀ is differentiated. */
   sensitivity?(u: Expression, factor: Expression): Expression;
   potential(u: Expression): Expression;
-  matching(point: Point): Matching;
+  matching(point: Point): LossAndGradient;
   /** The matching loss of the link h₀'. Default: quadrature of h₀'' for |δ| < 1, the direct form elsewhere. */
-  sensitivityMatching?(point: Point): Matching;
+  sensitivityMatching?(point: Point): LossAndGradient;
   readonly outputTargets?: {
-    matching(point: OutputPoint): Matching;
+    matching(point: OutputPoint): LossAndGradient;
     valid?(point: OutputPoint): Expression;
   };
 }
@@ -99,7 +99,7 @@ const sensitivityOf = (base: BaseLink) => {
 export const largerThanOne = ({ predicted, target }: Point): Expression =>
   maximum(minimum(absolute(predicted), absolute(target)), 1);
 
-function defaultSensitivityMatching(base: BaseLink, point: Point): Matching {
+function defaultSensitivityMatching(base: BaseLink, point: Point): LossAndGradient {
   const { predicted, target, difference, amplitude, scale, step } = point;
   const first = (u: Expression) => sensitivityOf(base)(u, constant(1));
   const { rise, mean } = quadrature(point, slope(first));

@@ -28,7 +28,7 @@ describe('custom links agree with the built-in ones', () => {
 
   test('with potential and slope given', () => {
     expectSame(
-      links.custom({ h: e.asinh(e.z), H: e.subtract(e.multiply(e.z, e.asinh(e.z)), e.hypotenuse(e.z)), ...place }),
+      links.custom({ h: e.asinh(e.z), H: e.subtract(e.multiply(e.z, e.asinh(e.z)), e.hypot1(e.z)), ...place }),
       links.asinh(place),
       9,
     );

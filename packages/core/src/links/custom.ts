@@ -7,7 +7,7 @@ import { substitute } from '../expressions/traverse.js';
 import { valueAt } from '../expressions/value-at.js';
 import { type BaseLink, type Point, place, quadrature } from './base-link.js';
 import { checkedPlacement } from './check.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { inside } from './simple-link.js';
 
@@ -35,7 +35,7 @@ function panelMean(f: (z: Expression) => Expression, from: Expression | number, 
 }
 
 /** Quadrature of h' for |δ| < ¼, the direct form or panels of quadrature elsewhere. */
-function matching(point: Point, { h, dh, H }: Functions): Matching {
+function matching(point: Point, { h, dh, H }: Functions): LossAndGradient {
   const { predicted, target, difference, amplitude, scale, step } = point;
   const near = less(absolute(difference), 0.25);
   const { rise, mean } = quadrature(point, dh);

@@ -2,9 +2,9 @@ import {
   absolute,
   add,
   erfc,
-  erfcIntegral,
   erf as erfOf,
   exp,
+  ierfc,
   less,
   multiply,
   negate,
@@ -14,7 +14,7 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, largerThanOne, type Point, quadrature } from './base-link.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
@@ -28,13 +28,13 @@ const bell = (z: Expression): Expression => exp(negate(square(z)));
  * Quadrature of h' = 2e^{−z²}/√π beside the optimum. Elsewhere the direct form, turned so that u ≤ 0, with
  * h(z) = erfc(−z), which vanishes where the scores are, instead of erf.
  */
-function matching(point: Point): Matching {
+function matching(point: Point): LossAndGradient {
   const { predicted, target, difference, amplitude, scale, step } = point;
   const near = less(multiply(absolute(difference), largerThanOne(point)), farFrom);
   const { rise, mean } = quadrature(point, (z) => multiply(bell(z), 2 / rootOfPi));
   const turn = select(less(0, target), -1, 1);
   const [from, to] = [negate(multiply(target, turn)), negate(multiply(predicted, turn))];
-  const potential = subtract(erfcIntegral(to), erfcIntegral(from));
+  const potential = subtract(ierfc(to), ierfc(from));
   const farLoss = subtract(potential, multiply(multiply(difference, turn), erfc(from)));
   const farGradient = multiply(turn, subtract(erfc(to), erfc(from)));
   return {

@@ -1,13 +1,13 @@
 import {
   absolute,
-  chi,
   exp as expOf,
+  gammaP1,
+  gammaP1Integral,
+  gammaP2,
   less,
   lessEqual,
   maximum,
   multiply,
-  psi,
-  saturation,
   select,
   sign,
   subtract,
@@ -15,17 +15,17 @@ import {
 import { logOrLow, phiScaled, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /** e^û − eᵘ = sign(δ)·e^{max(û, u)}·(1 − e^{−|δ|}). */
 function expDifference({ predicted, target, difference }: Point, factor: Expression): Expression {
-  const w = saturation(absolute(difference));
+  const w = gammaP1(absolute(difference));
   return timesExp(multiply(multiply(factor, sign(difference)), w), maximum(predicted, target));
 }
 
-function matching(point: Point): Matching {
+function matching(point: Point): LossAndGradient {
   return {
     loss: timesExp(phiScaled(point.difference), maximum(point.predicted, point.target), point.scale),
     gradient: expDifference(point, point.amplitude),
@@ -33,11 +33,11 @@ function matching(point: Point): Matching {
 }
 
 /** e^û − yû + y log y − y: as for a score, with y itself in the place of eᵘ. */
-function outputMatching(point: OutputPoint): Matching {
+function outputMatching(point: OutputPoint): LossAndGradient {
   const at = pointAt(point, logOrLow(point.output));
   const d = absolute(at.difference);
-  const above = timesExp(multiply(point.scale, psi(d)), point.predicted);
-  const below = multiply(multiply(point.scale, point.output), chi(d));
+  const above = timesExp(multiply(point.scale, gammaP2(d)), point.predicted);
+  const below = multiply(multiply(point.scale, point.output), gammaP1Integral(d));
   return {
     loss: select(less(0, at.difference), above, below),
     gradient: multiply(point.amplitude, subtract(expOf(point.predicted), point.output)),

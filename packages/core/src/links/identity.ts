@@ -1,10 +1,10 @@
 import { constant, multiply, square } from '../expressions/build.js';
 import { type BaseLink, type Point, place, pointAt } from './base-link.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
-const matching = (point: Point): Matching => ({
+const matching = (point: Point): LossAndGradient => ({
   loss: multiply(point.step, multiply(point.difference, 0.5)),
   gradient: multiply(point.amplitude, point.difference),
 });

@@ -15,7 +15,7 @@ export interface Placement {
 }
 
 /** A matching loss and its gradient by the predicted score, in a form that keeps its digits near the optimum and in the tails. */
-export interface Matching {
+export interface LossAndGradient {
   readonly loss: Expression;
   readonly gradient: Expression;
 }
@@ -26,7 +26,7 @@ export type Shape = 'linear' | 'convex' | 'concave' | 'neither';
 /** What a link does with targets that are outputs y = h(s). */
 export interface OutputTargets {
   /** The Fenchel–Young loss H(ŝ) − yŝ + H*(y), gradient h(ŝ) − y. */
-  matching(predicted: Expression, output: Expression): Matching;
+  matching(predicted: Expression, output: Expression): LossAndGradient;
   /** Whether y can be a target: inside the range of h, or an end of it where H* is finite. Undefined where every number can. */
   valid(output: Expression): Expression | undefined;
 }
@@ -39,9 +39,9 @@ export interface Term {
   /** h'; at a kink the value to its right. */
   sensitivity(z: Expression): Expression;
   /** D(ŝ, s) = H(ŝ) − H(s) − (ŝ − s)·h(s) and h(ŝ) − h(s). */
-  matching(predicted: Expression, target: Expression): Matching;
+  matching(predicted: Expression, target: Expression): LossAndGradient;
   /** The same with h' in the place of h: h(ŝ) − h(s) − (ŝ − s)·h'(s) and h'(ŝ) − h'(s). */
-  sensitivityMatching(predicted: Expression, target: Expression): Matching;
+  sensitivityMatching(predicted: Expression, target: Expression): LossAndGradient;
   readonly outputTargets?: OutputTargets;
   readonly shape: Shape;
 }

@@ -13,7 +13,7 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import type { Matching } from './link.js';
+import type { LossAndGradient } from './link.js';
 import { isFlat, type PlacedPieces, width } from './piecewise-link.js';
 import { bernstein, overlapWith } from './piecewise-values.js';
 
@@ -78,7 +78,7 @@ function shares(link: PlacedPieces, ends: Ends): Share[] {
 }
 
 /** The matching loss of a piecewise sensitivity. Lengths are differences of scores and edges, never of clipped scores. */
-export function piecewiseMatching(link: PlacedPieces, predicted: Expression, target: Expression): Matching {
+export function piecewiseMatching(link: PlacedPieces, predicted: Expression, target: Expression): LossAndGradient {
   const difference = subtract(predicted, target);
   const all = shares(link, endsOf(predicted, target));
   // NaN scores must not vanish in a minimum or maximum, nor in a link without any sensitivity.

@@ -13,7 +13,7 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import type { Matching } from './link.js';
+import type { LossAndGradient } from './link.js';
 import { isFlat, type PlacedPieces, width } from './piecewise-link.js';
 import { type Ends, endsOf, nodes, type Share } from './piecewise-matching.js';
 import { bernstein, overlapWith } from './piecewise-values.js';
@@ -45,7 +45,11 @@ function bendShares(link: PlacedPieces, k: number, ends: Ends): Share[] {
 }
 
 /** The matching loss of h': ∫ₛ^ŝ h''(z)(ŝ − z) dz along the pieces, and the jumps of h' that lie between the scores. */
-export function piecewiseSensitivityMatching(link: PlacedPieces, predicted: Expression, target: Expression): Matching {
+export function piecewiseSensitivityMatching(
+  link: PlacedPieces,
+  predicted: Expression,
+  target: Expression,
+): LossAndGradient {
   const ends = endsOf(predicted, target);
   const shares = [
     ...link.pieces.flatMap((_, k) => bendShares(link, k, ends)),

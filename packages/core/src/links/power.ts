@@ -21,7 +21,7 @@ import {
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
 import { checkPositive } from './check.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
@@ -33,7 +33,7 @@ const signed = (u: Expression, size: Expression) => select(less(u, 0), multiply(
  * M^p(1 ± r^p) with the sign of û − u, the loss M^{p+1}·[(1 + p·r^{p+1})/(p+1) ± r^p] if M = |û|, else M^{p+1}·[(p + r^{p+1})/(p+1) ± r].
  * Powers are taken in two halves: they may overflow where the results do not.
  */
-function matching({ predicted, target, difference, amplitude, scale }: Point, p: Expression): Matching {
+function matching({ predicted, target, difference, amplitude, scale }: Point, p: Expression): LossAndGradient {
   const [length, other] = [absolute(predicted), absolute(target)];
   const half = multiply(p, 0.5);
   const timesPower = (size: Expression, x: Expression) =>
@@ -63,7 +63,7 @@ function matching({ predicted, target, difference, amplitude, scale }: Point, p:
 }
 
 /** u = sign(y)|y|^{1/p}; beside the optimum û − u = u·((h/y)^{1/p} − 1), from h − y itself. */
-function outputMatching(point: OutputPoint, p: Expression): Matching {
+function outputMatching(point: OutputPoint, p: Expression): LossAndGradient {
   const { output, predicted } = point;
   const at = pointAt(point, signed(output, powerOf(absolute(output), divide(1, p))));
   const excess = subtract(signed(predicted, powerOf(absolute(predicted), p)), output);

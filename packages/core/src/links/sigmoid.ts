@@ -2,17 +2,17 @@ import {
   absolute,
   add,
   and,
-  chi,
   divide,
   exp,
+  gammaP1,
+  gammaP1Integral,
+  gammaP2,
   less,
   lessEqual,
   log1p,
   multiply,
   negate,
   orWide,
-  psi,
-  saturation,
   select,
   sigmoid as sigmoidOf,
   sign,
@@ -22,7 +22,7 @@ import {
 import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import type { BaseLink, OutputPoint, Point } from './base-link.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
@@ -46,8 +46,8 @@ function divergence(predicted: Expression, difference: Expression, { logYes, log
   const [logUp, logDown] = [select(turned, logNo, logYes), select(turned, logYes, logNo)];
   const [up, down] = [exp(logUp), exp(logDown)];
   const tilt = multiply(down, d);
-  const rising = timesExp(psi(tilt), add(logUp, tilt));
-  const near = log1p(add(rising, multiply(down, chi(multiply(up, d)))));
+  const rising = timesExp(gammaP2(tilt), add(logUp, tilt));
+  const near = log1p(add(rising, multiply(down, gammaP1Integral(multiply(up, d)))));
   const yes = timesExp(add(softplus(negate(predicted)), logYes), logYes);
   const no = timesExp(add(softplus(predicted), logNo), logNo);
   return select(less(d, farFrom), near, add(yes, no));
@@ -57,10 +57,10 @@ function divergence(predicted: Expression, difference: Expression, { logYes, log
 function sigmoidDifference({ predicted, target, difference }: Point): Expression {
   const direction = sign(difference);
   const product = multiply(sigmoidOf(multiply(predicted, direction)), sigmoidOf(multiply(target, negate(direction))));
-  return multiply(product, multiply(direction, saturation(absolute(difference))));
+  return multiply(product, multiply(direction, gammaP1(absolute(difference))));
 }
 
-export function sigmoidMatching(point: Point): Matching {
+export function sigmoidMatching(point: Point): LossAndGradient {
   const { predicted, target, difference, scale, amplitude } = point;
   const odds = { logYes: negate(softplus(negate(target))), logNo: negate(softplus(target)) };
   const loss = orWide(divergence(predicted, difference, odds), 0, point);
@@ -77,7 +77,7 @@ export function sigmoidTowards(
   yes: Expression,
   no: Expression,
   lead: Expression,
-): Matching {
+): LossAndGradient {
   const logOf = (p: Expression, rest: Expression) => select(less(p, 0.5), logOrLow(p), log1p(negate(rest)));
   const odds = { logYes: logOf(yes, no), logNo: logOf(no, yes) };
   const ratio = divide(lead, no);

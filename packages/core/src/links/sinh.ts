@@ -2,15 +2,15 @@ import {
   absolute,
   add,
   asinh,
-  chi,
   cosh,
   exp,
-  hypotenuse,
+  gammaP1,
+  gammaP1Integral,
+  gammaP2,
+  hypot1,
   less,
   multiply,
   negate,
-  psi,
-  saturation,
   select,
   sign,
   sinh as sinhOf,
@@ -20,7 +20,7 @@ import {
 import { timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
@@ -29,7 +29,7 @@ import { simpleLink } from './simple-link.js';
  * loss ½[e^{σû}ψ(D) + e^{−σu}χ(D)], gradient ½σw[e^{σû} + e^{−σu}]; every term is ≥ 0. No exponent needs a bound: where
  * D = 0 they are 0.
  */
-function matching({ predicted, target, difference, amplitude, scale }: Point): Matching {
+function matching({ predicted, target, difference, amplitude, scale }: Point): LossAndGradient {
   const d = absolute(difference);
   const direction = sign(difference);
   const part = (z: Expression, side: number, factor: Expression) => {
@@ -37,9 +37,9 @@ function matching({ predicted, target, difference, amplitude, scale }: Point): M
     return multiply(multiply(half, factor), half);
   };
   const both = (one: Expression, other: Expression) => add(part(predicted, 0.5, one), part(target, -0.5, other));
-  const w = multiply(multiply(amplitude, 0.5), multiply(direction, saturation(d)));
+  const w = multiply(multiply(amplitude, 0.5), multiply(direction, gammaP1(d)));
   const half = multiply(scale, 0.5);
-  return { loss: both(multiply(psi(d), half), multiply(chi(d), half)), gradient: both(w, w) };
+  return { loss: both(multiply(gammaP2(d), half), multiply(gammaP1Integral(d), half)), gradient: both(w, w) };
 }
 
 /** factor·cosh z for z ≥ 0. */
@@ -52,11 +52,11 @@ function timesCosh(factor: Expression, z: Expression): Expression {
  * u = asinh y beside the optimum; elsewhere cosh û − √(1+y²) − y(û − u), where nothing cancels any more, with e^|û| taken out
  * so that no infinity meets another.
  */
-function outputMatching(point: OutputPoint): Matching {
+function outputMatching(point: OutputPoint): LossAndGradient {
   const at = pointAt(point, asinh(point.output));
   const length = absolute(point.predicted);
   const decay = exp(negate(length));
-  const rest = add(multiply(decay, hypotenuse(point.output)), multiply(multiply(decay, point.output), at.difference));
+  const rest = add(multiply(decay, hypot1(point.output)), multiply(multiply(decay, point.output), at.difference));
   const far = subtract(multiply(add(square(decay), 1), 0.5), rest);
   return {
     loss: select(less(absolute(at.difference), 2), matching(at).loss, timesExp(multiply(point.scale, far), length)),

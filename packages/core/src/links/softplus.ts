@@ -15,7 +15,7 @@ import {
 import type { Expression } from '../expressions/expression.js';
 import { polynomial } from '../operations/series.js';
 import { type BaseLink, type Point, quadrature } from './base-link.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { sigmoidMatching } from './sigmoid.js';
 import { simpleLink } from './simple-link.js';
@@ -66,7 +66,7 @@ function direct(point: Point): Expression {
   return add(ramp, multiply(subtract(tails, multiply(difference, decay(target))), scale));
 }
 
-function matching(point: Point): Matching {
+function matching(point: Point): LossAndGradient {
   const { predicted, target, difference, amplitude, step } = point;
   const near = less(absolute(difference), farFrom);
   const { rise, mean } = quadrature(point, sigmoid);

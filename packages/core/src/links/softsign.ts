@@ -6,7 +6,6 @@ import {
   less,
   log,
   log1p,
-  log1pGap,
   maximum,
   minimum,
   multiply,
@@ -15,24 +14,25 @@ import {
   sign,
   softsign as softsignOf,
   subtract,
+  xMinusLog1p,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /** λ(t) = t − log(1 + t), with 1 + t given apart so that it keeps its digits where t is near −1. */
 function gap(t: Expression, onePlus: Expression): Expression {
   const near = and(less(-0.5, t), less(t, 1));
-  return select(near, log1pGap(t), subtract(t, log(onePlus)));
+  return select(near, xMinusLog1p(t), subtract(t, log(onePlus)));
 }
 
 /**
  * On one side of 0 the loss is λ(t), t = (|û| − |u|)/(1 + |u|); across it, all terms positive,
  * λ(|û|) + λ(−|u|/(1 + |u|)) + |û|·|u|/(1 + |u|).
  */
-function matching({ predicted, target, difference, amplitude, scale }: Point): Matching {
+function matching({ predicted, target, difference, amplitude, scale }: Point): LossAndGradient {
   const [length, other] = [add(absolute(predicted), 1), add(absolute(target), 1)];
   const across = and(less(minimum(predicted, target), 0), less(0, maximum(predicted, target)));
   const t = divide(multiply(difference, sign(add(predicted, target))), other);
@@ -50,7 +50,7 @@ function matching({ predicted, target, difference, amplitude, scale }: Point): M
 }
 
 /** u = y₀/(1 − |y₀|). */
-function outputMatching(point: OutputPoint): Matching {
+function outputMatching(point: OutputPoint): LossAndGradient {
   const room = minimum(negate(point.distance(1)), point.distance(-1));
   return matching(pointAt(point, divide(point.output, room)));
 }

@@ -1,7 +1,7 @@
 import { and, lessEqual, multiply, negate, softplus, subtract, tanh as tanhOf } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { BaseLink, OutputPoint, Point } from './base-link.js';
-import type { Link, Matching } from './link.js';
+import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec } from './link-spec.js';
 import { sigmoidMatching, sigmoidTowards } from './sigmoid.js';
 import { simpleLink } from './simple-link.js';
@@ -9,7 +9,7 @@ import { simpleLink } from './simple-link.js';
 const twice = (x: Expression) => multiply(x, 2);
 
 /** tanh u = 2σ(2u) − 1: twice the sigmoid link at twice the rate. */
-function matching(point: Point): Matching {
+function matching(point: Point): LossAndGradient {
   return sigmoidMatching({
     ...point,
     predicted: twice(point.predicted),
@@ -19,7 +19,7 @@ function matching(point: Point): Matching {
   });
 }
 
-function outputMatching(point: OutputPoint): Matching {
+function outputMatching(point: OutputPoint): LossAndGradient {
   const half = (x: Expression) => multiply(x, 0.5);
   const doubled = { ...point, predicted: twice(point.predicted), amplitude: twice(point.amplitude) };
   return sigmoidTowards(doubled, half(point.distance(-1)), half(negate(point.distance(1))), point.output);

@@ -54,12 +54,12 @@ export function rowLoss(
     gathering,
   };
   const predicted = atPredicted(at, (slope) => differentiate(slope, input('predicted', 'i')));
-  const rows = {
+  const examples = {
     score: () => (form === 'matching' ? matchingOfScores(at, predicted) : divergenceOfScores(at, predicted)),
     probability: () => divergenceOfProbabilities(predicted),
     label: () => divergenceOfLabels(predicted),
   };
-  const { plainGradient, ...expressions } = rows[target]();
+  const { plainGradient, ...expressions } = examples[target]();
   return freezeLoss({
     spec,
     axes: 'i',

@@ -9,7 +9,7 @@ import { referenceBackend } from '../reference/reference.js';
 import { foldedLoss } from './folded-loss.js';
 
 const plain = referenceBackend();
-const folding = { ...plain, lowerings: { ...plain.lowerings, rowFold: plain.lowerings.sum } };
+const folding = { ...plain, lowerings: { ...plain.lowerings, onlineSoftmax: plain.lowerings.sum } };
 const rowLosses = new Map(
   goldenCases
     .map((golden) => [titleOf(golden), parseLoss(golden.loss)] as const)

@@ -1,4 +1,4 @@
-import { rowFold } from '../expressions/build.js';
+import { onlineSoftmax } from '../expressions/build.js';
 import { noTransform } from '../links/identity.js';
 import { readLink } from '../parse-loss.js';
 import { rowLoss } from './composite-softmax.js';
@@ -6,17 +6,17 @@ import type { Loss } from './loss.js';
 import type { RowGathering } from './rows.js';
 
 const folds: RowGathering = {
-  others: (u) => rowFold('others', [u]),
+  others: (u) => onlineSoftmax('others', [u]),
   divergence: (...args) => ({
-    atTop: rowFold('atTop', args),
-    mean: rowFold('mean', args),
-    loss: rowFold('loss', args),
-    cost: rowFold('cost', args),
+    atTop: onlineSoftmax('atTop', args),
+    mean: onlineSoftmax('mean', args),
+    loss: onlineSoftmax('loss', args),
+    cost: onlineSoftmax('cost', args),
   }),
 };
 
 /**
- * The same loss with what it gathers along rows as `rowFold` operations, which do not wait for one another: for backends that
+ * The same loss with what it gathers along rows as `onlineSoftmax` operations, which do not wait for one another: for backends that
  * can have them in one walk along a row. Losses that gather nothing of the kind stay as they are.
  */
 export function foldedLoss(loss: Loss): Loss {

@@ -11,12 +11,12 @@ import { compositeSoftmax, softmax } from './composite-softmax.js';
 import { matching, perClass } from './matching.js';
 
 const moderate = fc.double({ min: -4, max: 4, noNaN: true });
-const rows = fc
+const examples = fc
   .integer({ min: 1, max: 6 })
-  .chain((classes) =>
+  .chain((items) =>
     fc.tuple(
-      fc.array(moderate, { minLength: classes, maxLength: classes }),
-      fc.array(moderate, { minLength: classes, maxLength: classes }),
+      fc.array(moderate, { minLength: items, maxLength: items }),
+      fc.array(moderate, { minLength: items, maxLength: items }),
     ),
   );
 const temperature = fc.double({ min: 0.3, max: 5, noNaN: true });
@@ -46,7 +46,7 @@ const single = (values: ArrayLike<number>) => values[0] as number;
 describe('the identities of design §3.2', () => {
   test('D_matching = D_divergence + Σ q(s)·D_U, for convex transforms', () => {
     fc.assert(
-      fc.property(convex, rows, temperature, ({ transform, slope }, [predicted, target], t) => {
+      fc.property(convex, examples, temperature, ({ transform, slope }, [predicted, target], t) => {
         const inputs = { predicted: [predicted], target: [target] };
         const at = (form: 'matching' | 'divergence') =>
           single(evaluate(compositeSoftmax(transform, { form, temperature: t }), inputs).loss);
@@ -76,7 +76,7 @@ describe('the identities of design §3.2', () => {
 
   test('with T = identity both forms are softmax', () => {
     fc.assert(
-      fc.property(rows, temperature, ([predicted, target], t) => {
+      fc.property(examples, temperature, ([predicted, target], t) => {
         const inputs = { predicted: [predicted], target: [target] };
         const plain = evaluate(softmax({ temperature: t }), inputs);
         for (const form of ['matching', 'divergence'] as const) {
@@ -92,7 +92,7 @@ describe('the identities of design §3.2', () => {
 
   test('score, probability and label targets agree where they say the same', () => {
     fc.assert(
-      fc.property(rows, temperature, ([predicted, target], t) => {
+      fc.property(examples, temperature, ([predicted, target], t) => {
         const shifted = target.map((s) => Math.exp((s - Math.max(...target)) / t));
         const total = shifted.reduce((x, y) => x + y);
         const p = shifted.map((weight) => weight / total);
@@ -122,7 +122,7 @@ describe('the identities of design §3.2', () => {
 
   test('perClass is the sum of scalar losses, and a shift of all scores changes no softmax', () => {
     fc.assert(
-      fc.property(leafLink, rows, moderate, (link, [predicted, target], shift) => {
+      fc.property(leafLink, examples, moderate, (link, [predicted, target], shift) => {
         const sum = evaluate(matching(link), { predicted, target }, { reduction: 'sum' });
         close(single(evaluate(perClass(link), { predicted: [predicted], target: [target] }).loss), single(sum.loss));
         const moved = { predicted: [predicted.map((s) => s + shift)], target: [target] };
@@ -143,7 +143,7 @@ test('gradients agree with differences of the loss', () => {
     links.exp({ rate: 0.5 }),
   ];
   fc.assert(
-    fc.property(rows, fc.constantFrom(...transforms), ([predicted, target], transform) => {
+    fc.property(examples, fc.constantFrom(...transforms), ([predicted, target], transform) => {
       const inputs = { predicted: [predicted], target: [target] };
       for (const loss of [softmax(), compositeSoftmax(transform, { form: 'divergence' }), perClass(transform)]) {
         expect(gradientCheck(loss, inputs).worst).toBeLessThan(1e-6);

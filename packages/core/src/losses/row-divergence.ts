@@ -1,11 +1,11 @@
-import { absolute, add, divide, maximum, multiply, saturation, sign, subtract } from '../expressions/build.js';
+import { absolute, add, divide, gammaP1, maximum, multiply, sign, subtract } from '../expressions/build.js';
 import { timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
-import { notBelowZero, type Row, type RowGathering, rowOf } from './rows.js';
+import { notBelowZero, type RowGathering, rowOf, type SoftmaxRow } from './rows.js';
 
 /** KL(q ‖ q̂), q = softmax(U(s)), q̂ = softmax(U(ŝ)), and q̂ − q. */
 export interface RowDivergence {
-  readonly target: Row;
+  readonly target: SoftmaxRow;
   readonly loss: Expression;
   /** q̂ₖ − qₖ. */
   readonly shift: Expression;
@@ -29,6 +29,6 @@ export function rowDivergence(
   const loss = notBelowZero(divergence);
   const x = subtract(divide(subtract(difference, atTop), temperature), mean);
   const t = subtract(x, loss);
-  const w = saturation(absolute(t));
+  const w = gammaP1(absolute(t));
   return { target, loss, shift: timesExp(multiply(sign(t), w), add(target.logQ, maximum(t, 0))), cost };
 }

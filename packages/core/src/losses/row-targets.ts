@@ -2,10 +2,11 @@ import {
   absolute,
   add,
   and,
-  chi,
   divide,
   equal,
   exp,
+  gammaP1Integral,
+  gammaP2,
   index,
   input,
   less,
@@ -15,7 +16,6 @@ import {
   max,
   multiply,
   negate,
-  psi,
   select,
   subtract,
   sum,
@@ -120,7 +120,10 @@ export function divergenceOfProbabilities(at: AtPredicted): RowLoss {
   const excess = excessOf(p);
   const t = subtract(logOrLow(p), at.row.logQ);
   const size = absolute(t);
-  const loss = add(sum(select(less(0, t), multiply(p, chi(size)), timesExp(psi(size), at.row.logQ)), 'i'), excess);
+  const loss = add(
+    sum(select(less(0, t), multiply(p, gammaP1Integral(size)), timesExp(gammaP2(size), at.row.logQ)), 'i'),
+    excess,
+  );
   return {
     loss: notBelowZero(loss),
     gradient: multiply(at.slope, shift),

@@ -2,7 +2,7 @@ import { add, divide, equal, exp, less, log1p, max, select, subtract } from '../
 import type { Expression } from '../expressions/expression.js';
 
 /** A row of K classes as a distribution q = softmax(U). */
-export interface Row {
+export interface SoftmaxRow {
   /** max U. */
   readonly top: Expression;
   /** Σ e^{U − max U} less the one of the top class, with all its digits. */
@@ -35,7 +35,7 @@ export interface GatheredDivergence {
   readonly cost: Expression;
 }
 
-export function rowOf(u: Expression, gathered: RowGathering): Row {
+export function rowOf(u: Expression, gathered: RowGathering): SoftmaxRow {
   const top = max(u, 'i');
   const isTop = equal(u, top);
   const weights = exp(subtract(u, top));

@@ -7,11 +7,11 @@ import {
   divide,
   erfc,
   exp,
-  hypotenuse,
+  gammaP1,
+  hypot1,
   less,
   multiply,
   negate,
-  saturation,
   select,
   sigmoid,
   sinh,
@@ -20,23 +20,23 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import * as meanings from './meanings.js';
+import type { Operation } from './operation.js';
 import type { CompositeName } from './operation-name.js';
-import type { Row } from './row.js';
 
 type Unary = (x: Expression, node: Expression) => Expression;
 
 /** The partial derivative of an operation with one argument. */
 const by =
-  (slope: Unary): NonNullable<Row['derivative']> =>
+  (slope: Unary): NonNullable<Operation['derivative']> =>
   ([x], node) => [slope(x as Expression, node)];
 
 const one = constant(1);
 
 /** One of two ways to the same value, of which float64 takes the first. */
-const theFirst: Row = { meaning: (first, _second) => first, derivative: () => [one, undefined] };
+const theFirst: Operation = { meaning: (first, _second) => first, derivative: () => [one, undefined] };
 
 /** Operations core expands into primitive ones unless a backend lowers them itself. One row each. */
-export const composites: Readonly<Record<CompositeName, Row>> = {
+export const composites: Readonly<Record<CompositeName, Operation>> = {
   expm1: {
     meaning: Math.expm1,
     derivative: by((x) => exp(x)),
@@ -69,7 +69,7 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
   },
   asinh: {
     meaning: Math.asinh,
-    derivative: by((x) => divide(one, hypotenuse(x))),
+    derivative: by((x) => divide(one, hypot1(x))),
   },
   arctan: {
     meaning: Math.atan,
@@ -91,13 +91,13 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
     derivative: by((x) => multiply(exp(negate(square(x))), -2 / Math.sqrt(Math.PI))),
   },
   /** ∫ₓ^∞ erfc(z) dz. */
-  erfcIntegral: {
-    meaning: meanings.erfcIntegralValue,
+  ierfc: {
+    meaning: meanings.ierfcValue,
     derivative: by((x) => negate(erfc(x))),
   },
   /** √(1 + x²), without overflow. */
-  hypotenuse: {
-    meaning: meanings.hypotenuseValue,
+  hypot1: {
+    meaning: meanings.hypot1Value,
     derivative: by((x, node) => divide(x, node)),
   },
   /** x/(1 + |x|). */
@@ -106,23 +106,23 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
     derivative: by((x) => square(divide(one, add(absolute(x), one)))),
   },
   /** 1 − e⁻ᴰ. */
-  saturation: {
+  gammaP1: {
     meaning: (d) => -Math.expm1(-d),
     derivative: by((x) => exp(negate(x))),
   },
   /** χ(D) = D − 1 + e⁻ᴰ = φ(−D), φ(t) = eᵗ − 1 − t. */
-  chi: {
-    meaning: meanings.chiValue,
-    derivative: by((x) => saturation(x)),
+  gammaP1Integral: {
+    meaning: meanings.gammaP1IntegralValue,
+    derivative: by((x) => gammaP1(x)),
   },
   /** ψ(D) = 1 − (1 + D)e⁻ᴰ = e⁻ᴰφ(D). */
-  psi: {
-    meaning: meanings.psiValue,
+  gammaP2: {
+    meaning: meanings.gammaP2Value,
     derivative: by((x) => multiply(x, exp(negate(x)))),
   },
   /** t − log(1 + t). */
-  log1pGap: {
-    meaning: meanings.log1pGapValue,
+  xMinusLog1p: {
+    meaning: meanings.xMinusLog1pValue,
     derivative: by((x) => divide(x, add(x, one))),
   },
   /** eˣ held below overflow, for factors whose partner is zero wherever x is too large. */
@@ -156,7 +156,7 @@ export const composites: Readonly<Record<CompositeName, Row>> = {
     derivative: by((x, node) => exp(subtract(x, node))),
   },
   /** What `RowGathering` gathers along a row of classes, by name; args: u, then difference, temperature, cost. Backends may have all of it in one walk. */
-  rowFold: {},
+  onlineSoftmax: {},
   /** ∫₀¹ x(t) dt. */
   integral: {
     derivative: () => {

@@ -45,7 +45,7 @@ describe.each(differentiable)('the derivative of %s', (op) => {
       const f = (value: number) => meaning(...point.map((own, at) => (at === k ? value : own)));
       const expected = slopeOf(f, point[k] as number, h);
       const data = { x: [point[0]], y: [point[1]] };
-      const actual = (backend.emit(program).run({ rows: 1, classes: 1, data }).slope as Float64Array)[0] as number;
+      const actual = (backend.emit(program).run({ examples: 1, items: 1, data }).slope as Float64Array)[0] as number;
       const noise = (1e-15 * Math.abs(f(point[k] as number))) / h;
       expect(Math.abs(actual - expected), `at ${point}`).toBeLessThanOrEqual(
         1e-9 * Math.abs(expected) + 20 * noise + 1e-300,
@@ -61,7 +61,7 @@ test('at a kink the slope is the one to the right', () => {
   const at = (op: OperationName) => {
     const expression = differentiate(rebuild({ op, args: [x], axes: '' }, [x]), x);
     const program = compileFor(backend, { slope: { expression, axes: '' } }, { precision: 'float64' });
-    return backend.emit(program).run({ rows: 2, classes: 1, data: { x: [0, -0] } }).slope;
+    return backend.emit(program).run({ examples: 2, items: 1, data: { x: [0, -0] } }).slope;
   };
   expect(at('absolute')).toEqual(Float64Array.of(1, 1));
 });

@@ -7,6 +7,8 @@ import {
   erfc,
   exp,
   expm1,
+  gammaP1,
+  gammaP2,
   less,
   log,
   log1p,
@@ -14,8 +16,6 @@ import {
   minimum,
   multiply,
   negate,
-  psi,
-  saturation,
   select,
   sign,
   sqrt,
@@ -27,9 +27,9 @@ import { isConstant } from '../expressions/expression.js';
 import { rowSums } from '../losses/row-sums.js';
 import type { GatheredDivergence } from '../losses/rows.js';
 import * as coefficients from './coefficients.js';
-import { largestExponent, psiValue } from './meanings.js';
+import { gammaP2Value, largestExponent } from './meanings.js';
+import type { Expansion, Precision } from './operation.js';
 import type { CompositeName } from './operation-name.js';
-import type { Expansion, Precision } from './row.js';
 import { factorial, polynomial, series } from './series.js';
 import { structuralExpansions } from './structural-expansions.js';
 import { wideArctan } from './wide-arctan.js';
@@ -39,10 +39,10 @@ type Args = readonly Expression[];
 /** How many terms or nodes each precision needs; the first term left out is below half an ulp. */
 type Count = Readonly<Record<Precision, number>>;
 
-const { erfcFloat32, erfcFloat64, erfcIntegralFloat32, erfcIntegralFloat64, psiFloat32, psiFloat64 } = coefficients;
+const { erfcFloat32, erfcFloat64, ierfcFloat32, ierfcFloat64, gammaP2Float32, gammaP2Float64 } = coefficients;
 const erfcCoefficients = { float32: erfcFloat32, float64: erfcFloat64 };
-const erfcIntegralCoefficients = { float32: erfcIntegralFloat32, float64: erfcIntegralFloat64 };
-const psiCoefficients = { float32: psiFloat32, float64: psiFloat64 };
+const ierfcCoefficients = { float32: ierfcFloat32, float64: ierfcFloat64 };
+const gammaP2Coefficients = { float32: gammaP2Float32, float64: gammaP2Float64 };
 
 const one = constant(1);
 const x0 = (args: Args): Expression => args[0] as Expression;
@@ -154,11 +154,11 @@ function expandErfc(args: Args, precision: Precision): Expression {
 }
 
 /** e^{−z²} R((z−3)/(z+3))/(z+3)² for z ≥ 0; for x < 0 that of |x| and 2|x|. */
-function expandErfcIntegral(args: Args, precision: Precision): Expression {
+function expandIerfc(args: Args, precision: Precision): Expression {
   const x = x0(args);
   const z = absolute(x);
   const place = divide(subtract(z, 3), add(z, 3));
-  const scaled = divide(divide(polynomial(place, erfcIntegralCoefficients[precision]), add(z, 3)), add(z, 3));
+  const scaled = divide(divide(polynomial(place, ierfcCoefficients[precision]), add(z, 3)), add(z, 3));
   const tail = multiply(exp(negate(square(z))), scaled);
   return add(tail, multiply(maximum(negate(x), 0), 2));
 }
@@ -172,7 +172,7 @@ function expandErf(args: Args, precision: Precision): Expression {
   return select(less(z, 0.5), near, multiply(sign(x), subtract(1, erfc(z))));
 }
 
-function expandHypotenuse(args: Args): Expression {
+function expandHypot1(args: Args): Expression {
   const x = x0(args);
   const m = maximum(absolute(x), 1);
   return multiply(m, sqrt(add(square(divide(one, m)), square(divide(x, m)))));
@@ -183,14 +183,14 @@ function expandSoftsign(args: Args): Expression {
 }
 
 /** −expm1(−D). */
-function expandSaturation(args: Args): Expression {
+function expandGammaP1(args: Args): Expression {
   return negate(expm1(negate(x0(args))));
 }
 
 /** χ(D) = D(1 − e⁻ᴰ) − ψ(D), of which χ is at least half, so that nothing cancels. */
-function expandChi(args: Args): Expression {
+function expandGammaP1Integral(args: Args): Expression {
   const d = x0(args);
-  return subtract(multiply(d, saturation(d)), psi(d));
+  return subtract(multiply(d, gammaP1(d)), gammaP2(d));
 }
 
 /**
@@ -198,16 +198,16 @@ function expandChi(args: Args): Expression {
  * this is one form below ¾ and the other above, without a branch, which costs several arithmetic operations on most
  * backends. A NaN comes through the second term.
  */
-function expandPsi(args: Args, precision: Precision): Expression {
+function expandGammaP2(args: Args, precision: Precision): Expression {
   const D = x0(args);
   const d = cap(D, 0.75);
-  const w = saturation(D);
-  const near = multiply(square(d), polynomial(d, psiCoefficients[precision]));
+  const w = gammaP1(D);
+  const near = multiply(square(d), polynomial(d, gammaP2Coefficients[precision]));
   const far = subtract(w, multiply(D, subtract(1, w)));
-  return add(near, maximum(subtract(far, psiValue(0.75)), 0));
+  return add(near, maximum(subtract(far, gammaP2Value(0.75)), 0));
 }
 
-function expandLog1pGap(args: Args, precision: Precision): Expression {
+function expandXMinusLog1p(args: Args, precision: Precision): Expression {
   const t = x0(args);
   const count: Count = { float32: 8, float64: 17 };
   const s = divide(t, add(t, 2));
@@ -257,7 +257,7 @@ function expandWide(args: Args): Expression {
 }
 
 /** In sums and maxima. */
-function expandRowFold(args: Args, _: Precision, { name }: Expression): Expression {
+function expandOnlineSoftmax(args: Args, _: Precision, { name }: Expression): Expression {
   const [u, ...rest] = args as [Expression, Expression, Expression, Expression];
   return name === 'others' ? rowSums.others(u) : rowSums.divergence(u, ...rest)[name as keyof GatheredDivergence];
 }
@@ -266,7 +266,7 @@ function expandRowFold(args: Args, _: Precision, { name }: Expression): Expressi
 export const expansions: Readonly<Record<CompositeName, Expansion>> = {
   ...structuralExpansions,
   wide: expandWide,
-  rowFold: expandRowFold,
+  onlineSoftmax: expandOnlineSoftmax,
   scaled: expandScaled,
   expm1: expandExpm1,
   log1p: expandLog1p,
@@ -279,14 +279,14 @@ export const expansions: Readonly<Record<CompositeName, Expansion>> = {
   arctan: expandArctan,
   tan: expandTan,
   erfc: expandErfc,
-  erfcIntegral: expandErfcIntegral,
+  ierfc: expandIerfc,
   erf: expandErf,
-  hypotenuse: expandHypotenuse,
+  hypot1: expandHypot1,
   softsign: expandSoftsign,
-  saturation: expandSaturation,
-  chi: expandChi,
-  psi: expandPsi,
-  log1pGap: expandLog1pGap,
+  gammaP1: expandGammaP1,
+  gammaP1Integral: expandGammaP1Integral,
+  gammaP2: expandGammaP2,
+  xMinusLog1p: expandXMinusLog1p,
   boundedExp: expandBoundedExp,
   offset: expandOffset,
   cap: expandCap,

@@ -1,5 +1,5 @@
+import type { Interval } from './operation.js';
 import type { OperationName } from './operation-name.js';
-import type { Interval } from './row.js';
 
 type Intervals = { readonly [op in OperationName]?: Interval };
 
@@ -12,10 +12,10 @@ export const domains: Intervals = {
   power: [0, Infinity],
   log1p: [-1, Infinity],
   tan: [-Math.PI / 4, Math.PI / 4],
-  saturation: [0, Infinity],
-  chi: [0, Infinity],
-  psi: [0, Infinity],
-  log1pGap: [-1, Infinity],
+  gammaP1: [0, Infinity],
+  gammaP1Integral: [0, Infinity],
+  gammaP2: [0, Infinity],
+  xMinusLog1p: [-1, Infinity],
 };
 
 /** Values that operations can take, where not all numbers. */
@@ -34,12 +34,12 @@ export const ranges: Intervals = {
   tan: [-1, 1],
   erf: [-1, 1],
   erfc: [0, 2],
-  erfcIntegral: [0, Infinity],
-  hypotenuse: [1, Infinity],
+  ierfc: [0, Infinity],
+  hypot1: [1, Infinity],
   softsign: [-1, 1],
-  saturation: [0, 1],
-  chi: [0, Infinity],
-  psi: [0, 1],
-  log1pGap: [0, Infinity],
+  gammaP1: [0, 1],
+  gammaP1Integral: [0, Infinity],
+  gammaP2: [0, 1],
+  xMinusLog1p: [0, Infinity],
   boundedExp: [0, Infinity],
 };

@@ -1,4 +1,4 @@
-import type { Precision } from './row.js';
+import type { Precision } from './operation.js';
 import { factorial } from './series.js';
 
 /** Float64 values, for finite arguments, of functions that Math does not have; within a few ulp, erfc and its integral x² times that. */
@@ -8,7 +8,7 @@ function powerSeries(x: number, coefficients: readonly number[]): number {
 }
 
 const reciprocalFactorials = Array.from({ length: 19 }, (_, k) => 1 / factorial(k + 2));
-const gapCoefficients = Array.from({ length: 17 }, (_, k) => 1 / (2 * k + 3));
+const xMinusLog1pCoefficients = Array.from({ length: 17 }, (_, k) => 1 / (2 * k + 3));
 const erfCoefficients = Array.from({ length: 13 }, (_, k) => (-1) ** k / (factorial(k) * (2 * k + 1)));
 
 /** Below the logarithm of the largest number of each precision, with room for a factor. */
@@ -23,7 +23,7 @@ export function softplusValue(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-export function hypotenuseValue(x: number): number {
+export function hypot1Value(x: number): number {
   const m = Math.max(1, Math.abs(x));
   return m * Math.sqrt((1 / m) ** 2 + (x / m) ** 2);
 }
@@ -52,7 +52,7 @@ export function erfcValue(x: number): number {
 }
 
 /** e^{−x²}/√π − x·erfc x; in the sums for both the difference is one of positive terms. */
-export function erfcIntegralValue(x: number): number {
+export function ierfcValue(x: number): number {
   // Beyond that the difference of two like numbers would lose up to 5.5 ulp.
   if (x < 0.3) return Math.exp(-x * x) / Math.sqrt(Math.PI) - x * erfcValue(x);
   return trapezium(x, momentWeights) + x * pole(x);
@@ -64,20 +64,20 @@ export function erfValue(x: number): number {
 }
 
 /** χ(D) = D − 1 + e⁻ᴰ. */
-export function chiValue(d: number): number {
+export function gammaP1IntegralValue(d: number): number {
   return d < 1 ? d * d * powerSeries(-d, reciprocalFactorials) : d + Math.expm1(-d);
 }
 
 /** ψ(D) = 1 − (1 + D)e⁻ᴰ. */
-export function psiValue(d: number): number {
+export function gammaP2Value(d: number): number {
   const decay = Math.exp(-d);
   if (d < 1) return decay * d * d * powerSeries(d, reciprocalFactorials);
   return decay === 0 ? 1 : 1 - decay - d * decay;
 }
 
 /** t − log(1 + t); with s = t/(2+t), log(1+t) = 2·artanh s, so nothing cancels. */
-export function log1pGapValue(t: number): number {
+export function xMinusLog1pValue(t: number): number {
   if (t <= -0.5 || t >= 1) return t - Math.log1p(t);
   const s = t / (2 + t);
-  return s * (t - 2 * s * s * powerSeries(s * s, gapCoefficients));
+  return s * (t - 2 * s * s * powerSeries(s * s, xMinusLog1pCoefficients));
 }

@@ -43,13 +43,13 @@ export type CompositeName =
   | 'tan'
   | 'erf'
   | 'erfc'
-  | 'erfcIntegral'
-  | 'hypotenuse'
+  | 'ierfc'
+  | 'hypot1'
   | 'softsign'
-  | 'saturation'
-  | 'chi'
-  | 'psi'
-  | 'log1pGap'
+  | 'gammaP1'
+  | 'gammaP1Integral'
+  | 'gammaP2'
+  | 'xMinusLog1p'
   | 'boundedExp'
   | 'cap'
   | 'scaled'
@@ -58,7 +58,7 @@ export type CompositeName =
   | 'byArithmetic'
   | 'wide'
   | 'logSumExp'
-  | 'rowFold'
+  | 'onlineSoftmax'
   | 'integral';
 
 export type OperationName = PrimitiveName | CompositeName;

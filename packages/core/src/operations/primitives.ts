@@ -12,18 +12,18 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
+import type { Operation } from './operation.js';
 import type { PrimitiveName } from './operation-name.js';
-import type { Row } from './row.js';
 
 const one = constant(1);
 const truth = (value: boolean): number => (value ? 1 : 0);
-const leaf: Row = {};
+const leaf: Operation = {};
 
 /** The slope of |x|; at the kink the right-hand one. */
 const direction = (x: Expression) => select(less(x, constant(0)), constant(-1), one);
 
 /** Operations every backend lowers. One row each: value, derivative. */
-export const primitives: Readonly<Record<PrimitiveName, Row>> = {
+export const primitives: Readonly<Record<PrimitiveName, Operation>> = {
   constant: leaf,
   input: leaf,
   parameter: leaf,

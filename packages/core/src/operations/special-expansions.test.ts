@@ -19,23 +19,17 @@ import {
 import type { Axes, Expression } from '../expressions/expression.js';
 import { compileFor } from '../programs/compile-for.js';
 import { referenceBackend } from '../reference/reference.js';
+import type { Precision } from './operation.js';
 import { primitives } from './primitives.js';
-import type { Precision } from './row.js';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
-function run(
-  expression: Expression,
-  precision: Precision,
-  data: Record<string, number[]>,
-  classes = 1,
-  axes: Axes = '',
-) {
+function run(expression: Expression, precision: Precision, data: Record<string, number[]>, items = 1, axes: Axes = '') {
   const plain = referenceBackend(precision);
   const lowerings = Object.fromEntries(Object.entries(plain.lowerings).filter(([op]) => op in primitives));
   const backend = { ...plain, lowerings: lowerings as typeof plain.lowerings };
   const program = compileFor(backend, { y: { expression, axes } }, { precision });
-  return (backend.emit(program).run({ rows: 1, classes, data }).y as Float64Array)[0] as number;
+  return (backend.emit(program).run({ examples: 1, items, data }).y as Float64Array)[0] as number;
 }
 
 const x = input('x');

@@ -2,7 +2,7 @@ import { add, addAll, constant, exp, log, max, multiply, subtract, sum, variable
 import type { Axis, Expression } from '../expressions/expression.js';
 import { substitute } from '../expressions/traverse.js';
 import { gaussLegendre } from './gauss-legendre.js';
-import type { Expansion, Precision } from './row.js';
+import type { Expansion, Precision } from './operation.js';
 
 type Args = readonly Expression[];
 

@@ -27,7 +27,7 @@ describe.each([
     number[],
   ];
   const exact = evaluate(loss, { predicted, target });
-  const found = backend.emit(program).run({ rows: points.length, classes: 1, data: { predicted, target } });
+  const found = backend.emit(program).run({ examples: points.length, items: 1, data: { predicted, target } });
 
   test.each(['loss', 'gradient'] as const)('gives the %s to 6e-8', (name) => {
     points.forEach((point, k) => {

@@ -5,11 +5,11 @@ import {
   cap,
   divide,
   exp,
+  gammaP1,
   less,
   lessEqual,
   multiply,
   negate,
-  saturation,
   select,
   sign,
   square,
@@ -40,7 +40,7 @@ export function wideSigmoid(args: readonly Expression[]): { readonly loss: Expre
   const far = and(across, lessEqual(1, d));
   // A NaN reaches the results through D.
   const p = exp(negate(cap(cap(size, aheadSize), farthest)));
-  const w = saturation(d);
+  const w = gammaP1(d);
   const q = subtract(1, w);
   const [pq, pp] = [multiply(p, q), square(p)];
   const pw = multiply(p, w);

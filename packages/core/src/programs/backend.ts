@@ -1,5 +1,5 @@
+import type { Precision } from '../operations/operation.js';
 import type { CompositeName, PrimitiveName } from '../operations/operation-name.js';
-import type { Precision } from '../operations/row.js';
 import type { Instruction, Program } from './program.js';
 
 /**

@@ -33,7 +33,7 @@ describe('compileLoss', () => {
       precision: 'float64',
     } as const;
     const { loss: value, gradient, hessian } = evaluate(loss, data, { reduction });
-    const results = backend.emit(compileLoss(backend, loss, options)).run({ rows: 3, classes: 1, data });
+    const results = backend.emit(compileLoss(backend, loss, options)).run({ examples: 3, items: 1, data });
     expect(results).toEqual({ loss: value, gradient, hessian });
   });
 
@@ -42,7 +42,7 @@ describe('compileLoss', () => {
     const { predicted, target } = data;
     const { loss: value } = backend
       .emit(program)
-      .run({ rows: 3, classes: 1, data: { predicted, target, 'link.rate': [2] } });
+      .run({ examples: 3, items: 1, data: { predicted, target, 'link.rate': [2] } });
     expect(value).toEqual(evaluate(loss, { predicted, target }, { parameters: { 'link.rate': 2 } }).loss);
   });
 });

@@ -1,6 +1,6 @@
 import { foldedLoss } from '../losses/folded-loss.js';
 import type { Loss } from '../losses/loss.js';
-import type { Precision } from '../operations/row.js';
+import type { Precision } from '../operations/operation.js';
 import type { Backend } from './backend.js';
 import { compileFor } from './compile-for.js';
 import { lossOutputs, type OutputName } from './loss-outputs.js';
@@ -31,7 +31,7 @@ export function compileLoss<Value, Context, Artifact>(
   options: LossProgramOptions = {},
 ): Program {
   const { outputs = ['loss', 'gradient'], reduction = 'none', precision = 'float32', parameters = [] } = options;
-  const compiled = backend.lowerings.rowFold === undefined ? loss : foldedLoss(loss);
+  const compiled = backend.lowerings.onlineSoftmax === undefined ? loss : foldedLoss(loss);
   const all = lossOutputs(compiled, outputs, { weight: options.weight === true, mask: options.mask });
   const { kept: _, weight, ...asked } = all;
   const needed = reduction === 'mean' && weight !== undefined ? { ...asked, weight } : asked;

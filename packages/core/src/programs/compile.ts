@@ -1,8 +1,8 @@
 import { constant } from '../expressions/build.js';
 import type { Axes, Expression } from '../expressions/expression.js';
 import { postOrder, rewrite, withArguments } from '../expressions/traverse.js';
+import type { Expansion, Precision } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
-import type { Expansion, Precision } from '../operations/row.js';
 import type { Instruction, Program } from './program.js';
 import type { Reduction } from './reduction.js';
 

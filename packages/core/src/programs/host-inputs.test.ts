@@ -7,15 +7,15 @@ import { checkHostInputs } from './host-inputs.js';
 
 const backend = referenceBackend();
 const scalar = compileLoss(backend, losses.matching(links.sinh()), { parameters: ['link.rate'], weight: true });
-const rows = compileLoss(backend, losses.softmax({ target: 'label' }), { mask: 'i' });
+const examples = compileLoss(backend, losses.softmax({ target: 'label' }), { mask: 'i' });
 const three = { predicted: [1, 2, 3], target: [1, 2, 3], weight: [1, 1, 1] };
 
 describe('checkHostInputs', () => {
   test('takes what fits', () => {
-    checkHostInputs(scalar, { rows: 3, classes: 1, data: three });
-    checkHostInputs(scalar, { rows: 3, classes: 1, data: { ...three, 'link.rate': [1, 2, 3] } });
-    checkHostInputs(scalar, { rows: 0, classes: 1, data: { predicted: [], target: [], weight: [] } });
-    checkHostInputs(rows, { rows: 1, classes: 2, data: { predicted: [1, 2], target: [1], mask: [1, 0] } });
+    checkHostInputs(scalar, { examples: 3, items: 1, data: three });
+    checkHostInputs(scalar, { examples: 3, items: 1, data: { ...three, 'link.rate': [1, 2, 3] } });
+    checkHostInputs(scalar, { examples: 0, items: 1, data: { predicted: [], target: [], weight: [] } });
+    checkHostInputs(examples, { examples: 1, items: 2, data: { predicted: [1, 2], target: [1], mask: [1, 0] } });
   });
 
   test.each([
@@ -25,7 +25,7 @@ describe('checkHostInputs', () => {
     ['option', 'option mask: is neither an input nor an open parameter', { ...three, mask: [1, 1, 1] }],
     ['option', 'option link.center: is neither an input nor an open parameter', { ...three, 'link.center': [1] }],
   ])('refuses with an error of the kind %s: %s', (kind, message, data) => {
-    const attempt = () => checkHostInputs(scalar, { rows: 3, classes: 1, data });
+    const attempt = () => checkHostInputs(scalar, { examples: 3, items: 1, data });
     expect(attempt).toThrow(message);
     try {
       attempt();
@@ -35,13 +35,13 @@ describe('checkHostInputs', () => {
   });
 
   test('refuses counts that are none', () => {
-    expect(() => checkHostInputs(scalar, { rows: 1.5, classes: 1, data: three })).toThrow('option rows: is 1.5');
-    expect(() => checkHostInputs(scalar, { rows: 3, classes: -1, data: three })).toThrow('option classes: is -1');
+    expect(() => checkHostInputs(scalar, { examples: 1.5, items: 1, data: three })).toThrow('option examples: is 1.5');
+    expect(() => checkHostInputs(scalar, { examples: 3, items: -1, data: three })).toThrow('option items: is -1');
   });
 
   test('names rows and classes where a class loss gets too few numbers', () => {
     const data = { predicted: [1, 2, 3], target: [0, 1], mask: [1, 1, 1, 1] };
-    expect(() => checkHostInputs(rows, { rows: 2, classes: 2, data })).toThrow(
+    expect(() => checkHostInputs(examples, { examples: 2, items: 2, data })).toThrow(
       'predicted has shape [3], but [2, 2] is needed',
     );
   });

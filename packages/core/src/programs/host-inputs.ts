@@ -7,8 +7,8 @@ import type { Program } from './program.js';
  * and its open parameters, one number, or one per example.
  */
 export interface HostInputs {
-  readonly rows: number;
-  readonly classes: number;
+  readonly examples: number;
+  readonly items: number;
   readonly data: Readonly<Record<string, ArrayLike<number>>>;
 }
 
@@ -29,19 +29,19 @@ function checkNames({ inputs, parameters }: Program, data: HostInputs['data']): 
 }
 
 /** Throws where the data do not fit the program: a runner calls it before anything else. Values are not looked at. */
-export function checkHostInputs(program: Program, { rows, classes, data }: HostInputs): void {
-  checkCount('rows', rows);
-  checkCount('classes', classes);
+export function checkHostInputs(program: Program, { examples, items, data }: HostInputs): void {
+  checkCount('examples', examples);
+  checkCount('items', items);
   checkNames(program, data);
   for (const { name, axes } of program.inputs) {
-    const expected = [rows, ...Array<number>(axes.length).fill(classes)];
+    const expected = [examples, ...Array<number>(axes.length).fill(items)];
     const length = data[name]?.length ?? 0;
     if (data[name] !== undefined && length === expected.reduce((x, y) => x * y, 1)) continue;
     throw new LossmithShapeError(name, data[name] === undefined ? [] : [length], expected, 'give that many numbers');
   }
   for (const { name } of program.parameters) {
     const length = data[name]?.length ?? 1;
-    if (length === 1 || length === rows) continue;
-    throw new LossmithShapeError(name, [length], [rows], 'give one number, or one per example');
+    if (length === 1 || length === examples) continue;
+    throw new LossmithShapeError(name, [length], [examples], 'give one number, or one per example');
   }
 }

@@ -14,10 +14,10 @@ const backend = referenceBackend();
 type Data = Readonly<Record<string, ArrayLike<number>>>;
 
 /** Walks the loops for one example, a number at a time. */
-function interpret(program: Program, { steps, outputs }: Loops, classes: number, data: Data): Record<string, number[]> {
+function interpret(program: Program, { steps, outputs }: Loops, items: number, data: Data): Record<string, number[]> {
   let values: number[] = [];
   const at = { i: 0, j: 0 };
-  const placeOf = (axes: Axes) => [...axes].reduce((place, axis) => place * classes + at[axis as Axis], 0);
+  const placeOf = (axes: Axes) => [...axes].reduce((place, axis) => place * items + at[axis as Axis], 0);
   const results: Record<string, number[]> = {};
   const store = (name: string) => {
     const { instruction, axes } = program.outputs[name] as Program['outputs'][string];
@@ -27,7 +27,7 @@ function interpret(program: Program, { steps, outputs }: Loops, classes: number,
   };
   const worked = ({ op, args, axes, axis, name, value }: Instruction): number => {
     if (op === 'constant') return value as number;
-    if (op === 'size') return classes;
+    if (op === 'size') return items;
     if (op === 'index') return at[axis as Axis];
     if (op === 'input') return (data[name as string] as ArrayLike<number>)[placeOf(axes)] as number;
     const own = args.map((k) => values[k] as number);
@@ -38,7 +38,7 @@ function interpret(program: Program, { steps, outputs }: Loops, classes: number,
     const [before, around] = [at[axis], values];
     values = [...around];
     const totals = reductions.map((k) => ((program.instructions[k] as Instruction).op === 'sum' ? 0 : -Infinity));
-    for (at[axis] = 0; at[axis] < classes; at[axis] += 1) {
+    for (at[axis] = 0; at[axis] < items; at[axis] += 1) {
       inner.forEach(run);
       reductions.forEach((k, n) => {
         const { op, args } = program.instructions[k] as Instruction;
@@ -62,9 +62,9 @@ function interpret(program: Program, { steps, outputs }: Loops, classes: number,
   return results;
 }
 
-function expectSame(program: Program, classes: number, data: Data): void {
-  const results = interpret(program, loopsOf(program), classes, data);
-  const expected = backend.emit(program).run({ rows: 1, classes, data });
+function expectSame(program: Program, items: number, data: Data): void {
+  const results = interpret(program, loopsOf(program), items, data);
+  const expected = backend.emit(program).run({ examples: 1, items, data });
   expect(Object.keys(results).sort()).toEqual(Object.keys(expected).sort());
   for (const [name, values] of Object.entries(expected)) {
     values.forEach((value, k) => {
@@ -84,13 +84,13 @@ const rowLosses = new Map(
 );
 
 describe.each([...rowLosses])('%s', (_, loss) => {
-  test.each([1, 2, 5])('in loops over %i classes gives what the reference gives', (classes) => {
-    const target = loss.target.kind === 'label' ? [classes - 1] : numbers(classes + 3).slice(3);
-    const mask = Array.from({ length: classes }, (__, k) => (k === 0 ? 0 : 1));
-    if (classes === 1) mask[0] = 1;
+  test.each([1, 2, 5])('in loops over %i classes gives what the reference gives', (items) => {
+    const target = loss.target.kind === 'label' ? [items - 1] : numbers(items + 3).slice(3);
+    const mask = Array.from({ length: items }, (__, k) => (k === 0 ? 0 : 1));
+    if (items === 1) mask[0] = 1;
     const outputs = ['loss', 'gradient', 'hessian'] as const;
     const options = { outputs, precision: 'float64', mask: 'i' } as const;
-    expectSame(compileLoss(backend, loss, options), classes, { predicted: numbers(classes), target, mask });
+    expectSame(compileLoss(backend, loss, options), items, { predicted: numbers(items), target, mask });
   });
 });
 
@@ -139,16 +139,16 @@ describe('loopsOf', () => {
 
   test('nests loops for pairs of classes', () => {
     const pair = exp(subtract(x, multiply(y, index('i'))));
-    const rows = sum(pair, 'j');
+    const examples = sum(pair, 'j');
     const columns = max(pair, 'i');
     const program = programOf({
       pair: [pair, 'ij'],
-      rows: [rows, 'i'],
+      examples: [examples, 'i'],
       columns: [columns, 'j'],
-      both: [sum(rows, 'i'), ''],
-      mixed: [sum(multiply(subtract(pair, rows), columns), 'j'), 'i'],
+      both: [sum(examples, 'i'), ''],
+      mixed: [sum(multiply(subtract(pair, examples), columns), 'j'), 'i'],
     });
-    for (const classes of [1, 2, 3]) expectSame(program, classes, { x: numbers(classes) });
+    for (const items of [1, 2, 3]) expectSame(program, items, { x: numbers(items) });
   });
 
   test('is frozen plain data', () => {

@@ -16,7 +16,7 @@ export interface Loop {
   readonly axis: Axis;
   /** What is worked out for every class, in order: instructions that vary along the axis, and loops inside. */
   readonly steps: readonly Step[];
-  /** Places of the `sum`, `max` and `rowFold` instructions that gather their arguments here; their results stand after the loop. */
+  /** Places of the `sum`, `max` and `onlineSoftmax` instructions that gather their arguments here; their results stand after the loop. */
   readonly reductions: readonly number[];
   /** Names of the outputs of which this loop stores one entry for every class. */
   readonly outputs: readonly string[];
@@ -52,7 +52,7 @@ interface Agenda {
   readonly level: readonly number[];
 }
 
-const isReduction = ({ op }: Instruction) => op === 'sum' || op === 'max' || op === 'rowFold';
+const isReduction = ({ op }: Instruction) => op === 'sum' || op === 'max' || op === 'onlineSoftmax';
 const has = (axes: Axes, axis: Axis) => axes.includes(axis);
 const within = (axes: Axes, bound: Axes) => [...axes].every((axis) => has(bound, axis as Axis));
 const less = (axes: Axes, axis: Axis) => axes.replace(axis, '') as Axes;

@@ -16,9 +16,9 @@ describe.each([
   [{ kind: 'matching', link: { kind: 'sinh', rate: 0.7 } }, 1],
   [{ kind: 'perClass', link: { kind: 'sigmoid' } }, 3],
   [{ kind: 'softmax', temperature: 1.5 }, 3],
-] as const)('derivatives along directions of %j', (spec, classes) => {
+] as const)('derivatives along directions of %j', (spec, items) => {
   const loss = parseLoss(spec);
-  const [predicted, target] = [[0.4, -1.1, 0.8].slice(0, classes), [1.2, 0.3, -0.6].slice(0, classes)];
+  const [predicted, target] = [[0.4, -1.1, 0.8].slice(0, items), [1.2, 0.3, -0.6].slice(0, items)];
   const along = (order: number, scores: readonly number[]) => {
     const extras = { weight: false };
     const own = { example: { expression: loss.expressions.loss, axes: '' } } as const;
@@ -27,9 +27,9 @@ describe.each([
       ...(order === 0 ? own : exampleOutputs(loss, order, extras)),
     };
     const program = compileFor(backend, outputs, { precision: 'float64' });
-    const given = Object.fromEntries(directions.map((v, k) => [`direction${k}`, v.slice(0, classes)]));
+    const given = Object.fromEntries(directions.map((v, k) => [`direction${k}`, v.slice(0, items)]));
     const data = { predicted: scores, target, upstream: [2], ...given };
-    return backend.emit(program).run({ rows: 1, classes, data }) as Record<'tensor' | 'example', Float64Array>;
+    return backend.emit(program).run({ examples: 1, items, data }) as Record<'tensor' | 'example', Float64Array>;
   };
 
   test.each([0, 1, 2, 3])('order %i: the tensor is twice the gradient of the example', (order) => {
@@ -66,7 +66,7 @@ describe.each([
     const outputs = lossOutputs(loss, ['loss', 'gradient', 'hessian'], { weight: false, mask: 'i' });
     const program = compileFor(backend, outputs, { precision: 'float64' });
     const data = { predicted: [1, Number.NaN, -2, 99], target: [0.5, 7, -1, Number.NaN], mask: [1, 0, 1, 0] };
-    const masked = backend.emit(program).run({ rows: 1, classes: 4, data }) as Record<string, Float64Array>;
+    const masked = backend.emit(program).run({ examples: 1, items: 4, data }) as Record<string, Float64Array>;
     const smaller = evaluate(loss, { predicted: [[1, -2]], target: [[0.5, -1]] });
     expect(masked.loss?.[0]).toBeCloseTo(smaller.loss[0] as number, 14);
     for (const name of ['gradient', 'hessian'] as const) {

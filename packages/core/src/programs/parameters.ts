@@ -17,7 +17,7 @@ export function parametersOf(loss: Loss): ReadonlyMap<string, number> {
 }
 
 /** The given values as arrays, after checking that the loss has such parameters and that they can be what is given. */
-export function checkParameters(loss: Loss, given: Parameters, rows: number): Record<string, ArrayLike<number>> {
+export function checkParameters(loss: Loss, given: Parameters, examples: number): Record<string, ArrayLike<number>> {
   const known = Object.keys(given).length === 0 ? new Map() : parametersOf(loss);
   const entries = Object.entries(given).map(([name, value]) => {
     if (!known.has(name)) {
@@ -28,11 +28,11 @@ export function checkParameters(loss: Loss, given: Parameters, rows: number): Re
       );
     }
     const values = typeof value === 'number' ? [value] : value;
-    if (values.length !== 1 && values.length !== rows) {
+    if (values.length !== 1 && values.length !== examples) {
       throw new LossmithShapeError(
         `parameters['${name}']`,
         [values.length],
-        [rows],
+        [examples],
         'give one number, or one per example',
       );
     }

@@ -1,6 +1,6 @@
 import type { Axes, Axis } from '../expressions/expression.js';
+import type { Precision } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
-import type { Precision } from '../operations/row.js';
 import type { Reduction } from './reduction.js';
 
 /** One step of a program: an operation over the results of earlier steps. */

@@ -14,9 +14,9 @@ export function checkReduction(value: unknown): Reduction {
 type Results = Readonly<Record<string, Float64Array>>;
 
 /** What losses and their derivatives are multiplied by: 1/Σw for a mean, `weight` holding what each example counts. */
-function factorOf(reduction: Reduction, { weight }: Results, rows: number): number {
+function factorOf(reduction: Reduction, { weight }: Results, examples: number): number {
   if (reduction !== 'mean') return 1;
-  const total = weight === undefined ? rows : sumOf(weight);
+  const total = weight === undefined ? examples : sumOf(weight);
   return total === 0 ? 0 : 1 / total;
 }
 
@@ -24,9 +24,9 @@ function factorOf(reduction: Reduction, { weight }: Results, rows: number): numb
  * The results of a program from its outputs per example, as its reduction says: the loss as one number, gradient and hessian
  * as derivatives of it. What each example counts (`weight`, `kept`) is then no result any more.
  */
-export function reduceResults<Output extends Results>(reduction: Reduction, outputs: Output, rows: number): Output {
+export function reduceResults<Output extends Results>(reduction: Reduction, outputs: Output, examples: number): Output {
   if (reduction === 'none') return outputs;
-  const factor = factorOf(reduction, outputs, rows);
+  const factor = factorOf(reduction, outputs, examples);
   const { weight: _, kept: __, ...results } = outputs;
   const reduced = Object.entries(results).map(([name, values]) => {
     return [

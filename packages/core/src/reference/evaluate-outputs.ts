@@ -9,10 +9,10 @@ export type ParameterArrays = HostInputs['data'];
 /** Named expressions by the reference evaluator, in float64. Nothing is checked. */
 export function evaluateOutputs(
   outputs: Readonly<Record<string, OutputExpression>>,
-  { rows, classes, data }: HostInputs,
+  { examples, items, data }: HostInputs,
   parameters: ParameterArrays = {},
 ): Record<string, Float64Array> {
   const settings = { precision: 'float64', parameters: Object.keys(parameters) } as const;
   const program = compileExpressions(outputs, settings, structuralExpansions);
-  return runProgram(program, { rows, classes, data: { ...data, ...parameters } });
+  return runProgram(program, { examples, items, data: { ...data, ...parameters } });
 }

@@ -70,12 +70,12 @@ function reduction(
 ): ReferenceLowering {
   return ([register], instruction, workspace) => {
     const { axes, values } = register as Register;
-    const { classes } = workspace.block;
+    const { items } = workspace.block;
     const out = workspace.result(instruction);
-    const inner = axes === 'ij' && instruction.axis === 'i' ? classes : 1;
+    const inner = axes === 'ij' && instruction.axis === 'i' ? items : 1;
     for (let k = 0; k < lengthOf(instruction.axes as Axes, workspace.block); k += 1) {
-      const from = Math.floor(k / inner) * inner * classes + (k % inner);
-      out[k] = classes === 0 ? start : fold(values, from, classes, inner);
+      const from = Math.floor(k / inner) * inner * items + (k % inner);
+      out[k] = items === 0 ? start : fold(values, from, items, inner);
     }
     return { axes: instruction.axes, values: out };
   };
@@ -121,14 +121,14 @@ export const referenceLowerings: Lowerings<Register, Workspace> = {
   input: data,
   parameter: data,
   index: numbersOf(
-    (_, { classes }) =>
+    (_, { items }) =>
       (k) =>
-        k % classes,
+        k % items,
   ),
   size: numbersOf(
-    (_, { classes }) =>
+    (_, { items }) =>
       () =>
-        classes,
+        items,
   ),
   add: elementwise((out, [x, y], n) => {
     for (let k = 0; k < n; k += 1) out[k] = ((x as Numbers)[k] as number) + ((y as Numbers)[k] as number);

@@ -7,29 +7,29 @@ import { referenceBackend } from './reference.js';
 
 const backend = referenceBackend();
 
-function run(expression: Expression, axes: Axes, data: Record<string, number[]>, rows: number, classes = 1) {
+function run(expression: Expression, axes: Axes, data: Record<string, number[]>, examples: number, items = 1) {
   const settings = { precision: 'float64', parameters: ['rate'] } as const;
   const program = compileFor(backend, { y: { expression, axes } }, settings);
-  return backend.emit(program).run({ rows, classes, data }).y as Float64Array;
+  return backend.emit(program).run({ examples, items, data }).y as Float64Array;
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, k) => Math.sin(k * 1.7));
 const scaled = multiply(exp(input('x')), parameter('rate', 2));
 
-test.each([0, 1, 1023, 1024, 1025, 3000])('%i examples come out as one by one', (rows) => {
-  const x = numbers(rows);
-  expect(run(scaled, '', { x }, rows)).toEqual(Float64Array.from(x, (value) => Math.exp(value) * 2));
+test.each([0, 1, 1023, 1024, 1025, 3000])('%i examples come out as one by one', (examples) => {
+  const x = numbers(examples);
+  expect(run(scaled, '', { x }, examples)).toEqual(Float64Array.from(x, (value) => Math.exp(value) * 2));
 });
 
-describe.each([1, 3, 700, 5000])('rows of %i classes', (classes) => {
-  test.each([1, 7])('%i of them come out as one by one', (rows) => {
+describe.each([1, 3, 700, 5000])('rows of %i classes', (items) => {
+  test.each([1, 7])('%i of them come out as one by one', (examples) => {
     const x = input('x', 'i');
     const expression = add(subtract(x, logSumExp(x, 'i')), multiply(index('i'), size('i')));
-    const data = numbers(rows * classes);
-    const whole = run(expression, 'i', { x: data }, rows, classes);
-    for (let row = 0; row < rows; row += 1) {
-      const part = data.slice(row * classes, (row + 1) * classes);
-      expect(whole.subarray(row * classes, (row + 1) * classes)).toEqual(run(expression, 'i', { x: part }, 1, classes));
+    const data = numbers(examples * items);
+    const whole = run(expression, 'i', { x: data }, examples, items);
+    for (let row = 0; row < examples; row += 1) {
+      const part = data.slice(row * items, (row + 1) * items);
+      expect(whole.subarray(row * items, (row + 1) * items)).toEqual(run(expression, 'i', { x: part }, 1, items));
     }
   });
 });

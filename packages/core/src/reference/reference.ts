@@ -1,4 +1,4 @@
-import type { Precision } from '../operations/row.js';
+import type { Precision } from '../operations/operation.js';
 import type { Backend } from '../programs/backend.js';
 import { checkHostInputs, type HostInputs } from '../programs/host-inputs.js';
 import { reduceResults } from '../programs/reduction.js';
@@ -25,7 +25,7 @@ export function referenceBackend(rounding: Precision = 'float64'): Backend<Regis
     emit: (program) => ({
       run: (inputs) => {
         checkHostInputs(program, inputs);
-        return reduceResults(program.reduction, runProgram(program, inputs, make), inputs.rows);
+        return reduceResults(program.reduction, runProgram(program, inputs, make), inputs.examples);
       },
     }),
   };

@@ -4,8 +4,8 @@ export type Numbers = Float64Array | Float32Array;
 
 /** A block of examples being worked on: `rows` of them, each with `classes` classes. */
 export interface Block {
-  readonly rows: number;
-  readonly classes: number;
+  readonly examples: number;
+  readonly items: number;
 }
 
 /** The values of one instruction for a block: one per example and, along its axes, per class; j varies fastest. */
@@ -14,20 +14,20 @@ export interface Register {
   readonly values: Numbers;
 }
 
-export function lengthOf(axes: Axes, { rows, classes }: Block): number {
-  return rows * classes ** axes.length;
+export function lengthOf(axes: Axes, { examples, items }: Block): number {
+  return examples * items ** axes.length;
 }
 
 /** The values repeated along the axes they lack, written to `out`; the values themselves where none is lacking. */
 export function spread({ axes, values }: Register, to: Axes, block: Block, out: () => Numbers): Numbers {
   if (axes === to) return values;
-  const [result, { rows, classes }] = [out(), block];
+  const [result, { examples, items }] = [out(), block];
   const stepOf = (axis: Axis) => (axes.includes(axis) ? 1 : 0);
-  const lengthAlong = (axis: Axis) => (to.includes(axis) ? classes : 1);
+  const lengthAlong = (axis: Axis) => (to.includes(axis) ? items : 1);
   const [i1, j1, iLength, jLength] = [stepOf('i'), stepOf('j'), lengthAlong('i'), lengthAlong('j')];
   let place = 0;
-  for (let row = 0; row < rows; row += 1) {
-    const start = row * classes ** axes.length;
+  for (let row = 0; row < examples; row += 1) {
+    const start = row * items ** axes.length;
     for (let i = 0; i < iLength; i += 1) {
       for (let j = 0; j < jLength; j += 1) result[place++] = values[start + i * i1 + j * j1] as number;
     }

@@ -34,10 +34,10 @@ function runBlock(program: Program, inputs: HostInputs, from: number, block: Blo
     result,
     scratch: (instruction, argument) => room(instruction, argument + 1, lengthOf(instruction.axes, block)),
     data: (instruction) => {
-      const span = block.classes ** instruction.axes.length;
+      const span = block.items ** instruction.axes.length;
       const source = inputs.data[instruction.name as string] ?? [instruction.value as number];
       const out = result(instruction);
-      readBlock(source, from * span, out, block.rows * span);
+      readBlock(source, from * span, out, block.examples * span);
       return out;
     },
   };
@@ -64,20 +64,20 @@ export function runProgram(
   inputs: HostInputs,
   make: new (length: number) => Numbers = Float64Array,
 ): Record<string, Float64Array> {
-  const { rows, classes } = inputs;
+  const { examples, items } = inputs;
   const widest = program.instructions.reduce((most, { axes }) => Math.max(most, axes.length), 0);
-  const rowsPerBlock = Math.max(1, Math.floor(blockSize / Math.max(1, classes) ** widest));
+  const examplesPerBlock = Math.max(1, Math.floor(blockSize / Math.max(1, items) ** widest));
   const outputs = Object.entries(program.outputs).map(([name, { instruction, axes }]) => {
-    return { name, instruction, axes, values: new Float64Array(lengthOf(axes, { rows, classes })) };
+    return { name, instruction, axes, values: new Float64Array(lengthOf(axes, { examples, items })) };
   });
   const room = rooms(make);
-  for (let from = 0; from < rows; from += rowsPerBlock) {
-    const block = { rows: Math.min(rowsPerBlock, rows - from), classes };
+  for (let from = 0; from < examples; from += examplesPerBlock) {
+    const block = { examples: Math.min(examplesPerBlock, examples - from), items };
     const registers = runBlock(program, inputs, from, block, room);
     for (const { instruction, axes, values } of outputs) {
       const length = lengthOf(axes, block);
       const whole = spread(registers[instruction] as Register, axes, block, () => new make(length));
-      values.set(whole.subarray(0, length), lengthOf(axes, { rows: from, classes }));
+      values.set(whole.subarray(0, length), lengthOf(axes, { examples: from, items }));
     }
   }
   return Object.fromEntries(outputs.map(({ name, values }) => [name, values]));

@@ -24,7 +24,7 @@ export function softplus(writer: Writer, x: Code, size: Code): Code {
 }
 
 /** 1 − e⁻ᴰ. */
-export const saturation = (writer: Writer, d: Code): Code =>
+export const gammaP1 = (writer: Writer, d: Code): Code =>
   writer.lanes.negate(expm1(writer, writer.lanes.negate(d), true));
 
 const signBit = ({ lanes, bits }: Writer): Code => bits(1n << BigInt(lanes.count === 2 ? 63 : 31));
@@ -86,7 +86,7 @@ export function cosh(writer: Writer, x: Code): Code {
 }
 
 /** √(1 + x²). */
-export const hypotenuse = ({ lanes, constant }: Writer, x: Code): Code =>
+export const hypot1 = ({ lanes, constant }: Writer, x: Code): Code =>
   lanes.sqrt(lanes.add(lanes.multiply(x, x), constant(1)));
 
 /** log(1 + |x| + x²/(√(1 + x²) + 1)), with the sign of x. */

@@ -7,8 +7,8 @@ import { formatOf, type RunResults, type Subject } from './subject.js';
 
 /** Scores, targets, weights and a mask of a run, row by row, and values of open parameters. */
 export interface Batch {
-  readonly rows: number;
-  readonly classes: number;
+  readonly examples: number;
+  readonly items: number;
   readonly predicted: ArrayLike<number>;
   readonly target: ArrayLike<number>;
   readonly weight?: ArrayLike<number>;
@@ -17,7 +17,7 @@ export interface Batch {
 }
 
 /** A backend as cases see it: compile a loss, run it over data. */
-export interface Door {
+export interface Harness {
   readonly precision: Precision;
   /** The kind of number in which results are. */
   readonly format: NumberFormat;
@@ -49,8 +49,8 @@ export class ResultError extends Error {
 
 function checked(results: RunResults, names: readonly string[], options: LossProgramOptions, loss: Loss, batch: Batch) {
   const lengthOf = (name: string) => {
-    if (name === 'loss') return (options.reduction ?? 'none') === 'none' ? batch.rows : 1;
-    return batch.rows * (loss.axes === 'i' ? batch.classes : 1);
+    if (name === 'loss') return (options.reduction ?? 'none') === 'none' ? batch.examples : 1;
+    return batch.examples * (loss.axes === 'i' ? batch.items : 1);
   };
   const entries = names.map((name) => {
     const values = results?.[name];
@@ -78,7 +78,7 @@ function checkUntouched(before: HostInputs['data'], after: HostInputs['data']): 
   }
 }
 
-export function openDoor(subject: Subject): Door {
+export function openHarness(subject: Subject): Harness {
   const { backend, precision } = subject;
   const format = formatOf(subject);
   const compile = async (loss: Loss, options: LossProgramOptions = {}): Promise<Compiled> => {
@@ -87,7 +87,7 @@ export function openDoor(subject: Subject): Door {
     const names = options.outputs ?? ['loss', 'gradient'];
     const raw = async (batch: Batch) => {
       const inputs = hostInputs(loss, precision, batch);
-      const before = batch.rows < 10_000 ? structuredClone(inputs.data) : undefined;
+      const before = batch.examples < 10_000 ? structuredClone(inputs.data) : undefined;
       const results = await subject.run(artifact, inputs);
       if (before !== undefined) checkUntouched(before, inputs.data);
       return results;

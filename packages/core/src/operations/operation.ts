@@ -6,7 +6,7 @@ export type Precision = 'float32' | 'float64';
 export type Interval = readonly [from: number, to: number];
 
 /** What there is to know of one operation. */
-export interface Row {
+export interface Operation {
   /**
    * The value in float64, logical ones as 0 and 1; its length is the number of arguments. Leaves and reductions, which are
    * not functions of numbers alone, have none.
