@@ -3,7 +3,8 @@ import { LossmithLimitError } from './errors.js';
 import { maxPartials, type WgslBinding, type WgslModule } from './module.js';
 import type { Parameters } from './parameter-buffer.js';
 import type { Pipeline, Pipelines } from './pipelines.js';
-import { bytesOf, type Plan, type Sizes } from './sizes.js';
+import { bytesOf, type Sizes } from './sizes.js';
+import type { WorkSplit } from './work-split.js';
 
 /** A buffer of the user's, or a part of one; `offset` and `size` in bytes. */
 export type BufferPart = GPUBuffer | { readonly buffer: GPUBuffer; readonly offset?: number; readonly size?: number };
@@ -130,10 +131,10 @@ function same(x: Resource | number | undefined, y: Resource | number | undefined
 }
 
 /** Sizes of a call never change: a new call has a buffer of its own, so that calls not yet submitted keep theirs. */
-function callBuffer(device: GPUDevice, { examples, items }: Sizes, { lanes, strand, groups }: Plan): GPUBuffer {
+function callBuffer(device: GPUDevice, { examples, items }: Sizes, { lanes, cluster, groups }: WorkSplit): GPUBuffer {
   const buffer = device.createBuffer({ size: 32, usage: uniformUsage, mappedAtCreation: true, label: 'lossmith call' });
   const words = buffer.getMappedRange();
-  new Uint32Array(words).set([examples, items, lanes, strand, groups]);
+  new Uint32Array(words).set([examples, items, lanes, cluster, groups]);
   new Float32Array(words)[5] = examples === 0 ? 0 : 1 / examples;
   buffer.unmap();
   return buffer;
@@ -154,15 +155,15 @@ export function makeBinder(
     : undefined;
 
   function make(resources: ReadonlyMap<string, Resource>, sizes: Sizes, key: Bound['key']): Bound {
-    const plan = pipelines.plan(sizes);
-    const { groups } = plan;
-    const call = allocating(() => callBuffer(device, sizes, plan));
+    const split = pipelines.split(sizes);
+    const { groups } = split;
+    const call = allocating(() => callBuffer(device, sizes, split));
     const own = { call, partials, parameters: parameters.buffer() };
     const resource = ({ name, role }: WgslBinding): GPUBufferBinding =>
       role === 'input' || role === 'output' ? (resources.get(name) as Resource) : { buffer: own[role] as GPUBuffer };
     const entriesOf = (pass: Pipeline) =>
       pass.bindings.map((binding) => ({ binding, resource: resource(module.bindings[binding] as WgslBinding) }));
-    const needed = pipelines.of(plan.shape).filter((pass) => pass.groups === 'one' || groups > 0);
+    const needed = pipelines.of(split.rows).filter((pass) => pass.groups === 'one' || groups > 0);
     const passes = needed.map((pass) => ({
       ...pass,
       bindGroup: device.createBindGroup({ layout: pass.layout, entries: entriesOf(pass) }),

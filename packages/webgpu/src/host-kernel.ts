@@ -103,7 +103,7 @@ export function makeHostKernel(kernel: ProgramKernel): HostKernel {
 
   async function guarded(given: HostInputs): Promise<HostResults> {
     state.check();
-    await kernel.prepare(kernel.plan(given).shape);
+    await kernel.prepare(kernel.split(given).rows);
     device.pushErrorScope('out-of-memory');
     device.pushErrorScope('validation');
     let staging: GPUBuffer | undefined;

@@ -1,11 +1,12 @@
 import type { Program } from '@lossmith/core/backend';
 import { type Binder, type Buffers, makeBinder } from './binder.js';
 import { type DeviceState, memoryError, watchDevice } from './device-state.js';
+import { withErrorScope } from './error-scope.js';
 import type { RowShape, WgslModule } from './module.js';
 import { makeParameters, type ParameterValues } from './parameter-buffer.js';
 import { checkedShader, makePipelines } from './pipelines.js';
-import { scoped } from './scoped.js';
-import type { Plan, Sizes } from './sizes.js';
+import type { Sizes } from './sizes.js';
+import type { WorkSplit } from './work-split.js';
 
 /** A module on a device, ready to be encoded over buffers. */
 export interface ProgramKernel {
@@ -15,8 +16,8 @@ export interface ProgramKernel {
   readonly state: DeviceState;
   /** Compiles what data of that shape need; before it they cannot be encoded. */
   prepare(shape: RowShape): Promise<void>;
-  /** How the work of a call is laid out. */
-  plan(sizes: Sizes): Plan;
+  /** How the work of a call is split. */
+  split(sizes: Sizes): WorkSplit;
   encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes): void;
   /** Numbers for open parameters, for all that is submitted from now on. */
   update(values: ParameterValues): void;
@@ -44,7 +45,7 @@ function assembled(
 ): ProgramKernel {
   const pipelines = makePipelines(device, module, shader, state);
   const noMemory = (message: string) => state.fail(memoryError(message));
-  const allocating = <T>(work: () => T): T => scoped(device, 'out-of-memory', work, noMemory);
+  const allocating = <T>(work: () => T): T => withErrorScope(device, 'out-of-memory', work, noMemory);
   const parameters = allocating(() => makeParameters(device, module));
   const binder = allocating(() => makeBinder(device, module, pipelines, parameters, allocating));
   return Object.freeze({
@@ -53,7 +54,7 @@ function assembled(
     program,
     state,
     prepare: pipelines.prepare,
-    plan: pipelines.plan,
+    split: pipelines.split,
     encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes) {
       state.check();
       if (isPass(target)) return dispatch(target, binder, buffers, sizes);
