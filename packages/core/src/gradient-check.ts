@@ -27,7 +27,7 @@ export function gradientCheck(
   { step = 1e-3 }: GradientCheckOptions = {},
 ): GradientCheck {
   const { data, shape } = prepareInputs(loss, inputs);
-  const scores = Float64Array.from(data.predicted);
+  const scores = Float64Array.from(data.predicted as ArrayLike<number>);
   const { gradient } = evaluate(loss, inputs);
   const totalAt = (index: number, place: number) => {
     const moved = Float64Array.from(scores);

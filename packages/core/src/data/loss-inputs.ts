@@ -6,14 +6,16 @@ import { type ArrayInput, sizeOf, type Tensor, toTensor } from './array-input.js
 /** Data of a loss. All arrays are nested, or flat typed arrays with the `shape` of predicted beside them. */
 export interface LossInputs {
   readonly predicted: ArrayInput;
-  /** The shape of predicted; for labels the shape without its last axis. */
-  readonly target: ArrayInput;
+  /** The shape of predicted; for labels the shape without its last axis. Losses that observe nothing have none. */
+  readonly target?: ArrayInput;
   /** ≥ 0, of the shape of the unreduced loss or of its leading axes. */
   readonly weight?: ArrayInput;
   /** True (or above 0) keeps; of the shape of the unreduced loss, of its leading axes, or of predicted. */
   readonly mask?: ArrayInput;
   /** The shape of predicted, needed where predicted is a flat array of something that is not flat. */
   readonly shape?: readonly number[];
+  /** What else a loss asks for (`loss.inputs`), by name. */
+  readonly [input: string]: ArrayInput | undefined;
 }
 
 /** Data ready for a program: flat, one entry (or row) per example. */
@@ -22,9 +24,8 @@ export interface PreparedInputs {
   readonly examples: number;
   readonly items: number;
   readonly maskAxes: MaskAxes | undefined;
-  readonly data: { readonly predicted: ArrayLike<number>; readonly target: ArrayLike<number> } & Readonly<
-    Partial<Record<'weight' | 'mask', ArrayLike<number>>>
-  >;
+  /** The inputs of the loss, and `weight` and `mask` where they are given. */
+  readonly data: Readonly<Record<string, ArrayLike<number>>>;
 }
 
 const sameShape = (x: readonly number[], y: readonly number[]) =>
@@ -57,32 +58,43 @@ function perExample(name: string, tensor: Tensor, examples: readonly number[]): 
   throw new LossmithShapeError(name, tensor.shape, examples, 'give it that shape, or that of its leading axes');
 }
 
+/** The shape of predicted as examples, and items of each. */
+function layoutOf({ axes, items: expected }: Loss, shape: readonly number[]) {
+  if (axes === '') return { exampleShape: shape, items: 1 };
+  const [exampleShape, items] = [shape.slice(0, -1), shape.at(-1) ?? 0];
+  if (items === 0) {
+    throw new LossmithShapeError('predicted', shape, [...exampleShape, 1], 'give classes on the last axis');
+  }
+  if (expected !== undefined && items !== expected) {
+    throw new LossmithShapeError('predicted', shape, [...exampleShape, expected], 'give as many on the last axis');
+  }
+  return { exampleShape, items };
+}
+
 /** Checks shapes and lays the data flat. Values are not looked at. */
 export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   checkLoss(loss);
   const predicted = toTensor('predicted', inputs.predicted, inputs.shape);
   const { shape } = predicted;
-  const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
-  const items = loss.axes === 'i' ? (shape.at(-1) ?? 0) : 1;
-  if (items === 0) {
-    throw new LossmithShapeError('predicted', shape, [...examples, 1], 'give classes on the last axis');
-  }
-  const targetShape = loss.target.axes === loss.axes ? shape : examples;
-  const target = expectShape('target', toTensor('target', inputs.target), targetShape);
-  const weight =
-    inputs.weight === undefined ? undefined : perExample('weight', toTensor('weight', inputs.weight), examples);
-  const mask =
-    inputs.mask === undefined ? undefined : prepareMask(loss, toTensor('mask', inputs.mask), shape, examples);
+  const { exampleShape, items } = layoutOf(loss, shape);
+  const others = loss.inputs.slice(1).map(({ name, axes }) => {
+    const expected = axes === loss.axes ? shape : exampleShape;
+    return [name, expectShape(name, toTensor(name, inputs[name] as ArrayInput), expected)] as const;
+  });
+  const { weight, mask } = inputs;
+  const weights =
+    weight === undefined ? {} : { weight: perExample('weight', toTensor('weight', weight), exampleShape) };
+  const kept = mask === undefined ? undefined : prepareMask(loss, toTensor('mask', mask), shape, exampleShape);
   return {
     shape,
-    examples: sizeOf(examples),
+    examples: sizeOf(exampleShape),
     items,
-    maskAxes: mask?.axes,
+    maskAxes: kept?.axes,
     data: {
       predicted: predicted.values,
-      target,
-      ...(weight === undefined ? {} : { weight }),
-      ...(mask === undefined ? {} : { mask: mask.values }),
+      ...Object.fromEntries(others),
+      ...weights,
+      ...(kept === undefined ? {} : { mask: kept.values }),
     },
   };
 }
@@ -93,6 +105,14 @@ function prepareMask(loss: Loss, mask: Tensor, shape: readonly number[], example
   if (ofClasses) return { axes: 'i' as const, values: mask.values };
   return { axes: '' as const, values: perExample('mask', mask, examples) };
 }
+
+/** Names of what a loss is given at call time. */
+export const lossInputNames = ({ inputs }: Loss): readonly string[] => [
+  ...inputs.map(({ name }) => name),
+  'weight',
+  'mask',
+  'shape',
+];
 
 /** Names of options that exist; anything else is a mistake worth telling. */
 export function checkOptions(given: object, known: readonly string[]): void {

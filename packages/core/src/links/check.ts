@@ -20,7 +20,13 @@ export function checkKeys(value: unknown, keys: readonly string[], path = ''): R
   return value as Readonly<Record<string, unknown>>;
 }
 
+/** Refuses what is left out. */
+function checkGiven(value: unknown, path: string): void {
+  if (value === undefined) throw new LossmithSpecError(path, 'is missing', 'give it');
+}
+
 export function checkFinite(value: unknown, path: string): number {
+  checkGiven(value, path);
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new LossmithSpecError(path, `must be a finite number, got ${show(value)}`, 'correct it');
 }
@@ -41,6 +47,7 @@ export function checkOneOf<Value extends string>(value: unknown, allowed: readon
 }
 
 export function checkList(value: unknown, fewest: number, path: string, most = largestList): readonly unknown[] {
+  checkGiven(value, path);
   if (!Array.isArray(value)) {
     throw new LossmithSpecError(path, `must be a list, got ${show(value).slice(0, 80)}`, 'correct it');
   }
