@@ -1,13 +1,19 @@
-import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
+import { LossmithShapeError } from '../errors/errors.js';
 import { checkLoss, type Loss } from '../losses/loss.js';
 import type { MaskAxes } from '../programs/mask.js';
-import { type ArrayInput, sizeOf, type Tensor, toTensor } from './array-input.js';
+import { type ArrayInput, type LabelInput, sizeOf, type Tensor, toTensor } from './array-input.js';
+import { checkInputNames } from './check-options.js';
+import { labelsOf, sameShape } from './label-shapes.js';
+
+export { checkOptions } from './check-options.js';
 
 /** Data of a loss. All arrays are nested, or flat typed arrays with the `shape` of predicted beside them. */
 export interface LossInputs {
   readonly predicted: ArrayInput;
-  /** The shape of predicted; for labels the shape without its last axis. Losses that observe nothing have none. */
-  readonly target?: ArrayInput;
+  /**
+   * The shape of predicted; for labels the shape without its last axis, or with 1 there. Losses that observe nothing have none.
+   */
+  readonly target?: LabelInput;
   /** ≥ 0, of the shape of the unreduced loss or of its leading axes. */
   readonly weight?: ArrayInput;
   /** True (or above 0) keeps; of the shape of the unreduced loss, of its leading axes, or of predicted. */
@@ -15,7 +21,7 @@ export interface LossInputs {
   /** The shape of predicted, needed where predicted is a flat array of something that is not flat. */
   readonly shape?: readonly number[];
   /** What else a loss asks for (`loss.inputs`), by name. */
-  readonly [input: string]: ArrayInput | undefined;
+  readonly [input: string]: LabelInput | undefined;
 }
 
 /** Data ready for a program: flat, one entry (or row) per example. */
@@ -27,9 +33,6 @@ export interface PreparedInputs {
   /** The inputs of the loss, and `weight` and `mask` where they are given. */
   readonly data: Readonly<Record<string, ArrayLike<number>>>;
 }
-
-const sameShape = (x: readonly number[], y: readonly number[]) =>
-  x.length === y.length && x.every((length, k) => length === y[k]);
 
 function expectShape(name: string, { shape, flat, values }: Tensor, expected: readonly number[]): ArrayLike<number> {
   if (sameShape(shape, expected) || (flat && values.length === sizeOf(expected))) return values;
@@ -74,12 +77,16 @@ function layoutOf({ axes, items: expected }: Loss, shape: readonly number[]) {
 /** Checks shapes and lays the data flat. Values are not looked at. */
 export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   checkLoss(loss);
-  const predicted = toTensor('predicted', inputs.predicted, inputs.shape);
+  checkInputNames(inputs, lossInputNames(loss));
+  const predicted = toTensor('predicted', inputs.predicted, inputs);
   const { shape } = predicted;
   const { exampleShape, items } = layoutOf(loss, shape);
-  const others = loss.inputs.slice(1).map(({ name, axes }) => {
+  const others = loss.inputs.slice(1).map(({ name, kind, axes }) => {
+    const labels = kind === 'label';
+    const given = toTensor(name, inputs[name] as LabelInput, { labels });
     const expected = axes === loss.axes ? shape : exampleShape;
-    return [name, expectShape(name, toTensor(name, inputs[name] as ArrayInput), expected)] as const;
+    const values = labels ? labelsOf(name, given, predicted, exampleShape) : expectShape(name, given, expected);
+    return [name, values] as const;
   });
   const { weight, mask } = inputs;
   const weights =
@@ -113,10 +120,3 @@ export const lossInputNames = ({ inputs }: Loss): readonly string[] => [
   'mask',
   'shape',
 ];
-
-/** Names of options that exist; anything else is a mistake worth telling. */
-export function checkOptions(given: object, known: readonly string[]): void {
-  for (const name of Object.keys(given)) {
-    if (!known.includes(name)) throw new LossmithOptionError(name, 'is unknown', `known here: ${known.join(', ')}`);
-  }
-}

@@ -1,12 +1,5 @@
 import { checkTargets, checkValues } from '../data/check-values.js';
-import {
-  checkOptions,
-  type LossInputs,
-  lossInputNames,
-  type PreparedInputs,
-  prepareInputs,
-  repeat,
-} from '../data/loss-inputs.js';
+import { type LossInputs, type PreparedInputs, prepareInputs, repeat } from '../data/loss-inputs.js';
 import { LossmithShapeError } from '../errors/errors.js';
 import type { Loss } from '../losses/loss.js';
 import { checkHostInputs, type HostInputs } from '../programs/host-inputs.js';
@@ -49,7 +42,6 @@ export function kernelInputs(
   inputs: LossInputs,
   parameters: Parameters = {},
 ): KernelInputs {
-  checkOptions(inputs, lossInputNames(loss));
   const prepared = prepareInputs(loss, inputs);
   checkValues(loss, prepared);
   const { examples, items, shape } = prepared;
