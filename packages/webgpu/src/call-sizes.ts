@@ -1,5 +1,5 @@
 import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
-import { asPart, type Buffers } from './binder.js';
+import { type Buffers, resourceOf } from './buffer-part.js';
 import type { WgslModule } from './module.js';
 import { bytesOf, type Sizes } from './sizes.js';
 
@@ -42,6 +42,6 @@ export function callSizes(
   const binding = module.bindings.find(({ name, per }) => per === 'example' && buffers[name] !== undefined);
   if (binding === undefined)
     throw new LossmithOptionError('predicted', 'has no buffer', 'give a GPUBuffer for predicted');
-  const { size } = asPart(buffers[binding.name] as NonNullable<Buffers[string]>);
+  const { size } = resourceOf(binding.name, buffers[binding.name]);
   return { examples: Math.floor((size * 2) / bytesOf(binding, { examples: 2, items: 1 })), items: 1 };
 }

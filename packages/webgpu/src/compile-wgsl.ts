@@ -1,12 +1,20 @@
 import type { Loss } from '@lossmith/core';
-import { compileLoss, type KernelOptions, kernelProgramOptions, type Program } from '@lossmith/core/backend';
+import {
+  checkOptions,
+  compileLoss,
+  type KernelOptions,
+  kernelOptionNames,
+  kernelProgramOptions,
+  type OutputName,
+  type Program,
+} from '@lossmith/core/backend';
 import { webgpuBackend } from './backend.js';
 import { checkFlag, checkInPlace, checkStorage, type Storage } from './bindings.js';
 import { headComment } from './head-comment.js';
 import type { WgslModule } from './module.js';
 import { shaderOf } from './shader.js';
 
-export interface WgslOptions extends KernelOptions {
+export interface WgslOptions<Output extends OutputName = OutputName> extends KernelOptions<Output> {
   /** How predicted, target, gradient and hessian lie in buffers, default 'f32'. Arithmetic, weights and losses are float32 in any case. */
   readonly storage?: Storage;
   /** Whether the gradient is written over `predicted`; default false. */
@@ -15,13 +23,19 @@ export interface WgslOptions extends KernelOptions {
   readonly subgroups?: boolean;
 }
 
+/** Throws `LossmithOptionError` for what is no object of options that exist. */
+export const checkWgslOptions = (options: WgslOptions): void =>
+  checkOptions(options, [...kernelOptionNames, 'storage', 'inPlace', 'subgroups']);
+
 /** The program of a loss and its shader. */
 export function programAndModule(
   loss: Loss,
-  { storage = 'f32', inPlace = false, subgroups = false, ...options }: WgslOptions,
+  options: WgslOptions,
   parameters: 'constants' | 'inputs',
 ): { readonly program: Program; readonly module: WgslModule } {
-  const choices = kernelProgramOptions(loss, options, { parameters });
+  checkWgslOptions(options);
+  const { storage = 'f32', inPlace = false, subgroups = false, ...rest } = options;
+  const choices = kernelProgramOptions(loss, rest, { parameters });
   const program = compileLoss(webgpuBackend, loss, choices);
   const layout = {
     storage: checkStorage(storage),

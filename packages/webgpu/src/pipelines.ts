@@ -43,6 +43,8 @@ export interface Pipelines {
   split(sizes: Sizes): WorkSplit;
   /** Throws `LossmithDeviceError` where the device refuses them. */
   prepare(shape: RowShape): Promise<void>;
+  /** Whether they are prepared. */
+  isReady(shape: RowShape): boolean;
   /** Those that are prepared; others are made now, and what is wrong with them is told by later calls. */
   of(shape: RowShape): readonly Pipeline[];
 }
@@ -94,6 +96,7 @@ export function makePipelines(
         throw state.fail(refused((cause as Error).message));
       }
     },
+    isReady: (shape) => ready.has(shape),
     of(shape) {
       const known =
         ready.get(shape) ??

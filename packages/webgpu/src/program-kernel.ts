@@ -1,12 +1,15 @@
 import type { Program } from '@lossmith/core/backend';
-import { type Binder, type Buffers, makeBinder } from './binder.js';
+import { type Binder, makeBinder } from './binder.js';
+import type { Buffers } from './buffer-part.js';
 import { type DeviceState, memoryError, watchDevice } from './device-state.js';
 import { withErrorScope } from './error-scope.js';
 import type { RowShape, WgslModule } from './module.js';
-import { makeParameters, type ParameterValues } from './parameter-buffer.js';
+import { makeParameterBuffer, type ParameterBuffer } from './parameter-buffer.js';
 import { checkedShader, makePipelines } from './pipelines.js';
 import type { Sizes } from './sizes.js';
 import type { WorkSplit } from './work-split.js';
+
+type Target = GPUCommandEncoder | GPUComputePassEncoder;
 
 /** A module on a device, ready to be encoded over buffers. */
 export interface ProgramKernel {
@@ -15,25 +18,38 @@ export interface ProgramKernel {
   readonly program: Program;
   readonly state: DeviceState;
   /** Compiles what data of that shape need; before it they cannot be encoded. */
-  prepare(shape: RowShape): Promise<void>;
+  prepare(rows: RowShape): Promise<void>;
+  /** Whether that is done. */
+  isReady(rows: RowShape): boolean;
   /** How the work of a call is split. */
   split(sizes: Sizes): WorkSplit;
-  encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes): void;
-  /** Numbers for open parameters, for all that is submitted from now on. */
-  update(values: ParameterValues): void;
+  /** Another buffer of numbers for open parameters, the defaults at first; it is destroyed with the kernel. */
+  makeParameters(): ParameterBuffer;
+  /** With the numbers that `parameters` has when commands are submitted; without it, the defaults. */
+  encode(target: Target, buffers: Buffers, sizes: Sizes, parameters?: ParameterBuffer): void;
   dispose(): void;
 }
 
-const isPass = (target: GPUCommandEncoder | GPUComputePassEncoder): target is GPUComputePassEncoder =>
-  'dispatchWorkgroups' in target;
+const isPass = (target: Target): target is GPUComputePassEncoder => 'dispatchWorkgroups' in target;
 
-function dispatch(pass: GPUComputePassEncoder, binder: Binder, buffers: Buffers, sizes: Sizes): void {
-  const { groups, passes } = binder.bind(buffers, sizes);
+function dispatch(pass: GPUComputePassEncoder, { groups, passes }: ReturnType<Binder['bind']>): void {
   for (const { pipeline, bindGroup, groups: extent } of passes) {
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, bindGroup);
     pass.dispatchWorkgroups(extent === 'one' ? 1 : groups);
   }
+}
+
+/** Parameter buffers of a kernel. */
+function parameterBuffers(device: GPUDevice, module: WgslModule, allocating: <T>(work: () => T) => T) {
+  const all: ParameterBuffer[] = [];
+  const make = (): ParameterBuffer => {
+    const made = allocating(() => makeParameterBuffer(device, module));
+    const own = { ...made, update: (values: Parameters<typeof made.update>[0]) => allocating(() => made.update(values)) };
+    all.push(own);
+    return own;
+  };
+  return { make, dispose: () => all.forEach((one) => one.dispose()) };
 }
 
 function assembled(
@@ -46,25 +62,26 @@ function assembled(
   const pipelines = makePipelines(device, module, shader, state);
   const noMemory = (message: string) => state.fail(memoryError(message));
   const allocating = <T>(work: () => T): T => withErrorScope(device, 'out-of-memory', work, noMemory);
-  const parameters = allocating(() => makeParameters(device, module));
-  const binder = allocating(() => makeBinder(device, module, pipelines, parameters, allocating));
+  const parameters = parameterBuffers(device, module, allocating);
+  const defaults = parameters.make();
+  const unused = program.unused ?? [];
+  const binder = allocating(() => makeBinder({ device, module, unused, pipelines, allocating }));
   return Object.freeze({
     device,
     module,
     program,
     state,
     prepare: pipelines.prepare,
+    isReady: pipelines.isReady,
     split: pipelines.split,
-    encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes) {
+    makeParameters: parameters.make,
+    encode(target: Target, buffers: Buffers, sizes: Sizes, own: ParameterBuffer = defaults) {
       state.check();
-      if (isPass(target)) return dispatch(target, binder, buffers, sizes);
+      const call = binder.bind(buffers, sizes, own.buffer());
+      if (isPass(target)) return dispatch(target, call);
       const pass = target.beginComputePass({ label: 'lossmith' });
-      dispatch(pass, binder, buffers, sizes);
+      dispatch(pass, call);
       pass.end();
-    },
-    update(values: ParameterValues) {
-      state.check();
-      allocating(() => parameters.update(values));
     },
     dispose() {
       if (!state.dispose()) return;
