@@ -1,4 +1,4 @@
-import { type Buffers, type Resource, sameResource } from './buffer-part.js';
+import type { Buffers } from './buffer-part.js';
 import { checkedResources } from './check-buffers.js';
 import { maxPartials, type WgslBinding, type WgslModule } from './module.js';
 import type { Pipeline, Pipelines } from './pipelines.js';
@@ -33,22 +33,13 @@ export interface Binding {
   readonly allocating: <T>(work: () => T) => T;
 }
 
-type Key = readonly (Resource | GPUBuffer | number | undefined)[];
+type Key = readonly (GPUBuffer | number | undefined)[];
 
 // GPUBufferUsage, a global that Node does not have.
 const usages = { storage: 0x80, uniform: 0x40 };
 
 /** Calls over other buffers that are kept ready; more are made anew. */
 const kept = 16;
-
-const isResource = (x: Key[number]): x is Resource => typeof x === 'object' && 'buffer' in x;
-
-const sameKey = (x: Key, y: Key) =>
-  x.length === y.length &&
-  x.every((one, k) => {
-    const other = y[k];
-    return one === other || (isResource(one) && isResource(other) && sameResource(one, other));
-  });
 
 /** Sizes of a call never change: a new call has a buffer of its own, so that calls not yet submitted keep theirs. */
 function callBuffer(device: GPUDevice, { examples, items }: Sizes, { lanes, cluster, groups }: WorkSplit): GPUBuffer {
@@ -72,7 +63,11 @@ export function makeBinder({ device, module, unused, pipelines, allocating }: Bi
   const calls: KeptCall[] = [];
   const partials = partialSums(device, module);
 
-  function make(key: Key, sizes: Sizes, bufferOf: (binding: WgslBinding, call: GPUBuffer) => GPUBufferBinding): KeptCall {
+  function make(
+    key: Key,
+    sizes: Sizes,
+    bufferOf: (binding: WgslBinding, call: GPUBuffer) => GPUBufferBinding,
+  ): KeptCall {
     const split = pipelines.split(sizes);
     const { groups } = split;
     const call = allocating(() => callBuffer(device, sizes, split));
@@ -89,14 +84,13 @@ export function makeBinder({ device, module, unused, pipelines, allocating }: Bi
   return {
     bind(buffers, sizes, parameters) {
       const resources = checkedResources(device, module, unused, buffers, sizes);
-      const key = [...resources.values(), parameters, sizes.examples, sizes.items];
-      const known = calls.find((one) => sameKey(one.key, key));
+      const places = [...resources.values()].flatMap(({ buffer, offset, size }) => [buffer, offset, size]);
+      const key: Key = [...places, parameters, sizes.examples, sizes.items];
+      const known = calls.find((one) => one.key.every((part, k) => part === key[k]));
       if (known !== undefined) return known;
       const made = make(key, sizes, ({ name, role }, call) => {
-        const own = { call, partials, parameters };
-        return role === 'input' || role === 'output'
-          ? (resources.get(name) as Resource)
-          : { buffer: own[role] as GPUBuffer };
+        const own = { call, partials, parameters, input: undefined, output: undefined };
+        return resources.get(name) ?? { buffer: own[role] as GPUBuffer };
       });
       calls.unshift(made);
       // A buffer that commands still to be submitted use must not be destroyed: it is left to the garbage collector.

@@ -84,7 +84,7 @@ class BodyWriter {
     this.values = new Map(around);
     const lines = this.list(loop, depth + 1);
     const reductions = loop.reductions.map((place) => ({ place, instruction: this.at(place) }));
-    const { accumulators, results } = loopAccumulators(reductions, (place) => this.text(place), this.style.context);
+    const { accumulators, results } = loopAccumulators(reductions, (place) => this.text(place));
     this.values = new Map([...around, ...[...results].map(([place, text]) => [place, atom(text)] as const)]);
     return this.style.loop({ axis: loop.axis, lines, accumulators }, depth);
   }

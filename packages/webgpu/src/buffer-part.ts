@@ -16,19 +16,11 @@ const isBuffer = (value: unknown): value is GPUBuffer => typeof (value as GPUBuf
 
 /** The part that is meant, the rest of its buffer where it has no size. */
 export function resourceOf(name: string, part: unknown): Resource {
-  if (isBuffer(part)) return { buffer: part, offset: 0, size: part.size };
-  const { buffer, offset = 0, size } = Object(part);
-  if (!isBuffer(buffer))
-    throw new LossmithOptionError(
-      name,
-      'is no GPUBuffer',
-      `give a GPUBuffer for ${name}, or { buffer, offset, size }; kernel.run takes arrays`,
-    );
-  return { buffer, offset, size: size ?? buffer.size - offset };
+  const { buffer, offset = 0, size } = isBuffer(part) ? { buffer: part } : Object(part);
+  if (isBuffer(buffer)) return { buffer, offset, size: size ?? buffer.size - offset };
+  const what = part === undefined ? 'has no buffer' : 'is no GPUBuffer';
+  throw new LossmithOptionError(name, what, `give a GPUBuffer for ${name}, or { buffer, offset, size } of one`);
 }
-
-export const sameResource = (x: Resource, y: Resource): boolean =>
-  x.buffer === y.buffer && x.offset === y.offset && x.size === y.size;
 
 /** Whether two parts have bytes in common. */
 export const overlap = (x: Resource, y: Resource): boolean =>

@@ -1,12 +1,10 @@
 import { LossmithOptionError } from '@lossmith/core';
 import { type Buffers, overlap, type Resource, resourceOf } from './buffer-part.js';
 import { LossmithLimitError } from './errors.js';
-import type { WgslBinding, WgslModule } from './module.js';
+import { isData, type WgslBinding, type WgslModule } from './module.js';
 import { bytesOf, type Sizes } from './sizes.js';
 
 const storageUsage = 0x80; // GPUBufferUsage.STORAGE
-
-const isData = ({ role }: WgslBinding) => role === 'input' || role === 'output';
 
 function checkPlace(device: GPUDevice, name: string, { buffer, offset }: Resource): void {
   if ((buffer.usage & storageUsage) === 0)
@@ -43,10 +41,8 @@ function checkSize(device: GPUDevice, binding: WgslBinding, sizes: Sizes, { buff
 const notBoth = (name: string, other: string): LossmithOptionError =>
   new LossmithOptionError(
     name,
-    `lies in the GPUBuffer that ${other} is read from, and in one dispatch WebGPU takes a whole buffer to be either read or written, also where the parts are apart`,
-    name === 'gradient' && other === 'predicted'
-      ? 'give it a buffer of its own, or make the kernel with inPlace: true to write the gradient over predicted'
-      : 'give it a buffer of its own',
+    `lies in the GPUBuffer of ${other}, and a dispatch of WebGPU either reads or writes a buffer, all of it`,
+    `give it a buffer of its own${name === 'gradient' && other === 'predicted' ? ', or make the kernel with inPlace: true to write it over predicted' : ''}`,
   );
 
 /** What is written has its bytes for itself, and its buffer in every dispatch that reads something. */
@@ -61,11 +57,7 @@ function checkApart({ bindings, passes }: WgslModule, resources: ReadonlyMap<str
       if (other === written || there.buffer !== own.buffer) continue;
       if (other.type === 'read-only-storage' && together(written, other)) throw notBoth(written.name, other.name);
       if (overlap(own, there))
-        throw new LossmithOptionError(
-          written.name,
-          `has bytes in common with ${other.name}`,
-          'give them parts of a buffer that are apart',
-        );
+        throw new LossmithOptionError(written.name, `overlaps ${other.name}`, 'give them parts that are apart');
     }
   }
 }
@@ -91,8 +83,6 @@ export function checkedResources(
   const resources = new Map<string, Resource>();
   for (const binding of module.bindings.filter(isData)) {
     const { name } = binding;
-    if (buffers[name] === undefined)
-      throw new LossmithOptionError(name, 'has no buffer', `give a GPUBuffer for ${name}`);
     const given = resourceOf(name, buffers[name]);
     checkPlace(device, name, given);
     checkSize(device, binding, sizes, given);

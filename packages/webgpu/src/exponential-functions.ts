@@ -21,10 +21,10 @@ const reduced = `  let n = round(bounded * 1.442695f);
   let r = (bounded - n * 0.693359375f) + n * 0.00021219444f;
   let q = ${horner(exponentialCoefficients)};`;
 
+/** eˣ = 2ⁿeʳ. */
 export const exponential: WgslFunction = {
   calls: ['is_nan', 'two_to'],
-  text: `// e^x = 2^n e^r.
-fn exponential(x: f32) -> f32 {
+  text: `fn exponential(x: f32) -> f32 {
   let bounded = select(select(x, -88f, x < -88f), 89f, x > 89f);
 ${reduced}
   let whole = (1f + (r + r * r * q)) * two_to(select(n, 127f, n > 127f)) * select(1f, 2f, n > 127f);
@@ -32,20 +32,20 @@ ${reduced}
 }`,
 };
 
+/** e^min(x, 80). */
 export const boundedExponential: WgslFunction = {
   calls: ['is_nan', 'two_to'],
-  text: `// e^min(x, 80).
-fn bounded_exponential(x: f32) -> f32 {
+  text: `fn bounded_exponential(x: f32) -> f32 {
   let bounded = select(select(x, -87.33f, x < -87.33f), 80f, x > 80f);
 ${reduced}
   return select(select((1f + (r + r * r * q)) * two_to(n), 0f, x < -87.33f), x, is_nan(x));
 }`,
 };
 
+/** eˣ − 1 = 2ⁿ(eʳ − 1) + (2ⁿ − 1). */
 export const expm1: WgslFunction = {
   calls: ['is_nan', 'two_to'],
-  text: `// e^x - 1 = 2^n (e^r - 1) + (2^n - 1).
-fn expm1(x: f32) -> f32 {
+  text: `fn expm1(x: f32) -> f32 {
   let bounded = select(select(x, -30f, x < -30f), 89f, x > 89f);
 ${reduced}
   let half = two_to(n - 1f);

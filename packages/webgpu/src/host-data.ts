@@ -15,14 +15,13 @@ const isPlain = (values: ArrayLike<number>): values is Float32Array<ArrayBuffer>
   values instanceof Float32Array && values.buffer instanceof ArrayBuffer;
 
 /** Whether an entry counts: not under the mask, nor in an example of weight 0. */
-function countsIn({ examples, items, data }: HostInputs, { length }: ArrayLike<number>): (index: number) => boolean {
+function countsIn({ examples, data }: HostInputs, { length }: ArrayLike<number>): (index: number) => boolean {
   const { mask, weight } = data;
-  const width = length / examples;
-  const perItem = mask !== undefined && mask.length === examples * items && width === items;
+  const exampleOf = (index: number) => Math.floor((index * examples) / length);
   return (index) => {
-    const example = Math.floor(index / width);
-    const kept = mask === undefined || mask.length > examples * (perItem ? items : 1) || asMask(mask[perItem ? index : example] as number) > 0;
-    return kept && weight?.[example] !== 0;
+    if (weight?.[exampleOf(index)] === 0) return false;
+    if (mask?.length === length) return (mask[index] as number) > 0;
+    return mask?.length !== examples || (mask[exampleOf(index)] as number) > 0;
   };
 }
 
@@ -42,6 +41,13 @@ export function wordsOf({ element }: WgslBinding, { name, kind }: ProgramInput, 
 }
 
 /** Copies the numbers that stand in a buffer from that byte on. */
-export function numbersIn({ element }: WgslBinding, bytes: ArrayBuffer, at: number, count: number): Float32Array<ArrayBuffer> {
-  return element === 'f16' ? fromFloat16(new Uint16Array(bytes, at, count)) : new Float32Array(bytes, at, count).slice();
+export function numbersIn(
+  { element }: WgslBinding,
+  bytes: ArrayBuffer,
+  at: number,
+  count: number,
+): Float32Array<ArrayBuffer> {
+  return element === 'f16'
+    ? fromFloat16(new Uint16Array(bytes, at, count))
+    : new Float32Array(bytes, at, count).slice();
 }

@@ -1,9 +1,9 @@
 import type { WgslFunction } from './wgsl-function.js';
 
+/** log x = n·log 2 + log(1 + f); with s = f/(2 + f): log(1 + f) = f − f²/2 + s(f²/2 + R). */
 export const logarithm: WgslFunction = {
   calls: ['from_bits'],
-  text: `// log x = n log 2 + log(1 + f); with s = f/(2 + f): log(1 + f) = f - f^2/2 + s (f^2/2 + R).
-fn logarithm(x: f32) -> f32 {
+  text: `fn logarithm(x: f32) -> f32 {
   let bits = bitcast<u32>(x) + 0x004afb0du;
   let n = f32(i32(bits >> 23u) - 127);
   let f = bitcast<f32>((bits & 0x007fffffu) + 0x3f3504f3u) - 1f;
@@ -17,10 +17,10 @@ fn logarithm(x: f32) -> f32 {
 }`,
 };
 
+/** log(1 + x). */
 export const log1p: WgslFunction = {
   calls: ['logarithm'],
-  text: `// log(1 + x).
-fn log1p(x: f32) -> f32 {
+  text: `fn log1p(x: f32) -> f32 {
   let s = x / (2f + x);
   let z = s * s;
   let R = z * (0.6666667f + z * (0.4f + z * (0.2857143f + z * 0.2222222f)));
@@ -29,10 +29,10 @@ fn log1p(x: f32) -> f32 {
 }`,
 };
 
+/** xʸ for x ≥ 0. */
 export const power: WgslFunction = {
   calls: ['exponential', 'logarithm'],
-  text: `// x^y for x >= 0.
-fn power(x: f32, y: f32) -> f32 {
+  text: `fn power(x: f32, y: f32) -> f32 {
   return select(exponential(y * logarithm(x)), 1f, (y == 0f) | (x == 1f));
 }`,
 };

@@ -12,6 +12,9 @@ export interface WgslBinding {
   readonly per: 'example' | 'class' | 'pair' | 'call';
 }
 
+/** Whether it is a buffer of the user's. */
+export const isData = ({ role }: WgslBinding): boolean => role === 'input' || role === 'output';
+
 /**
  * Who works through a row of classes: 'short' one invocation; 'cluster' a part of a subgroup, without a barrier; 'long' a workgroup, or a
  * part of one.

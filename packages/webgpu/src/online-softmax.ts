@@ -14,6 +14,8 @@ export const softmaxFields = ['top', 'others', 'base', 'mean', 'spread', 'high_t
  * itself that the difference costs digits, the chunk is gathered again about its own; where exponentials would grow large, it ends. Without
  * one (`no_center`) that of its first class is taken.
  *
+ * `curve` is φ; `own_spread` is e^mean times the spread about the mean.
+ *
  * −3e38 stands for no class at all: it is below every score, and below what stands for a class that is left out. Weights are squares of
  * halves, so that w·φ(x) is right where w alone is too small a number.
  */
@@ -42,7 +44,6 @@ fn no_chunk(center: f32) -> Chunk {
   return Chunk(-3e38f, 0f, 0f, center, 0f, 0f, 0f);
 }
 
-// e^t - 1 - t.
 fn curve(t: f32) -> f32 {
   let tail = 0.0083333333f + t * (0.0013888889f + t * (0.0001984127f + t * (0.0000248016f + t * 0.0000027557f)));
   let near = t * t * (0.5f + t * (0.16666667f + t * (0.041666667f + t * tail)));
@@ -80,7 +81,6 @@ fn center_of(a: Chunk, temperature: f32) -> f32 {
   return a.center + temperature * (a.drift / (1f + a.others));
 }
 
-// e^mean times the spread about the mean.
 fn own_spread(a: Chunk) -> f32 {
   let W = 1f + a.others;
   let mean = a.drift / W;

@@ -30,9 +30,13 @@ function wordsOf(module: WgslModule, values: ParameterValues): Uint32Array<Array
   return words;
 }
 
-export function makeParameterBuffer(device: GPUDevice, module: WgslModule): ParameterBuffer {
+export function makeParameterBuffer(
+  device: GPUDevice,
+  module: WgslModule,
+  allocating: (work: () => void) => void,
+): ParameterBuffer {
   let buffer: GPUBuffer | undefined;
-  const update = (values: ParameterValues): void => {
+  const write = (values: ParameterValues): void => {
     if (module.parameters.length === 0) return;
     const words = wordsOf(module, values);
     if (buffer === undefined || buffer.size < words.byteLength) {
@@ -41,6 +45,7 @@ export function makeParameterBuffer(device: GPUDevice, module: WgslModule): Para
     }
     device.queue.writeBuffer(buffer, 0, words);
   };
+  const update = (values: ParameterValues) => allocating(() => write(values));
   update({});
   return { buffer: () => buffer, update, dispose: () => buffer?.destroy() };
 }

@@ -40,18 +40,6 @@ function dispatch(pass: GPUComputePassEncoder, { groups, passes }: ReturnType<Bi
   }
 }
 
-/** Parameter buffers of a kernel. */
-function parameterBuffers(device: GPUDevice, module: WgslModule, allocating: <T>(work: () => T) => T) {
-  const all: ParameterBuffer[] = [];
-  const make = (): ParameterBuffer => {
-    const made = allocating(() => makeParameterBuffer(device, module));
-    const own = { ...made, update: (values: Parameters<typeof made.update>[0]) => allocating(() => made.update(values)) };
-    all.push(own);
-    return own;
-  };
-  return { make, dispose: () => all.forEach((one) => one.dispose()) };
-}
-
 function assembled(
   device: GPUDevice,
   program: Program,
@@ -62,8 +50,13 @@ function assembled(
   const pipelines = makePipelines(device, module, shader, state);
   const noMemory = (message: string) => state.fail(memoryError(message));
   const allocating = <T>(work: () => T): T => withErrorScope(device, 'out-of-memory', work, noMemory);
-  const parameters = parameterBuffers(device, module, allocating);
-  const defaults = parameters.make();
+  const parameters: ParameterBuffer[] = [];
+  const makeParameters = () => {
+    const made = makeParameterBuffer(device, module, allocating);
+    parameters.push(made);
+    return made;
+  };
+  const defaults = makeParameters();
   const unused = program.unused ?? [];
   const binder = allocating(() => makeBinder({ device, module, unused, pipelines, allocating }));
   return Object.freeze({
@@ -74,7 +67,7 @@ function assembled(
     prepare: pipelines.prepare,
     isReady: pipelines.isReady,
     split: pipelines.split,
-    makeParameters: parameters.make,
+    makeParameters,
     encode(target: Target, buffers: Buffers, sizes: Sizes, own: ParameterBuffer = defaults) {
       state.check();
       const call = binder.bind(buffers, sizes, own.buffer());
@@ -86,7 +79,7 @@ function assembled(
     dispose() {
       if (!state.dispose()) return;
       binder.dispose();
-      parameters.dispose();
+      for (const one of parameters) one.dispose();
     },
   });
 }
