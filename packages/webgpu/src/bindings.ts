@@ -38,8 +38,8 @@ const per = (axes: Axes): WgslBinding['per'] => (axes === '' ? 'example' : axes 
 /** Whether a program is over rows of classes. */
 export const hasClasses = ({ inputs }: Program): boolean => inputs.some(({ axes }) => axes !== '');
 
-/** Scores, and what has the shape of scores. Weights and losses are float32 in any case. */
-const isScore = (name: string) => ['predicted', 'target', 'gradient', 'hessian'].includes(name);
+/** Weights and losses are float32 in any case, all other numbers as scores are stored. */
+const isScore = (name: string) => name !== 'weight' && name !== 'loss';
 
 /** All buffers of a program in the order of their numbers. */
 export function bindingsOf(program: Program, { storage, inPlace, integers }: LayoutOptions): readonly WgslBinding[] {

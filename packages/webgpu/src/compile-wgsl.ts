@@ -15,7 +15,7 @@ import type { WgslModule } from './module.js';
 import { shaderOf } from './shader.js';
 
 export interface WgslOptions<Output extends OutputName = OutputName> extends KernelOptions<Output> {
-  /** How predicted, target, gradient and hessian lie in buffers, default 'f32'. Arithmetic, weights and losses are float32 in any case. */
+  /** How scores, and all that is given or comes out beside them, lie in buffers, default 'f32'. Arithmetic, weights and losses are float32 in any case. */
   readonly storage?: Storage;
   /** Whether the gradient is written over `predicted`; default false. */
   readonly inPlace?: boolean;
