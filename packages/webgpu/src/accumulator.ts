@@ -20,13 +20,12 @@ interface KindText {
   readonly type: string;
   readonly start: string;
   readonly combine: (x: string, y: string, more: string) => string;
-  /** Parameters beyond what is put together, as text. */
-  readonly parameters: string;
+  /** A number beyond what is put together, as a further argument. */
   readonly more: string;
   readonly needs: readonly FunctionName[];
 }
 
-const plain = { type: 'f32', parameters: '', more: '' };
+const plain = { type: 'f32', more: '' };
 
 export const kinds: Readonly<Record<AccumulatorKind, KindText>> = {
   sum: { ...plain, start: '0f', combine: (x, y) => `${x} + ${y}`, needs: [] },
@@ -40,7 +39,6 @@ export const kinds: Readonly<Record<AccumulatorKind, KindText>> = {
     type: 'Softmax',
     start: 'no_softmax()',
     combine: (x, y, more) => `merged_softmax(${x}, ${y}${more})`,
-    parameters: ', temperature: f32',
     more: ', temperature',
     needs: ['merged_softmax'],
   },
@@ -52,6 +50,9 @@ export const kinds: Readonly<Record<AccumulatorKind, KindText>> = {
     needs: ['merged_log_sum_exp'],
   },
 };
+
+/** The further argument as a parameter. */
+export const parameterOf = (kind: AccumulatorKind): string => kinds[kind].more.replace('temperature', '$&: f32');
 
 /** Functions that what is accumulated calls. */
 export const neededBy = (all: readonly Accumulator[]): readonly FunctionName[] =>

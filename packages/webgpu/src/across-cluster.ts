@@ -1,4 +1,4 @@
-import { type Accumulator, type AccumulatorKind, kinds } from './accumulator.js';
+import { type Accumulator, type AccumulatorKind, kinds, parameterOf } from './accumulator.js';
 import { softmaxFields } from './online-softmax.js';
 import { assign, type Lines } from './statements.js';
 
@@ -19,8 +19,8 @@ function shuffled(kind: AccumulatorKind): string {
 }
 
 const clusterFunction = (kind: AccumulatorKind): string => {
-  const { type, parameters, combine, more } = kinds[kind];
-  return `fn cluster_${kind}(x: ${type}${parameters}) -> ${type} {
+  const { type, combine, more } = kinds[kind];
+  return `fn cluster_${kind}(x: ${type}${parameterOf(kind)}) -> ${type} {
   var y = x;
   for (var step = 1u; step < call.cluster; step *= 2u) {
     let other = ${shuffled(kind)};

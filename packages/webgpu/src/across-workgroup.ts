@@ -1,4 +1,4 @@
-import { type Accumulator, type AccumulatorKind, kinds } from './accumulator.js';
+import { type Accumulator, type AccumulatorKind, kinds, parameterOf } from './accumulator.js';
 import { blockLength } from './blocks.js';
 import { workgroupSize } from './module.js';
 import { assign, ifThen, type Lines } from './statements.js';
@@ -52,23 +52,25 @@ const loopText = (
   return y;`;
 
 const functionsOf = (kind: AccumulatorKind): string => {
-  const { type, parameters } = kinds[kind];
-  return `fn ${kind}_of_lanes(slot: u32, first: u32, end: u32, step: u32${parameters}) -> ${type} {
+  const { type } = kinds[kind];
+  const parameter = parameterOf(kind);
+  return `fn ${kind}_of_lanes(slot: u32, first: u32, end: u32, step: u32${parameter}) -> ${type} {
 ${loopText(kind, 'lane', 'end', 'step')}
 }
 
-fn ${kind}_of_blocks(slot: u32, first: u32, count: u32${parameters}) -> ${type} {
+fn ${kind}_of_blocks(slot: u32, first: u32, count: u32${parameter}) -> ${type} {
 ${loopText(kind, 'block', 'first + count', '1u')}
 }`;
 };
 
-const memoryOf = (kind: AccumulatorKind, count: number): Lines =>
-  Object.entries({ lane: workgroupSize, block: workgroupSize / blockLength }).map(
-    ([of, size]) => `var<workgroup> ${of}_${kind}: array<array<${kinds[kind].type}, ${size}>, ${count}>;`,
-  );
+const memoryOf = (kind: AccumulatorKind, count: number): string => {
+  const { type } = kinds[kind];
+  return `var<workgroup> lane_${kind}: array<array<${type}, ${workgroupSize}>, ${count}>;
+var<workgroup> block_${kind}: array<array<${type}, ${workgroupSize / blockLength}>, ${count}>;`;
+};
 
 /** Declarations that `acrossWorkgroup` needs, for so many of each kind. */
 export function workgroupText(slots: ReadonlyMap<AccumulatorKind, number>): string {
-  const memory = [...slots].flatMap(([kind, count]) => memoryOf(kind, count)).join('\n');
+  const memory = [...slots].map(([kind, count]) => memoryOf(kind, count)).join('\n');
   return [memory, ...[...slots.keys()].map(functionsOf)].join('\n\n').trim();
 }

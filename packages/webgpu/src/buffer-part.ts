@@ -19,7 +19,7 @@ export function resourceOf(name: string, part: unknown): Resource {
   const { buffer, offset = 0, size } = isBuffer(part) ? { buffer: part } : Object(part);
   if (isBuffer(buffer)) return { buffer, offset, size: size ?? buffer.size - offset };
   const what = part === undefined ? 'has no buffer' : 'is no GPUBuffer';
-  throw new LossmithOptionError(name, what, `give a GPUBuffer for ${name}, or { buffer, offset, size } of one`);
+  throw new LossmithOptionError(name, what, `give a GPUBuffer for ${name}`);
 }
 
 /** Whether two parts have bytes in common. */

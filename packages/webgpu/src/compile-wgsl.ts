@@ -1,9 +1,7 @@
 import type { Loss } from '@lossmith/core';
 import {
-  checkOptions,
   compileLoss,
   type KernelOptions,
-  kernelOptionNames,
   kernelProgramOptions,
   type OutputName,
   type Program,
@@ -23,19 +21,15 @@ export interface WgslOptions<Output extends OutputName = OutputName> extends Ker
   readonly subgroups?: boolean;
 }
 
-/** Throws `LossmithOptionError` for what is no object of options that exist. */
-export const checkWgslOptions = (options: WgslOptions): void =>
-  checkOptions(options, [...kernelOptionNames, 'storage', 'inPlace', 'subgroups']);
-
-/** The program of a loss and its shader. */
+/** The program of a loss and its shader; `defaults` are what the two options are where they are left out. */
 export function programAndModule(
   loss: Loss,
   options: WgslOptions,
-  parameters: 'constants' | 'inputs',
+  defaults: { readonly parameters: 'constants' | 'inputs'; readonly subgroups?: boolean },
 ): { readonly program: Program; readonly module: WgslModule } {
-  checkWgslOptions(options);
-  const { storage = 'f32', inPlace = false, subgroups = false, ...rest } = options;
-  const choices = kernelProgramOptions(loss, rest, { parameters });
+  const { parameters, subgroups: available = false } = defaults;
+  const choices = kernelProgramOptions(loss, options, { parameters, more: ['storage', 'inPlace', 'subgroups'] });
+  const { storage = 'f32', inPlace = false, subgroups = available } = options;
   const program = compileLoss(webgpuBackend, loss, choices);
   const layout = {
     storage: checkStorage(storage),
@@ -51,5 +45,5 @@ export function programAndModule(
  * same text for the same loss and options. Parameters are constants unless `parameters: 'inputs'`. Throws `LossmithOptionError`.
  */
 export function compileWgsl(loss: Loss, options: WgslOptions = {}): WgslModule {
-  return programAndModule(loss, options, 'constants').module;
+  return programAndModule(loss, options, { parameters: 'constants' }).module;
 }

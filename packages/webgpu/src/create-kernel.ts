@@ -8,7 +8,7 @@ import {
 } from '@lossmith/core/backend';
 import type { BufferPart } from './buffer-part.js';
 import { callSizes } from './call-sizes.js';
-import { checkWgslOptions, programAndModule, type WgslOptions } from './compile-wgsl.js';
+import { programAndModule, type WgslOptions } from './compile-wgsl.js';
 import { LossmithDeviceError } from './errors.js';
 import { makeHostExecutor } from './host-executor.js';
 import type { WgslModule } from './module.js';
@@ -71,9 +71,8 @@ export async function createKernel<const Output extends OutputName = DefaultOutp
   options: WgslOptions<Output> = {},
 ): Promise<WebgpuKernel<Output>> {
   checkDevice(device);
-  checkWgslOptions(options);
-  const subgroups = options.subgroups ?? device.features.has('subgroups');
-  const { program, module } = programAndModule(loss, { ...options, subgroups }, 'inputs');
+  const subgroups = device.features.has('subgroups');
+  const { program, module } = programAndModule(loss, options, { parameters: 'inputs', subgroups });
   const kernel = await makeProgramKernel(device, program, module);
   await kernel.prepare('short');
   const { state } = kernel;

@@ -5,7 +5,7 @@ import { bodyLines } from './body-writer.js';
 import { exampleStyle } from './example-style.js';
 import { maxPartials, type RowShape, workgroupSize } from './module.js';
 import { parameterLines } from './parameter-text.js';
-import { type ShaderParts, wholeWorkgroup } from './shader-parts.js';
+import { partialSumLines, type ShaderParts, wholeWorkgroup, workgroupLines } from './shader-parts.js';
 import { assign, block, ifThen, type Lines } from './statements.js';
 
 const entryPoint = (name: string, lines: Lines): string => {
@@ -48,8 +48,8 @@ const factorText = ({ program }: ShaderParts) =>
   program.outputs.weight === undefined ? 'call.factor' : `partials_data[${maxPartials}]`;
 
 /** The sum that an entry point accumulates, if its part of the program has the output that is reduced. */
-function totalOf(parts: ShaderParts, part: Program, reducedName: string, shape: RowShape): readonly Accumulator[] {
-  if (!parts.reduced || part.outputs[reducedName] === undefined) return [];
+function totalOf(part: Program, reducedName: string, shape: RowShape): readonly Accumulator[] {
+  if (part.reduction === 'none' || part.outputs[reducedName] === undefined) return [];
   const own = `${reducedName}_value`;
   const value = shape === 'short' ? own : `select(0f, ${own}, live & (lane == 0u))`;
   return [{ kind: 'sum', name: 'total', value }];
@@ -63,7 +63,7 @@ export function examplesEntry(
   reducedName: 'loss' | 'weight',
   shape: RowShape,
 ): string {
-  const total = totalOf(parts, part, reducedName, shape);
+  const total = totalOf(part, reducedName, shape);
   const perExample = Object.keys(part.outputs).some((output) => output !== 'loss' && output !== 'weight');
   const useFactor = parts.program.reduction === 'mean' && reducedName === 'loss' && perExample;
   const body = bodyLines(part, exampleStyle(parts, shape, useFactor));
@@ -72,7 +72,7 @@ export function examplesEntry(
     ...parameterLines(parts.program, part),
     ...declared(total),
     ...(shape === 'short' ? byInvocations(body, total) : byLanes(body, total)),
-    ...(total.length === 0 ? [] : parts.partialSum(total)),
+    ...(total.length === 0 ? [] : partialSumLines(parts, total)),
   ]);
 }
 
@@ -83,7 +83,7 @@ function totalEntry(parts: ShaderParts, name: string, lines: Lines): string {
   return entryPoint(name, [
     ...declared(total),
     ...accumulatingLoop({ variable: 'k', from: 'local', to, step: `${workgroupSize}u` }, [], total, false),
-    ...parts.acrossWorkgroup(total, wholeWorkgroup),
+    ...workgroupLines(parts, total, wholeWorkgroup),
     ...ifThen('local == 0u', lines),
   ]);
 }

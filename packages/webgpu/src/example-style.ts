@@ -6,7 +6,7 @@ import type { LoopText, Style } from './body-writer.js';
 import { loadText, storeLines } from './data-text.js';
 import type { RowShape } from './module.js';
 import { parameterText } from './parameter-text.js';
-import type { ShaderParts } from './shader-parts.js';
+import { clusterLines, type ShaderParts, workgroupLines } from './shader-parts.js';
 import { ifThen, type Lines } from './statements.js';
 
 const placeOf = (axes: Axes): string => {
@@ -18,8 +18,8 @@ const placeOf = (axes: Axes): string => {
 /** Lines that put together what the lanes of a row accumulated. */
 function acrossLanes(parts: ShaderParts, shape: RowShape, accumulators: readonly Accumulator[]): Lines {
   if (accumulators.length === 0) return [];
-  if (shape === 'cluster') return parts.acrossCluster(accumulators);
-  return parts.acrossWorkgroup(accumulators, { lanes: 'lanes', lane: 'lane' });
+  if (shape === 'cluster') return clusterLines(parts, accumulators);
+  return workgroupLines(parts, accumulators, { lanes: 'lanes', lane: 'lane' });
 }
 
 /** A loop along a row: the outermost one is shared by the lanes of a row that is not short. */
@@ -36,7 +36,8 @@ function rowLoop(parts: ShaderParts, shape: RowShape, { axis, lines, accumulator
 export function exampleStyle(parts: ShaderParts, shape: RowShape, factor: boolean): Style {
   const { functions, program, bindings, options } = parts;
   const store = (name: string, axes: Axes, value: string): Lines => {
-    if (parts.reduced && (name === 'loss' || name === 'weight')) return [`let ${name}_value = ${value};`];
+    if (program.reduction !== 'none' && (name === 'loss' || name === 'weight'))
+      return [`let ${name}_value = ${value};`];
     const lines = storeLines(bindings, options, name, placeOf(axes), factor ? `(${value}) * factor` : value);
     if (shape === 'short') return lines;
     return ifThen(axes === '' ? 'live & (lane == 0u)' : 'live', lines);

@@ -1,9 +1,9 @@
 import type { Program } from '@lossmith/core/backend';
-import type { LayoutOptions } from './bindings.js';
+import { hasClasses, type LayoutOptions } from './bindings.js';
 import { examplesEntry, lossEntry, weightsEntry } from './entry-points.js';
 import type { RowShape, WgslModule, WgslPass } from './module.js';
 import { partOfProgram } from './part-of-program.js';
-import { ShaderParts } from './shader-parts.js';
+import { partTexts, type ShaderParts, shaderParts } from './shader-parts.js';
 
 /** An entry point, and the dispatch that runs it. */
 interface Entry {
@@ -30,8 +30,8 @@ function entryOf(
 }
 
 /** Shapes of rows that need an entry point of their own. */
-const shapesOf = ({ hasClasses, options }: ShaderParts): readonly RowShape[] => {
-  if (!hasClasses) return ['short'];
+const shapesOf = ({ program, options }: ShaderParts): readonly RowShape[] => {
+  if (!hasClasses(program)) return ['short'];
   return options.subgroups ? ['short', 'cluster', 'long'] : ['short', 'long'];
 };
 
@@ -46,15 +46,15 @@ function examplesEntries(
   return shapesOf(parts).map((shape) => {
     const entryPoint = shape === 'short' ? name : `${name}_${shape}_rows`;
     const text = examplesEntry(parts, entryPoint, part, reducedName, shape);
-    const rows = parts.hasClasses ? { rows: shape } : {};
+    const rows = hasClasses(parts.program) ? { rows: shape } : {};
     return entryOf(parts, entryPoint, buffers, text, { groups: 'examples', ...rows });
   });
 }
 
 /** The weights come first: a mean divides by their sum. */
 function weightEntries(parts: ShaderParts): readonly Entry[] {
-  const { program, reduced } = parts;
-  if (!reduced || program.outputs.weight === undefined) return [];
+  const { program } = parts;
+  if (program.reduction === 'none' || program.outputs.weight === undefined) return [];
   const weights = partOfProgram(program, (name) => name === 'weight');
   return [
     ...examplesEntries(parts, 'weigh', weights, 'weight', [...readBy(weights), 'partials']),
@@ -63,7 +63,8 @@ function weightEntries(parts: ShaderParts): readonly Entry[] {
 }
 
 function lossEntries(parts: ShaderParts): readonly Entry[] {
-  const { program, reduced, bindings } = parts;
+  const { program, bindings } = parts;
+  const reduced = program.reduction !== 'none';
   const main = reduced ? partOfProgram(program, (name) => name !== 'weight') : program;
   const written = bindings.filter(({ role, name }) => role === 'output' && !(reduced && name === 'loss'));
   const buffers = [...readBy(main), ...written.map(({ name }) => name), ...(reduced ? ['partials'] : [])];
@@ -75,10 +76,10 @@ function lossEntries(parts: ShaderParts): readonly Entry[] {
 
 /** The shader of a program, with a head comment. */
 export function shaderOf(program: Program, options: LayoutOptions, comment: readonly string[]): WgslModule {
-  const parts = new ShaderParts(program, options);
+  const parts = shaderParts(program, options);
   const entries = [...weightEntries(parts), ...lossEntries(parts)];
   const head = [...comment.map((line) => `// ${line}`), ...(options.subgroups ? ['enable subgroups;'] : [])];
-  const texts = [head.join('\n'), ...parts.texts(), ...entries.map(({ text }) => text)];
+  const texts = [head.join('\n'), ...partTexts(parts), ...entries.map(({ text }) => text)];
   return Object.freeze({
     code: `${texts.filter((text) => text !== '').join('\n\n')}\n`,
     bindings: parts.bindings,
