@@ -49,9 +49,9 @@ function checkWorker(worker: unknown): (() => WebWorker) | undefined {
  * from other origins. Where there is none, or with one thread, runs are done here.
  */
 export function createKernelPool(loss: Loss, options: PoolOptions = {}): WasmKernelPool {
-  const { threads = processors(), worker, ...own } = options;
+  const state = kernelState(loss, options, ['threads', 'worker']);
+  const { threads = processors(), worker } = options;
   const pool = threadPool(checkThreads(threads), checkWorker(worker));
-  const state = kernelState(loss, own, ['threads', 'worker']);
   let last: Promise<unknown> = Promise.resolve();
   return {
     async run(inputs, outputs = {}) {
