@@ -91,8 +91,8 @@ describe('a pool', () => {
   test('refuses options that it does not have, and lists its own', () => {
     const create = (options: object) => () => createKernelPool(sinh, options);
     expect(create({ thread: 2 })).toThrow(/option thread: is unknown; .*data, precision, threads, worker/);
-    expect(() => createKernelPool(sinh, 'mean' as unknown as object)).toThrow('option options: must be an object, got');
-    expect(() => createKernelPool(sinh, null as unknown as object)).toThrow('option options: must be an object, got');
+    expect(() => createKernelPool(sinh, 'mean' as unknown as object)).toThrow('options: must be an object, got');
+    expect(() => createKernelPool(sinh, null as unknown as object)).toThrow('options: must be an object, got');
     expect(create({ worker: 'worker.js' })).toThrow(
       'option worker: is worker.js; give a function that returns a new Worker',
     );
