@@ -6,7 +6,7 @@ const wave = (count: number, shift = 0) =>
 const sinh = losses.matching(links.sinh({ rate: 0.5 }));
 const softmax = losses.softmax();
 
-const pools: WasmKernelPool[] = [];
+const pools: Pick<WasmKernelPool, 'dispose'>[] = [];
 const pool: typeof createKernelPool = (loss, options) => {
   const made = createKernelPool(loss, options);
   pools.push(made);
