@@ -1,5 +1,6 @@
+import { checkOptions } from './data/check-options.js';
 import { checkTargets, checkValues } from './data/check-values.js';
-import { checkOptions, type LossInputs, prepareInputs } from './data/loss-inputs.js';
+import { type LossInputs, prepareInputs } from './data/loss-inputs.js';
 import type { Loss } from './losses/loss.js';
 import { lossOutputs } from './programs/loss-outputs.js';
 import { checkParameters, type Parameters } from './programs/parameters.js';

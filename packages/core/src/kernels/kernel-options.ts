@@ -1,4 +1,4 @@
-import { checkOptions } from '../data/loss-inputs.js';
+import { checkOptions } from '../data/check-options.js';
 import { LossmithOptionError } from '../errors/errors.js';
 import { checkLoss, type Loss } from '../losses/loss.js';
 import type { LossProgramOptions } from '../programs/compile-loss.js';

@@ -1,7 +1,8 @@
+import type { Expression } from '../expressions/expression.js';
 import { expansions } from '../operations/expansions.js';
-import type { OperationName } from '../operations/operation-name.js';
+import type { Expansion } from '../operations/operation.js';
 import type { Backend } from './backend.js';
-import { type CompileSettings, compileExpressions, type Expansions, type OutputExpression } from './compile.js';
+import { type CompileSettings, compileExpressions, type OutputExpression } from './compile.js';
 import type { Program } from './program.js';
 
 /**
@@ -13,10 +14,13 @@ export function compileFor<Value, Context, Artifact>(
   outputs: Readonly<Record<string, OutputExpression>>,
   settings: CompileSettings,
 ): Program {
-  const lacking = Object.entries(expansions).filter(([op]) => !Object.hasOwn(backend.lowerings, op as OperationName));
+  const isLowered = (op: string) => Object.hasOwn(backend.lowerings, op);
+  const lacking = Object.entries(expansions).filter(([op]) => !isLowered(op));
+  const byLowering: Expansion = ([lowered, plain]) =>
+    (isLowered((lowered as Expression).op) ? lowered : plain) as Expression;
   return compileExpressions(
     outputs,
     { arithmetic: backend.arithmetic, ...settings },
-    Object.fromEntries(lacking) as Expansions,
+    { ...Object.fromEntries(lacking), byLowering },
   );
 }
