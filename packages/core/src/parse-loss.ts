@@ -1,6 +1,6 @@
 import { LossmithSpecError } from './errors/errors.js';
 import { largestList } from './links/check.js';
-import { families } from './losses/families.js';
+import { definitions as houseDefinitions } from './losses/families.js';
 import type { AnyDefinition } from './losses/family.js';
 import type { Loss } from './losses/loss.js';
 import { readLoss } from './losses/read-loss.js';
@@ -46,9 +46,9 @@ function parseText(text: string): unknown {
 /**
  * A loss from its JSON (`loss.spec`), as text or already parsed. Throws `LossmithSpecError` with the path of the fault for
  * anything it does not know. Brings every kind of link and loss along; programs that build their losses themselves do not
- * need it. `definitions` are the kinds of losses it knows: give yours beside `families` for losses of your own.
+ * need it. `definitions` are the kinds of losses it knows: give those of '@lossmith/core/family' and your own.
  */
-export function parseLoss(json: unknown, definitions: readonly AnyDefinition[] = families): Loss {
+export function parseLoss(json: unknown, definitions: readonly AnyDefinition[] = houseDefinitions): Loss {
   const value = typeof json === 'string' ? parseText(json) : json;
   checkExtent(value);
   const version = (value as { readonly version?: unknown } | null)?.version;

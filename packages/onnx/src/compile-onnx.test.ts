@@ -25,9 +25,12 @@ const kitLosses: readonly Loss[] = [
   ...new Map(
     Object.values(exactValues)
       .flatMap(({ cases }) => cases)
-      .map(({ loss }) => [JSON.stringify([loss.kind, loss.target, Object.values(loss).map((x) => x?.kind)]), loss]),
+      .map(({ loss }) => [
+        JSON.stringify([loss.kind, loss.target, Object.values(loss).map((x) => (x as { kind?: string } | null)?.kind)]),
+        loss,
+      ]),
   ).values(),
-].map(parseLoss);
+].map((loss) => parseLoss(loss));
 
 describe('compileOnnx', () => {
   test('says what goes in and comes out', () => {

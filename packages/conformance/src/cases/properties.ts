@@ -9,7 +9,7 @@ import { largestOf, show, smallestNormal, ulpOf } from '../numbers.js';
 import { bar, type Pair, randomPairs, seedOf } from './random-scores.js';
 
 /** The link of a matching loss over scores. */
-const linkOf = ({ loss }: NamedSet) => (loss.spec as { link: LinkSpec }).link;
+const linkOf = ({ loss }: NamedSet) => (loss.spec as unknown as { link: LinkSpec }).link;
 
 const batchOf = (pairs: readonly Pair[]) => ({
   examples: pairs.length,

@@ -2,7 +2,7 @@ import { LossmithOptionError } from '../errors/errors.js';
 import { checkKeys } from '../links/check.js';
 import type { Link } from '../links/link.js';
 import { checkConvex } from './convexity.js';
-import { type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
 import { flagKey, linkKey, wordKey } from './keys.js';
 import type { Loss, LossParts } from './loss.js';
 import { type RowValues, rowFloor, rowFormula, rowLoss, rowTargetKey, temperatureKey } from './row-loss.js';
@@ -28,7 +28,7 @@ function build(values: CompositeSoftmaxValues): LossParts {
   return rowLoss(values);
 }
 
-const definition: LossDefinition<CompositeSoftmaxValues> = {
+export const compositeSoftmaxDefinition: LossDefinition<CompositeSoftmaxValues> = {
   kind: 'compositeSoftmax',
   keys: {
     form: wordKey(['matching', 'divergence']),
@@ -40,11 +40,11 @@ const definition: LossDefinition<CompositeSoftmaxValues> = {
   build,
 };
 
-export const compositeSoftmaxFamily: LossFamily<CompositeSoftmaxValues> = {
-  ...definition,
-  formula: rowFormula,
-  lossFloor: rowFloor,
-};
+export const compositeSoftmaxFamily: LossFamily<CompositeSoftmaxValues> =
+  /* @__PURE__ */ asFamily<CompositeSoftmaxValues>(compositeSoftmaxDefinition, {
+    formula: rowFormula,
+    lossFloor: rowFloor,
+  });
 
 /**
  * Softmax of U = T(s)/τ with an increasing score transform T per class. Form 'matching' is the matching loss of
@@ -53,5 +53,5 @@ export const compositeSoftmaxFamily: LossFamily<CompositeSoftmaxValues> = {
  */
 export function compositeSoftmax(transform: Link, options: CompositeSoftmaxOptions): Loss {
   const given = checkKeys(options, ['form', 'temperature', 'target', 'assumeConvex'], 'options');
-  return makeLoss(definition, { ...given, transform });
+  return makeLoss(compositeSoftmaxDefinition, { ...given, transform });
 }

@@ -1,7 +1,15 @@
-import { compositeSoftmaxFamily } from './composite-softmax.js';
-import type { AnyFamily } from './family.js';
-import { matchingFamily, perClassFamily } from './matching.js';
-import { softmaxFamily } from './softmax.js';
+import { compositeSoftmaxDefinition, compositeSoftmaxFamily } from './composite-softmax.js';
+import type { AnyDefinition, AnyFamily } from './family.js';
+import { matchingDefinition, matchingFamily, perClassDefinition, perClassFamily } from './matching.js';
+import { softmaxDefinition, softmaxFamily } from './softmax.js';
 
-/** Every family of the house: what `parseLoss` reads, `printLoss` prints and the conformance kit knows unless given more. */
+/** Every kind of loss of the house, as `parseLoss` reads it. */
+export const definitions: readonly AnyDefinition[] = [
+  matchingDefinition,
+  perClassDefinition,
+  softmaxDefinition,
+  compositeSoftmaxDefinition,
+];
+
+/** The same with what `printLoss` and the conformance kit need besides. */
 export const families: readonly AnyFamily[] = [matchingFamily, perClassFamily, softmaxFamily, compositeSoftmaxFamily];

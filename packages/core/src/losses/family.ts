@@ -62,3 +62,9 @@ export function makeLoss<Values extends object>(definition: LossDefinition<Value
     .map(([name, key]) => [name, key.write?.(values[name]) ?? values[name]]);
   return freezeLoss({ kind: definition.kind, ...Object.fromEntries(written) }, definition.build(values));
 }
+
+/** A definition with what it lacks to a family. */
+export const asFamily = <Values extends object>(
+  definition: LossDefinition<Values>,
+  rest: Omit<LossFamily<Values>, keyof LossDefinition<Values>>,
+): LossFamily<Values> => ({ ...definition, ...rest });

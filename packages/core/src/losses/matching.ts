@@ -4,7 +4,7 @@ import type { Expression } from '../expressions/expression.js';
 import { checkKeys } from '../links/check.js';
 import { distanceFromCenters } from '../links/distances.js';
 import type { Link, OutputTargets } from '../links/link.js';
-import { type ExactExample, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { asFamily, type ExactExample, type LossDefinition, type LossFamily, makeLoss } from './family.js';
 import { linkKey, wordKey } from './keys.js';
 import { type LinkFunctions, linkFunctions } from './link-terms.js';
 import { type Loss, type LossExpressions, type LossParts, targetInput } from './loss.js';
@@ -69,8 +69,13 @@ function build(values: MatchingValues, axes: '' | 'i'): LossParts {
   };
 }
 
-const definition: LossDefinition<MatchingValues> = { kind: 'matching', keys, build: (values) => build(values, '') };
-const perClassDefinition: LossDefinition<MatchingValues> = {
+export const matchingDefinition: LossDefinition<MatchingValues> = {
+  kind: 'matching',
+  keys,
+  build: (values) => build(values, ''),
+};
+
+export const perClassDefinition: LossDefinition<MatchingValues> = {
   kind: 'perClass',
   keys,
   build: (values) => build(values, 'i'),
@@ -93,17 +98,15 @@ function lossFloor({ link, target }: MatchingValues, { predicted, hessian }: Exa
   return steps.reduce((sum, step, k) => sum + 0.5 * (hessian[k] ?? 0) * step * step, 0);
 }
 
-export const matchingFamily: LossFamily<MatchingValues> = {
-  ...definition,
+export const matchingFamily: LossFamily<MatchingValues> = /* @__PURE__ */ asFamily(matchingDefinition, {
   formula: (values) => formula(values, ''),
   lossFloor,
-};
+});
 
-export const perClassFamily: LossFamily<MatchingValues> = {
-  ...perClassDefinition,
+export const perClassFamily: LossFamily<MatchingValues> = /* @__PURE__ */ asFamily(perClassDefinition, {
   formula: (values) => formula(values, 'i'),
   lossFloor,
-};
+});
 
 /**
  * D_H(ŝ, s) = ∫ₛ^ŝ (h(z) − h(s)) dz, the area under the link between target and prediction. Gradient h(ŝ) − h(s),
@@ -112,7 +115,7 @@ export const perClassFamily: LossFamily<MatchingValues> = {
  * Source: Shamir & Warmuth, arXiv 2506.04446; Auer, Herbster & Warmuth 1996.
  */
 export function matching(link: Link, options: MatchingOptions = {}): Loss {
-  return makeLoss(definition, { ...checkKeys(options, ['target'], 'options'), link });
+  return makeLoss(matchingDefinition, { ...checkKeys(options, ['target'], 'options'), link });
 }
 
 /** Σₖ D_H(ŝₖ, sₖ) over the classes of a row (last axis), a sum and not a mean. */

@@ -1,6 +1,6 @@
 import { LossmithSpecError } from '../errors/errors.js';
 import { checkKeys } from '../links/check.js';
-import { kindOf, readLink, type Spec } from '../links/read-link.js';
+import { kindOf, readLink, type Spec } from '../read-link.js';
 import { type AnyDefinition, checkedValues, makeLoss } from './family.js';
 import type { Key } from './keys.js';
 import type { Loss } from './loss.js';

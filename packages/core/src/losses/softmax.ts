@@ -1,6 +1,6 @@
 import { checkKeys } from '../links/check.js';
 import { noTransform } from '../links/identity.js';
-import { type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
 import type { Loss } from './loss.js';
 import { type RowValues, rowFloor, rowFormula, rowLoss, rowTargetKey, temperatureKey } from './row-loss.js';
 
@@ -15,22 +15,21 @@ type SoftmaxValues = Pick<RowValues, 'target' | 'temperature'>;
 
 const rowOf = (values: SoftmaxValues): RowValues => ({ form: 'divergence', transform: noTransform, ...values });
 
-const definition: LossDefinition<SoftmaxValues> = {
+export const softmaxDefinition: LossDefinition<SoftmaxValues> = {
   kind: 'softmax',
   keys: { target: rowTargetKey, temperature: temperatureKey },
   build: (values) => rowLoss(rowOf(values)),
 };
 
-export const softmaxFamily: LossFamily<SoftmaxValues> = {
-  ...definition,
+export const softmaxFamily: LossFamily<SoftmaxValues> = /* @__PURE__ */ asFamily(softmaxDefinition, {
   formula: (values) => rowFormula(rowOf(values)),
   lossFloor: (values, example, unit) => rowFloor(rowOf(values), example, unit),
-};
+});
 
 /**
  * KL(softmax(s/τ) ‖ softmax(ŝ/τ)) over the classes of a row (last axis), the matching loss of log-sum-exp; one number per
  * row. No τ² in front. Label targets give cross-entropy, probability targets cross-entropy less their entropy.
  */
 export function softmax(options: SoftmaxOptions = {}): Loss {
-  return makeLoss(definition, checkKeys(options, ['temperature', 'target'], 'options'));
+  return makeLoss(softmaxDefinition, checkKeys(options, ['temperature', 'target'], 'options'));
 }

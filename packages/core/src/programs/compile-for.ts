@@ -4,6 +4,7 @@ import type { Expansion } from '../operations/operation.js';
 import type { Backend } from './backend.js';
 import { type CompileSettings, compileExpressions, type OutputExpression } from './compile.js';
 import type { Program } from './program.js';
+import { inputsOf, parametersIn, unusedOf } from './program-data.js';
 
 /**
  * The program of named expressions in operations that the backend lowers: all primitive ones, and of the composite ones
@@ -18,9 +19,20 @@ export function compileFor<Value, Context, Artifact>(
   const lacking = Object.entries(expansions).filter(([op]) => !isLowered(op));
   const byLowering: Expansion = ([lowered, plain]) =>
     (isLowered((lowered as Expression).op) ? lowered : plain) as Expression;
-  return compileExpressions(
-    outputs,
-    { arithmetic: backend.arithmetic, ...settings },
-    { ...Object.fromEntries(lacking), byLowering },
-  );
+  const all = { arithmetic: backend.arithmetic, ...settings };
+  const { instructions, outputs: places } = compileExpressions(outputs, all, {
+    ...Object.fromEntries(lacking),
+    byLowering,
+  });
+  const inputs = inputsOf(instructions, settings.inputs ?? []);
+  return Object.freeze({
+    version: 1 as const,
+    precision: settings.precision,
+    reduction: settings.reduction ?? 'none',
+    inputs,
+    ...(settings.inputs === undefined ? {} : { unused: unusedOf(settings.inputs, inputs) }),
+    parameters: parametersIn(instructions),
+    instructions,
+    outputs: places,
+  });
 }

@@ -3,7 +3,7 @@ import type { Axes, Expression } from '../expressions/expression.js';
 import { postOrder, rewrite, withArguments } from '../expressions/traverse.js';
 import type { Expansion, Precision } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
-import type { Instruction, Program, ProgramInput, ProgramParameter } from './program.js';
+import type { Instruction, Program, ProgramInput } from './program.js';
 import type { Reduction } from './reduction.js';
 
 export interface CompileSettings {
@@ -69,39 +69,15 @@ function linearize(roots: readonly Expression[]): { instructions: Instruction[];
   return { instructions, places: roots.map((root) => place.get(root) as number) };
 }
 
-const ofOperation = (instructions: readonly Instruction[], op: 'input' | 'parameter') =>
-  instructions.filter((instruction) => instruction.op === op);
+/** What a program computes, and how: all that an interpreter needs. */
+export type Steps = Pick<Program, 'instructions' | 'outputs'>;
 
-const namesOf = (inputs: readonly ProgramInput[]) => inputs.map(({ name }) => name);
-
-/** How data lie that are read along these axes: what is read along j lies along the items as what is read along i. */
-const layouts = { '': '', i: 'i', j: 'i', ij: 'ij' } as const;
-
-/** Every input once, with the most axes that it is read along. */
-function inputsOf(instructions: readonly Instruction[], declared: readonly ProgramInput[]): readonly ProgramInput[] {
-  const axesOf = new Map<string, ProgramInput['axes']>();
-  for (const { name, axes } of ofOperation(instructions, 'input')) {
-    const known = axesOf.get(name as string) ?? '';
-    if (known.length <= axes.length) axesOf.set(name as string, layouts[axes]);
-  }
-  const kindOf = (name: string) => declared.find((input) => input.name === name)?.kind ?? 'number';
-  const inputs = [...axesOf].map(([name, axes]) => Object.freeze({ name, axes, kind: kindOf(name) }));
-  return Object.freeze(inputs);
-}
-
-const parametersOf = (instructions: readonly Instruction[]): readonly ProgramParameter[] =>
-  Object.freeze(
-    ofOperation(instructions, 'parameter').map(({ name, value }) =>
-      Object.freeze({ name: name as string, value: value as number }),
-    ),
-  );
-
-/** The program of named expressions for a backend that lacks the given composite operations. */
+/** The steps of named expressions for a backend that lacks the given composite operations. */
 export function compileExpressions(
   outputs: Readonly<Record<string, OutputExpression>>,
   settings: CompileSettings,
   lacking: Expansions,
-): Program {
+): Steps {
   const bound = bindParameters(
     Object.values(outputs).map(({ expression }) => expression),
     settings.parameters ?? [],
@@ -110,16 +86,8 @@ export function compileExpressions(
   const { instructions, places } = linearize(roots);
   const output = ([name, { axes }]: [string, { readonly axes: Axes }], k: number) =>
     [name, Object.freeze({ instruction: places[k] as number, axes })] as const;
-  const declared = settings.inputs ?? [];
-  const inputs = inputsOf(instructions, declared);
-  return Object.freeze({
-    version: 1 as const,
-    precision: settings.precision,
-    reduction: settings.reduction ?? 'none',
-    inputs,
-    unused: Object.freeze(namesOf(declared).filter((name) => !namesOf(inputs).includes(name))),
-    parameters: parametersOf(instructions),
+  return {
     instructions: Object.freeze(instructions),
     outputs: Object.freeze(Object.fromEntries(Object.entries(outputs).map(output))),
-  });
+  };
 }

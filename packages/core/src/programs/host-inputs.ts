@@ -18,6 +18,7 @@ function checkCount(name: string, value: number): void {
 }
 
 function checkNames({ inputs, parameters, unused }: Program, data: HostInputs['data']): void {
+  if (unused === undefined) return;
   const known = [...inputs, ...parameters].map(({ name }) => name);
   const unknown = Object.keys(data).find((name) => !known.includes(name) && !unused.includes(name));
   if (unknown === undefined) return;

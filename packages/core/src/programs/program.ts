@@ -49,8 +49,8 @@ export interface Program {
    */
   readonly reduction: Reduction;
   readonly inputs: readonly ProgramInput[];
-  /** Names of data that may be given although no instruction reads them. */
-  readonly unused: readonly string[];
+  /** Names of data that may be given although no instruction reads them; all others are refused. Left out: any. */
+  readonly unused?: readonly string[];
   readonly parameters: readonly ProgramParameter[];
   readonly instructions: readonly Instruction[];
   readonly outputs: Readonly<Record<string, ProgramOutput>>;

@@ -1,9 +1,9 @@
-import { joinPath, LossmithSpecError } from '../errors/errors.js';
-import { fromExpressionSpec } from '../expressions/json.js';
-import { checkKeys, checkList, checkOneOf } from './check.js';
-import * as links from './index.js';
-import type { Link } from './link.js';
-import type { LinkKind } from './link-spec.js';
+import { joinPath, LossmithSpecError } from './errors/errors.js';
+import { fromExpressionSpec } from './expressions/json.js';
+import { checkKeys, checkList, checkOneOf } from './links/check.js';
+import * as links from './links/index.js';
+import type { Link } from './links/link.js';
+import type { LinkKind } from './links/link-spec.js';
 
 /** JSON of a loss or a link, its kind taken away. */
 export type Spec = Readonly<Record<string, unknown>>;
