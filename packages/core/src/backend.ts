@@ -5,9 +5,25 @@ export { fromFloat16, fromFloat16Bits, toFloat16, toFloat16Bits } from './data/f
 export { differentiate } from './expressions/differentiate.js';
 export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec } from './expressions/json.js';
 export { simplify } from './expressions/simplify.js';
+export {
+  type Executor,
+  type ExecutorResults,
+  type Kernel,
+  type KernelCall,
+  type KernelResults,
+  kernelOf,
+  type Numbers,
+} from './kernels/kernel.js';
 export { type KernelInputs, kernelInputs, refuseTargets } from './kernels/kernel-inputs.js';
-export { type KernelOptions, kernelOptionNames, kernelProgramOptions } from './kernels/kernel-options.js';
-export { checkKernelOutputs, disposedError, updatedParameters } from './kernels/kernel-state.js';
+export {
+  type DefaultOutput,
+  type KernelOptions,
+  kernelOptionNames,
+  kernelProgramOptions,
+} from './kernels/kernel-options.js';
+export { checkKernelOutputs } from './kernels/kernel-outputs.js';
+export { disposedError, updatedParameters } from './kernels/kernel-state.js';
+export { type QueuedExecutor, type QueuedKernel, queuedKernelOf } from './kernels/queued-kernel.js';
 export { kappa } from './links/distances.js';
 export { families } from './losses/families.js';
 export type { AnyFamily, ExactExample } from './losses/family.js';

@@ -1,14 +1,18 @@
 import { LossmithShapeError } from '../errors/errors.js';
-import { checkLoss, type Loss, type LossInput } from '../losses/loss.js';
+import { checkLoss, type Loss } from '../losses/loss.js';
 import type { MaskAxes } from '../programs/mask.js';
 import { type ArrayInput, type LabelInput, sizeOf, type Tensor, toTensor } from './array-input.js';
 import { checkInputNames } from './check-options.js';
 import { labelsOf, sameShape } from './label-shapes.js';
 
+export { checkOptions } from './check-options.js';
+
 /** Data of a loss. All arrays are nested, or flat typed arrays with the `shape` of predicted beside them. */
 export interface LossInputs {
   readonly predicted: ArrayInput;
-  /** The shape of predicted; for labels the shape without its last axis, or with 1 there. Losses that observe nothing have none. */
+  /**
+   * The shape of predicted; for labels the shape without its last axis, or with 1 there. Losses that observe nothing have none.
+   */
   readonly target?: LabelInput;
   /** ≥ 0, of the shape of the unreduced loss or of its leading axes. */
   readonly weight?: ArrayInput;
@@ -70,13 +74,6 @@ function layoutOf({ axes, items: expected }: Loss, shape: readonly number[]) {
   return { exampleShape, items };
 }
 
-/** The numbers of one input besides predicted, which are to have this shape. */
-function dataOf({ name, kind }: LossInput, value: unknown, predicted: Tensor, expected: readonly number[]) {
-  const labels = kind === 'label';
-  const given = toTensor(name, value as LabelInput, { labels });
-  return labels ? labelsOf(name, given, predicted, expected) : expectShape(name, given, expected);
-}
-
 /** Checks shapes and lays the data flat. Values are not looked at. */
 export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   checkLoss(loss);
@@ -84,8 +81,12 @@ export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   const predicted = toTensor('predicted', inputs.predicted, inputs);
   const { shape } = predicted;
   const { exampleShape, items } = layoutOf(loss, shape);
-  const others = loss.inputs.slice(1).map((input) => {
-    return [input.name, dataOf(input, inputs[input.name], predicted, input.axes === loss.axes ? shape : exampleShape)];
+  const others = loss.inputs.slice(1).map(({ name, kind, axes }) => {
+    const labels = kind === 'label';
+    const given = toTensor(name, inputs[name] as LabelInput, { labels });
+    const expected = axes === loss.axes ? shape : exampleShape;
+    const values = labels ? labelsOf(name, given, predicted, exampleShape) : expectShape(name, given, expected);
+    return [name, values] as const;
   });
   const { weight, mask } = inputs;
   const weights =
