@@ -26,6 +26,7 @@ import { slope as slopeOf } from '../links/base-link.js';
 import { finiteScores, heldUnlessConstant, isNothing, rowScores, timesSlope } from './infinite-scores.js';
 import type { LinkFunctions } from './link-terms.js';
 import type { LossExpressions } from './loss.js';
+import { probabilityTolerance } from './probability-tolerance.js';
 import { notBelowZero, rowDivergence } from './row-divergence.js';
 import { softmaxRow } from './softmax-row.js';
 
@@ -125,7 +126,7 @@ function excessOf(p: Expression): Expression {
 }
 
 /**
- * Σ p(log p − log q̂) for a row p that sums to one within 1e-4, gradient U'(ŝ)(q̂ − p). With t = log p − log q̂ it is
+ * Σ p(log p − log q̂) for a row p that sums to one within the tolerance of its storage, gradient U'(ŝ)(q̂ − p). With t = log p − log q̂ it is
  * Σ p·φ(−t) + (Σp − 1), φ(x) = eˣ − 1 − x: p·χ(t) where t > 0, q̂·ψ(−t) elsewhere, and a rest that is almost nothing.
  */
 export function divergenceOfProbabilities(at: AtPredicted): RowLoss {
@@ -144,7 +145,7 @@ export function divergenceOfProbabilities(at: AtPredicted): RowLoss {
     loss: notBelowZero(loss),
     gradient: timesSlope(at.slope, shift),
     hessian: divergenceHessian(at, shift),
-    valid: and(lessEqual(0, lowest), lessEqual(absolute(excess), 1e-4)),
+    valid: and(lessEqual(0, lowest), lessEqual(absolute(excess), probabilityTolerance)),
     plainGradient: multiply(at.plain.slope, subtract(at.plain.softmax, p)),
   });
 }
