@@ -27,7 +27,9 @@ export type DefaultOutput = 'loss' | 'gradient';
 /** Names of the options in `KernelOptions`. */
 export const kernelOptionNames = ['outputs', 'reduction', 'weight', 'mask', 'parameters'] as const;
 
-type ProgramChoices = Required<Omit<LossProgramOptions, 'mask' | 'precision' | 'storage'>> & { readonly mask?: MaskAxes };
+type ProgramChoices = Required<Omit<LossProgramOptions, 'mask' | 'precision' | 'storage'>> & {
+  readonly mask?: MaskAxes;
+};
 
 const refuse = (option: string, value: unknown, advice: string): never => {
   throw new LossmithOptionError(option, `${JSON.stringify(value)} is unknown`, advice);

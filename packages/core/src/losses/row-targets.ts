@@ -22,9 +22,10 @@ import {
 } from '../expressions/build.js';
 import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
-import { slope as slopeOf } from '../links/base-link.js';
+
+import { sensitivityMatching, slope as slopeOf } from '../links/sensitivity-matching.js';
 import { finiteScores, heldUnlessConstant, isNothing, rowScores, timesSlope } from './infinite-scores.js';
-import type { LinkFunctions } from './link-terms.js';
+import { type LinkFunctions, summed } from './link-terms.js';
 import type { LossExpressions } from './loss.js';
 import { probabilityTolerance } from './probability-tolerance.js';
 import { notBelowZero, rowDivergence } from './row-divergence.js';
@@ -101,7 +102,7 @@ export function matchingOfScores({ functions, temperature }: Transform, at: AtPr
   const finite = finiteScores(functions, predicted, target);
   const u = finite.lowered(over(functions.h(finite.target)));
   const difference = finite.shifted(functions.matching(finite.predicted, finite.target).gradient, temperature);
-  const scalar = functions.sensitivityMatching(finite.predicted, finite.target);
+  const scalar = summed(functions.terms.map((term) => sensitivityMatching(term, finite.predicted, finite.target)));
   const divergence = rowDivergence(u, difference, temperature, over(scalar.loss));
   const { target: row, loss, shift, cost } = divergence;
   const slope = over(functions.sensitivity(finite.target));
