@@ -151,7 +151,7 @@ const calls: readonly [call: string, run: () => unknown, name: string, message: 
     'no target',
     () => evaluate(squared, any({ predicted: [1] })),
     'LossmithInputError',
-    'target is missing; give it, as nested arrays of numbers or as a typed array',
+    'target is missing; give nested arrays of numbers, or a typed array',
   ],
   [
     'a tensor',
