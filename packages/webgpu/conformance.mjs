@@ -1,6 +1,6 @@
 import { checkHostInputs } from '@lossmith/core/backend';
 import { makeHostExecutor } from './dist/host-executor.js';
-import { webgpuBackend } from './dist/index.js';
+import { createKernel, webgpuBackend } from './dist/index.js';
 import { makeProgramKernel } from './dist/program-kernel.js';
 import { knownDeviations } from './known-deviations.mjs';
 
@@ -45,6 +45,10 @@ export default {
     return inTurn(artifact.module.code, async () =>
       (await executorOf(artifact)).execute({ ...inputs, data, outputs: {} }),
     );
+  },
+  async createKernel(loss, options) {
+    device ??= deviceHere();
+    return createKernel(await device, loss, options);
   },
   precision: 'float32',
   knownDeviations,

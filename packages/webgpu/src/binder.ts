@@ -35,16 +35,15 @@ export interface Binding {
 
 type Key = readonly (GPUBuffer | number | undefined)[];
 
-// GPUBufferUsage, a global that Node does not have.
-const usages = { storage: 0x80, uniform: 0x40 };
+const storageUsage = 0x80; // GPUBufferUsage.STORAGE
+const uniformUsage = 0x40; // GPUBufferUsage.UNIFORM
 
 /** Calls over other buffers that are kept ready; more are made anew. */
 const kept = 16;
 
 /** Sizes of a call never change: a new call has a buffer of its own, so that calls not yet submitted keep theirs. */
 function callBuffer(device: GPUDevice, { examples, items }: Sizes, { lanes, cluster, groups }: WorkSplit): GPUBuffer {
-  const usage = usages.uniform;
-  const buffer = device.createBuffer({ size: 32, usage, mappedAtCreation: true, label: 'lossmith call' });
+  const buffer = device.createBuffer({ size: 32, usage: uniformUsage, mappedAtCreation: true, label: 'lossmith call' });
   const words = buffer.getMappedRange();
   new Uint32Array(words).set([examples, items, lanes, cluster, groups]);
   new Float32Array(words)[5] = examples === 0 ? 0 : 1 / examples;
@@ -55,7 +54,7 @@ function callBuffer(device: GPUDevice, { examples, items }: Sizes, { lanes, clus
 function partialSums(device: GPUDevice, { bindings }: WgslModule): GPUBuffer | undefined {
   if (!bindings.some(({ role }) => role === 'partials')) return undefined;
   const size = 4 * (maxPartials + 4);
-  return device.createBuffer({ size, usage: usages.storage, label: 'lossmith partial sums' });
+  return device.createBuffer({ size, usage: storageUsage, label: 'lossmith partial sums' });
 }
 
 /** Makes bind groups of calls, and keeps those of the last ones: a call over the same buffers allocates nothing. */

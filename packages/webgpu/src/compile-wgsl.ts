@@ -30,9 +30,13 @@ export function programAndModule(
   const { parameters, subgroups: available = false } = defaults;
   const choices = kernelProgramOptions(loss, options, { parameters, more: ['storage', 'inPlace', 'subgroups'] });
   const { storage = 'f32', inPlace = false, subgroups = available } = options;
-  const program = compileLoss(webgpuBackend, loss, choices);
+  const stored = checkStorage(storage);
+  const program = compileLoss(webgpuBackend, loss, {
+    ...choices,
+    storage: stored === 'f16' ? 'float16' : 'float32',
+  });
   const layout = {
-    storage: checkStorage(storage),
+    storage: stored,
     inPlace: checkInPlace(inPlace, choices.outputs),
     subgroups: checkFlag('subgroups', subgroups),
     integers: 'u32' as const,

@@ -13,9 +13,10 @@ type Results = Record<string, Float32Array<ArrayBuffer>>;
 /** What an output of the program is read from. */
 type Source = readonly [name: string, binding: WgslBinding];
 
-// GPUBufferUsage and GPUMapMode, globals that Node does not have.
-const usages = { mapRead: 0x1, copySource: 0x4, copyTarget: 0x8, storage: 0x80 };
-const readMode = 1;
+// GPUBufferUsage and GPUMapMode are globals that Node does not have.
+const dataUsage = 0x80 | 0x8 | 0x4; // STORAGE | COPY_DST | COPY_SRC
+const stagingUsage = 0x8 | 0x1; // COPY_DST | MAP_READ
+const readMode = 0x1; // READ
 
 /** The gradient may lie over `predicted`. */
 function sourcesOf({ module, program }: ProgramKernel): readonly Source[] {
@@ -90,8 +91,7 @@ export function makeHostExecutor(kernel: ProgramKernel): QueuedExecutor<Float32A
 
   /** Submits a call, and gives where its results will be. */
   function submit(call: HostInputs, words: readonly Words[]): GPUBuffer {
-    const usage = usages.storage | usages.copyTarget | usages.copySource;
-    const all = Object.fromEntries(data.map((one) => [one.name, buffers.of(one.name, bytesOf(one, call), usage)]));
+    const all = Object.fromEntries(data.map((one) => [one.name, buffers.of(one.name, bytesOf(one, call), dataUsage)]));
     inputs.forEach(({ name }, k) => {
       const own = words[k] as Words;
       if (own.length > 0) device.queue.writeBuffer(all[name] as GPUBuffer, 0, own);
@@ -99,7 +99,7 @@ export function makeHostExecutor(kernel: ProgramKernel): QueuedExecutor<Float32A
     parameters.update(call.data);
     const encoder = device.createCommandEncoder({ label: 'lossmith run' });
     kernel.encode(encoder, all, call, parameters);
-    const staging = buffers.of('results', eachResult(sources, call), usages.mapRead | usages.copyTarget);
+    const staging = buffers.of('results', eachResult(sources, call), stagingUsage);
     eachResult(sources, call, ([, binding], at) => {
       const bytes = bytesOf(binding, call);
       if (bytes > 0) encoder.copyBufferToBuffer(all[binding.name] as GPUBuffer, 0, staging, at, bytes);
