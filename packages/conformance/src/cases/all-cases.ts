@@ -1,9 +1,8 @@
-import { primitives } from '@lossmith/core/backend';
+import { type AnyFamily, families as houseFamilies, primitives } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import type { ExactFile } from '../exact/exact-values.js';
 import { inFloat16 } from '../exact/float16.js';
-import { type NamedSet, setsOf } from '../exact/sets.js';
-import { exactValues } from '../exact/values.js';
+import { type NamedSet, ownSets, setsOf } from '../exact/sets.js';
 import type { Subject } from '../subject.js';
 import { badCallCases } from './bad-calls.js';
 import { dataSets } from './data-sets.js';
@@ -34,8 +33,13 @@ function narrowCases(sets: readonly NamedSet[]): readonly Case[] {
 }
 
 /** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */
-export function allCases(subject: Subject, more: Readonly<Record<string, ExactFile>> = {}): readonly Case[] {
-  const sets = setsOf({ ...exactValues, ...more }, subject.precision);
+export function allCases(
+  subject: Subject,
+  more: Readonly<Record<string, ExactFile>> = {},
+  ownFamilies: readonly AnyFamily[] = [],
+): readonly Case[] {
+  const { precision } = subject;
+  const sets = [...ownSets(precision), ...setsOf(more, precision, [...houseFamilies, ...ownFamilies])];
   if (subject.storage === 'float16') return narrowCases(sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);

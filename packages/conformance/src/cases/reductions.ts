@@ -1,4 +1,4 @@
-import type { Precision, Reduction } from "@lossmith/core/backend";
+import type { Precision, Reduction } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import { compare, type Expectation } from '../compare.js';
 import { type OutputName, outputNames } from '../exact/exact-values.js';

@@ -50,7 +50,9 @@ function literalFaults(artifact: unknown, precision: Precision): Fault[] {
   return partsOf(artifact).flatMap(({ path, value }) => {
     const found = typeof value === 'string' ? literalIn(value, precision) : undefined;
     if (found === undefined) return [];
-    return [fault('text', `the text of the artifact${path} holds the literal '${found}': make it of bits, or compute it`)];
+    return [
+      fault('text', `the text of the artifact${path} holds the literal '${found}': make it of bits, or compute it`),
+    ];
   });
 }
 

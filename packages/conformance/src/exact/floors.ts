@@ -1,50 +1,55 @@
-import { evaluate, type LinkSpec, type Loss, parseLoss } from '@lossmith/core';
-import type { Precision } from '@lossmith/core/backend';
+import { evaluate, type Link, type Loss, losses } from '@lossmith/core';
+import { type AnyFamily, type ExactExample, familyOf, type Precision } from '@lossmith/core/backend';
 import { roundingOf } from '../numbers.js';
 import type { ExactPoint } from './exact-points.js';
-import { distanceFromCenters, kappa } from './kappa.js';
+
+type Differences = ExactExample['differences'];
+
+/** h(ŝ) − h(s), the gradient of the link's matching loss: of all points at once, since evaluating costs more for each call than for each number. */
+function differencesOf(points: readonly ExactPoint[]): Differences {
+  const known = new Map<Link, ReadonlyMap<readonly number[], readonly number[]>>();
+  const ofAll = (link: Link) => {
+    const predicted = points.flatMap((point) => point.predicted);
+    const { gradient } = evaluate(losses.matching(link), { predicted, target: points.flatMap(({ target }) => target) });
+    let from = 0;
+    const each = points.map((point) => {
+      from += point.predicted.length;
+      return [point.predicted, [...gradient.subarray(from - point.predicted.length, from)]] as const;
+    });
+    return new Map(each);
+  };
+  return (link, predicted) => {
+    const values = known.get(link) ?? ofAll(link);
+    known.set(link, values);
+    return values.get(predicted) as readonly number[];
+  };
+}
+
+const exampleOf = ({ predicted, target, exact }: ExactPoint, differences: Differences): ExactExample => ({
+  predicted,
+  target,
+  loss: exact.loss[0]?.value ?? 0,
+  hessian: exact.hessian.map(({ value }) => value),
+  differences,
+});
 
 /**
- * Two bars of design §4 have no floor: they go to zero with the loss, which what is rounded on the way does not. A backend that does as
- * the guide says would pass or fail by luck. The floors are what the guide allows in those numbers makes of the loss. See ARCHITECTURE.md,
+ * Two bars of design §4 have no floor: they go to zero with the loss, which what is rounded on the way does not. A backend that does as the guide
+ * says would pass or fail by luck. The floors that families grant are what the guide allows in those numbers makes of the loss. See ARCHITECTURE.md,
  * departure 8.
  */
-export function lossFloor(loss: Loss, point: ExactPoint, precision: Precision): number {
-  const unit = 2 * roundingOf(precision);
-  const { spec, target } = loss;
-  if (target.kind === 'output' && 'link' in spec) return outputFloor(spec.link, point, unit);
-  if (loss.coupled && target.kind === 'score') return rowFloor(loss, point, unit);
-  return 0;
-}
-
-/**
- * Units of the last place: one for b(ŝ − c), and 2½ for each of two functions on the way, which may be that far off: h⁻¹(y), and what
- * compares the two (û/u of a power, say).
- */
-const outputUnits = 6;
-
-/** Beside the optimum the loss is ½h'·(ŝ − h⁻¹(y))², and b(ŝ − c) and h⁻¹(y) are rounded. */
-function outputFloor(link: LinkSpec, { predicted, exact }: ExactPoint, unit: number): number {
-  const each = predicted.map((z, n) => {
-    const step = outputUnits * unit * distanceFromCenters(link, z);
-    return 0.5 * (exact.hessian[n]?.value ?? 0) * step * step;
+export function lossFloors(
+  loss: Loss,
+  points: readonly ExactPoint[],
+  precision: Precision,
+  families: readonly AnyFamily[],
+): readonly number[] {
+  const found = familyOf(loss, families);
+  const grant = found?.family.lossFloor;
+  if (found === undefined || grant === undefined) return points.map(() => 0);
+  const differences = differencesOf(points);
+  return points.map((point) => {
+    const floor = grant(found.values, exampleOf(point, differences), 2 * roundingOf(precision));
+    return Number.isFinite(floor) ? floor : 0;
   });
-  const floor = each.reduce((sum, x) => sum + x, 0);
-  return Number.isFinite(floor) ? floor : 0;
-}
-
-/**
- * Where all d = U(ŝ) − U(s) are nearly the same, the loss is L = ½σ², σ² their variance, and what d is rounded to moves σ by up to
- * ε = three quarters of a unit in the largest d: to ½(σ + ε)² = L + εσ + ½ε².
- */
-function rowFloor({ spec }: Loss, { predicted, target, exact }: ExactPoint, unit: number): number {
-  const transform: LinkSpec = 'transform' in spec ? spec.transform : { kind: 'identity' };
-  const temperature = 'temperature' in spec ? (spec.temperature ?? 1) : 1;
-  const link = parseLoss({ kind: 'matching', link: transform });
-  const { gradient } = evaluate(link, { predicted: [...predicted], target: [...target] });
-  const largest = Math.max(...Array.from(gradient, Math.abs)) / temperature;
-  const steps = 1 + Math.max(...[...predicted, ...target].map((z) => kappa(transform, z)));
-  const error = 0.75 * unit * steps * largest;
-  const floor = error * Math.sqrt(2 * (exact.loss[0]?.value ?? 0)) + 0.5 * error * error;
-  return Number.isFinite(floor) ? floor : 0;
 }

@@ -1,5 +1,5 @@
 import { evaluate, type LinkSpec, type Loss } from '@lossmith/core';
-import type { Precision } from '@lossmith/core/backend';
+import { inputOf, type Precision } from '@lossmith/core/backend';
 import { smallestNormal } from '../numbers.js';
 import type { ExactPoint } from './exact-points.js';
 import type { OutputName } from './exact-values.js';
@@ -28,13 +28,15 @@ function lostTargets(link: LinkSpec, { target }: ExactPoint, least: number): rea
  */
 export function underflow(loss: Loss, point: ExactPoint, output: OutputName, precision: Precision): number {
   const least = smallestNormal(precision);
-  if (!('link' in loss.spec)) return least;
-  const { link } = loss.spec;
+  const { link } = loss.spec as { readonly link?: LinkSpec };
+  if (link === undefined) return least;
   const own = Math.max(1, placementFactor(link, output)) * least;
-  const target = loss.target.kind === 'output' && output === 'loss' ? lostTargets(link, point, least) : undefined;
+  const isOutput = inputOf(loss, 'target')?.kind === 'output';
+  const target = isOutput && output === 'loss' ? lostTargets(link, point, least) : undefined;
   if (target === undefined) return own;
   const shape = loss.axes === 'i' ? [1, point.predicted.length] : [1];
   const lossOf = (y: readonly number[]) =>
-    evaluate(loss, { predicted: Float64Array.from(point.predicted), target: Float64Array.from(y), shape }).loss[0] as number;
+    evaluate(loss, { predicted: Float64Array.from(point.predicted), target: Float64Array.from(y), shape })
+      .loss[0] as number;
   return Math.max(own, Math.abs(lossOf(point.target) - lossOf(target)) + own);
 }

@@ -1,14 +1,21 @@
-import { elementwise, type Register, type SimpleLowering, simpleLowerings, spread } from '../simple-lowerings.js';
-import type { Block } from '../simple-lowerings.js';
 import type { Instruction } from '@lossmith/core/backend';
-import { right, type RightBackend } from './right-backend.js';
+import {
+  type Block,
+  elementwise,
+  type Register,
+  type SimpleLowering,
+  simpleLowerings,
+  spread,
+} from '../simple-lowerings.js';
+import { type RightBackend, right } from './right-backend.js';
 
 /** A product that still knows its factors, so that a sum can take it before it is rounded. */
 interface Product extends Register {
   readonly factors: readonly [Float32Array, Float32Array];
 }
 
-const isProduct = (register: Register | undefined): register is Product => register !== undefined && 'factors' in register;
+const isProduct = (register: Register | undefined): register is Product =>
+  register !== undefined && 'factors' in register;
 
 const multiply: SimpleLowering = (args, instruction, block) => {
   const [x, y] = args.map((register) => spread(register, instruction.axes, block)) as [Float32Array, Float32Array];
@@ -56,12 +63,29 @@ function every(change: (x: number) => number): Readonly<Record<string, SimpleLow
   );
 }
 
+/** Where products are subtracted from sums, and from themselves: rows of one class, powers, piecewise links. */
+const cancelling = [
+  'values/golden/compositeSoftmax',
+  'values/golden/matching(power',
+  'values/scores/matching(piecewiseLinear',
+  'properties/zero at the optimum: matching(power',
+];
+
+/** Backends whose arithmetic is that of other machines. */
 export const arithmetics: readonly RightBackend[] = [
-  right('products and sums fused, the first product', [], { lowerings: contracted(0) }),
-  right('products and sums fused, the second product', [], { lowerings: contracted(1) }),
-  right('divides by multiplying with the reciprocal', [], {
+  right('products and sums fused, the first product', cancelling, { lowerings: contracted(0) }),
+  right('products and sums fused, the second product', cancelling, { lowerings: contracted(1) }),
+  right('divides by multiplying with the reciprocal', ['values/operation', ...cancelling], {
     lowerings: { divide: elementwise((x, y) => x * fround(1 / y)) },
   }),
-  right('subnormal numbers are zero', [], { lowerings: every(flush) }),
-  right('negative zeros become positive', [], { lowerings: every((x) => x + 0) }),
+  right(
+    'subnormal numbers are zero',
+    ['values/operation', 'values/scores/matching(tanh', 'values/scores/matching(erf', 'values/outputs/matching(exp'],
+    {
+      lowerings: every(flush),
+    },
+  ),
+  right('negative zeros become positive', ['values/operation', 'values/golden/matching(power'], {
+    lowerings: every((x) => x + 0),
+  }),
 ];

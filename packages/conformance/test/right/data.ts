@@ -37,7 +37,9 @@ const bitsOf = (x: number) => {
 
 const text = ({ instructions }: Program) =>
   instructions
-    .flatMap(({ op, value }, k) => (op === 'constant' ? [`let v${k} = bitcast<f32>(${bitsOf(value as number)}u); // ${value}`] : []))
+    .flatMap(({ op, value }, k) =>
+      op === 'constant' ? [`let v${k} = bitcast<f32>(${bitsOf(value as number)}u); // ${value}`] : [],
+    )
     .join('\n');
 
 const rightSubject = simpleBackend();
@@ -54,7 +56,10 @@ const waiting: Partial<Subject<SimpleArtifact>> = {
 const withRoom: Partial<Subject<SimpleArtifact>> = {
   backend: {
     ...rightSubject.backend,
-    emit: (program: Program) => ({ ...(rightSubject.backend.emit(program) as SimpleArtifact), room: new Float32Array(4) }),
+    emit: (program: Program) => ({
+      ...(rightSubject.backend.emit(program) as SimpleArtifact),
+      room: new Float32Array(4),
+    }),
   },
   run: (artifact: SimpleArtifact, inputs: HostInputs) => {
     (artifact as SimpleArtifact & { room: Float32Array }).room.fill(inputs.examples);
@@ -67,27 +72,45 @@ const truth = (holds: boolean) => (holds ? yes : no);
 
 /** Backends that take data and give results, or hold values, in another way. */
 export const dataWays: readonly RightBackend[] = [
-  right('weights and labels looked at on the host, masks before them', ['failures/', 'mask', 'weights'], { check: checkNumbers }),
-  right('constants written by their bits', ['structure/'], { text }),
-  right('everything later, results as lists', ['determinism/', 'data/mean, plain'], { subject: waiting }),
-  right('room in the artifact that runs write to', ['determinism/'], { subject: withRoom }),
-  right('truth held as all bits', ['values/operation', 'failures/', 'mask'], {
-    lowerings: {
-      less: elementwise((x, y) => truth(x < y)),
-      lessEqual: elementwise((x, y) => truth(x <= y)),
-      equal: elementwise((x, y) => truth(x === y)),
-      and: elementwise((x, y) => x & y),
-      or: elementwise((x, y) => x | y),
-      not: elementwise((x) => ~x),
+  right(
+    'weights and labels looked at on the host, masks before them',
+    [
+      'failures/a negative weight',
+      'failures/NaN in weight',
+      'failures/targets that are none: rows/softmax',
+      'data/mean, weights and a mask',
+      'data/mean, all',
+    ],
+    {
+      check: checkNumbers,
     },
-  }),
-  right('other numbers where the guide leaves them open', ['values/', 'failures/'], {
-    lowerings: {
-      sign: elementwise((x) => (Number.isNaN(x) ? 0 : Math.sign(x))),
-      sqrt: elementwise((x) => (x < 0 ? 7 : Math.sqrt(x))),
-      power: elementwise((x, y) => (x < 0 ? 7 : x ** y)),
-      minimum: elementwise((x, y) => (Number.isNaN(x + y) ? x + y : x < y ? x : y)),
-      maximum: elementwise((x, y) => (Number.isNaN(x + y) ? x + y : x > y ? x : y)),
+  ),
+  right('constants written by their bits', ['structure/', 'determinism/none'], { text }),
+  right('everything later, results as lists', ['determinism/none', 'data/mean, plain'], { subject: waiting }),
+  right('room in the artifact that runs write to', ['determinism/none'], { subject: withRoom }),
+  right(
+    'truth held as all bits',
+    ['values/operation', 'failures/NaN in target: golden', 'data/mean, weights and a mask'],
+    {
+      lowerings: {
+        less: elementwise((x, y) => truth(x < y)),
+        lessEqual: elementwise((x, y) => truth(x <= y)),
+        equal: elementwise((x, y) => truth(x === y)),
+        and: elementwise((x, y) => x & y),
+        or: elementwise((x, y) => x | y),
+        not: elementwise((x) => ~x),
+      },
     },
-  }),
+  ),
+  right(
+    'other numbers where the guide leaves them open',
+    ['values/operation', 'values/golden/matching', 'values/golden/softmax'],
+    {
+      lowerings: {
+        sign: elementwise((x) => (Number.isNaN(x) ? 0 : Math.sign(x))),
+        sqrt: elementwise((x) => (x < 0 ? 7 : Math.sqrt(x))),
+        power: elementwise((x, y) => (x < 0 ? 7 : x ** y)),
+      },
+    },
+  ),
 ];

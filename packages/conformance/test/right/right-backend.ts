@@ -1,3 +1,8 @@
+import { expect, test } from 'vitest';
+import type { Case } from '../../src/case.js';
+import { casesFor } from '../../src/check-backend.js';
+import { openHarness } from '../../src/harness.js';
+import { runCase } from '../../src/run-case.js';
 import type { Subject } from '../../src/subject.js';
 import { type Changes, simpleBackend } from '../simple-backend.js';
 
@@ -5,7 +10,7 @@ import { type Changes, simpleBackend } from '../simple-backend.js';
 export interface RightBackend {
   readonly name: string;
   readonly subject: Subject;
-  /** Parts of the ids of cases that its way matters to: those its tests run. The whole kit was run on each once. */
+  /** Parts of the ids of the cases that its way matters to; the whole kit was run on it once. */
   readonly concerns: readonly string[];
 }
 
@@ -15,3 +20,24 @@ export const right = (name: string, concerns: readonly string[], changes: Change
   concerns,
   subject: simpleBackend(changes) as Subject,
 });
+
+async function faultsOf({ subject }: RightBackend, cases: readonly Case[]): Promise<readonly string[]> {
+  const harness = openHarness(subject);
+  const faults: string[] = [];
+  for (const one of cases) {
+    const { id, status, faults: found } = await runCase(one, harness);
+    if (status === 'failed') faults.push(`${id}: ${found[0]?.message}`);
+  }
+  return faults;
+}
+
+/** One test for each: no case that concerns it finds a fault. */
+export function testRight(backends: readonly RightBackend[]): void {
+  test.each(backends.map((one) => [one.name, one] as const))('%s', { timeout: 120_000 }, async (_, one) => {
+    const cases = casesFor(one.subject);
+    const unknown = one.concerns.filter((part) => !cases.some(({ id }) => id.includes(part)));
+    expect(unknown).toEqual([]);
+    const concerned = cases.filter(({ id }) => one.concerns.some((part) => id.includes(part)));
+    expect(await faultsOf(one, concerned)).toEqual([]);
+  });
+}
