@@ -1,6 +1,7 @@
 /** What a backend is written against; see `Backend`. Entry point '@lossmith/core/backend'. */
+
+export { checkOptions } from './data/check-options.js';
 export { fromFloat16, fromFloat16Bits, toFloat16, toFloat16Bits } from './data/float16.js';
-export { checkOptions } from './data/loss-inputs.js';
 export { differentiate } from './expressions/differentiate.js';
 export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec } from './expressions/json.js';
 export { simplify } from './expressions/simplify.js';
@@ -32,8 +33,7 @@ export { costOf } from './operations/costs.js';
 export { domains } from './operations/intervals.js';
 export type { Operation, Precision } from './operations/operation.js';
 export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';
-export { operations } from './operations/operations.js';
-export { primitives } from './operations/primitives.js';
+export { operations, primitives } from './operations/operations.js';
 export type { Backend, CompositeLowerings, Lowering, Lowerings, PrimitiveLowerings } from './programs/backend.js';
 export type { CompileSettings, OutputExpression } from './programs/compile.js';
 export { compileFor } from './programs/compile-for.js';
