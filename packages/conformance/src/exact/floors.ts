@@ -35,8 +35,7 @@ const exampleOf = ({ predicted, target, exact }: ExactPoint, differences: Differ
 
 /**
  * Two bars of design §4 have no floor: they go to zero with the loss, which what is rounded on the way does not. A backend that does as the guide
- * says would pass or fail by luck. The floors that families grant are what the guide allows in those numbers makes of the loss. See ARCHITECTURE.md,
- * departure 8.
+ * says would pass or fail by luck. The floors that families grant are what the guide allows in those numbers makes of the loss. See DESIGN.md.
  */
 export function lossFloors(
   loss: Loss,
