@@ -35,6 +35,8 @@ export interface ModelInterface {
   readonly type: ElementType;
   /** Inputs of the program, by their names there, each once. */
   readonly inputs: readonly ProgramInput[];
+  /** The input that says how many examples and classes there are: predicted, or the first that has most axes. */
+  readonly leading: ProgramInput;
   /** Inputs and open parameters as the model has them. */
   readonly ports: readonly OnnxPort[];
   /** The dimensions of data along some axes. */
@@ -57,6 +59,10 @@ function inputsOf({ inputs, outputs }: Program, always: readonly ProgramInput[])
   return known ? unique : [{ name: 'predicted', axes: needed }, ...unique];
 }
 
+/** The first input with the most axes. Inputs of a loss begin with predicted. */
+const leadingOf = (inputs: readonly ProgramInput[]): ProgramInput =>
+  inputs.reduce((first, other) => (other.axes.length > first.axes.length ? other : first));
+
 /** Types of inputs. A target without classes, beside predicted with them, is a label. */
 function typeOf({ name, axes }: ProgramInput, inputs: readonly ProgramInput[], type: ElementType): ElementType {
   if (name === 'mask') return 'bool';
@@ -77,5 +83,6 @@ export function interfaceOf(program: Program, options: EmitOptions): ModelInterf
   const parameters = program.parameters.map(({ name, value }): OnnxPort => {
     return { name: rename(name), type, dims: examples.map((_, k) => `${rename(name)}[${k}]`), default: value };
   });
-  return { axes, rank: examples.length, type, inputs, ports: [...data, ...parameters], dims, rename };
+  const leading = leadingOf(inputs);
+  return { axes, rank: examples.length, type, inputs, leading, ports: [...data, ...parameters], dims, rename };
 }
