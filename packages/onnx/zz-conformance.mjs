@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { checkHostInputs } from '@lossmith/core/backend';
+import * as node from 'onnxruntime-node';
+import * as web from 'onnxruntime-web';
+import { onnxBackend } from './dist/backend.js';
+import { feedsOf, resultsOf } from './dist/run-model.js';
+
+web.env.wasm.numThreads = 1;
+
+/** More idle sessions than that are not kept. */
+const mostIdle = 100;
+/** Sessions that saw more rows hold a large part of the runtime's memory. */
+const mostRows = 100_000;
+
+/**
+ * Sessions, lent to one artifact at a time. One that is given back waits for the next artifact with the same bytes: making a
+ * session takes ten times as long as most cases, and many cases have the same program.
+ */
+function sessionPool(ort) {
+  const lent = new WeakMap();
+  const idle = new Map();
+  const keyOf = ({ bytes }) => createHash('sha1').update(bytes).digest('hex');
+  return {
+    async lend(artifact, examples) {
+      const key = keyOf(artifact);
+      if (!lent.has(artifact)) {
+        const waiting = idle.get(key)?.pop();
+        lent.set(artifact, { key, examples: 0, session: waiting ?? (globalThis.__sessions=(globalThis.__sessions??0)+1, ort.InferenceSession.create(artifact.bytes)) });
+      }
+      const loan = lent.get(artifact);
+      loan.examples = Math.max(loan.examples, examples);
+      return loan.session;
+    },
+    async giveBack(artifact) {
+      const loan = lent.get(artifact);
+      if (loan === undefined) return;
+      lent.delete(artifact);
+      if (loan.examples > mostRows) return (await loan.session).release();
+      const same = idle.get(loan.key) ?? [];
+      // The last used stands last.
+      idle.delete(loan.key);
+      idle.set(loan.key, [...same, loan.session]);
+      if (idle.size <= mostIdle) return;
+      const [oldest, sessions] = idle.entries().next().value;
+      idle.delete(oldest);
+      for (const session of sessions) await (await session).release();
+    },
+  };
+}
+
+function subject(name, ort, precision, storage) {
+  const backend = { ...onnxBackend(precision, storage), name };
+  const pool = sessionPool(ort);
+  const run = async (artifact, inputs) => {
+    checkHostInputs(artifact.program, inputs);
+    const session = await pool.lend(artifact, inputs.examples);
+    return resultsOf(await session.run(feedsOf(ort, artifact.inputs, inputs)));
+  };
+  const dispose = (artifact) => pool.giveBack(artifact);
+  return { backend, run, dispose, precision, storage };
+}
+
+/** Arithmetic and, where that is another, the kind of number outside. */
+const kinds = [['float32'], ['float64'], ['float32', 'float16']];
+
+/** @type {import('@lossmith/conformance').Subject<any>[]} */
+export default kinds.flatMap((kind) => [
+  subject('onnxruntime-web (wasm)', web, ...kind),
+  subject('onnxruntime-node (cpu)', node, ...kind),
+]);
