@@ -43,7 +43,7 @@ export function feedsOf(ort: OrtRuntime, ports: readonly OnnxPort[], inputs: Hos
   const tensor = (port: OnnxPort): OrtTensor => {
     const { name, type, dims, default: standard } = port;
     const values = (data[name] ?? [standard]) as Numbers;
-    const shape = dims.length === 1 ? [examples] : [examples, items];
+    const shape = [examples, ...dims.slice(1).map(() => items)];
     return new ort.Tensor(type, typedArray(port, values, inputs), standard === undefined ? shape : [values.length]);
   };
   return Object.fromEntries(ports.map((port) => [port.name, tensor(port)]));

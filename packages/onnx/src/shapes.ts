@@ -33,9 +33,11 @@ function reshaped(tensor: string, shape: string, rank: number, opset: number, fa
 export function shapesOf({ leading, rank, rename }: ModelInterface, graph: Graph, opset: number): Shapes {
   const whole = () => graph.add('Shape', [rename(leading.name)]);
   const items = () => graph.add('Gather', [whole(), graph.integers([-1])]);
-  const examples = () =>
-    leading.axes === '' ? whole() : graph.add('Slice', [whole(), graph.integers([0]), graph.integers([-1])]);
-  const of = (wanted: Axes) => (wanted === '' ? examples() : whole());
+  const of = (wanted: Axes) => {
+    const more = leading.axes.length - wanted.length;
+    return more === 0 ? whole() : graph.add('Slice', [whole(), graph.integers([0]), graph.integers([-more])]);
+  };
+  const examples = () => of('');
   return {
     items,
     examples,
