@@ -50,8 +50,10 @@ export function feedsOf(ort: OrtRuntime, ports: readonly OnnxPort[], inputs: Hos
 }
 
 /** Results as numbers of float32 or float64. */
-export function resultsOf(results: Readonly<Record<string, OrtTensor>>): Record<string, Float32Array | Float64Array> {
+export function resultsOf<Array extends Float32Array | Float64Array>(
+  results: Readonly<Record<string, OrtTensor>>,
+): Record<string, Array> {
   const numbers = ({ type, data }: OrtTensor) =>
-    type === 'float16' ? fromFloat16(data as Uint16Array) : (data as Float32Array | Float64Array);
+    (type === 'float16' ? fromFloat16(data as Uint16Array) : data) as Array;
   return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, numbers(tensor)]));
 }
