@@ -80,9 +80,9 @@ export function lossModel(
   const { precision: type = 'float32', shape, opset } = options;
   const precision: Precision = type === 'float64' ? 'float64' : 'float32';
   const backend = onnxBackend(precision);
-  const program = compileLoss(backend, loss, { ...choices, precision });
-  const inputs = dataInputsOf(loss, choices);
   const rounded = type === 'float16' ? type : undefined;
+  const program = compileLoss(backend, loss, { ...choices, precision, storage: rounded ?? 'float32' });
+  const inputs = dataInputsOf(loss, choices);
   const emitted = emitModel(program, backend.lowerings, { ...inModel, inputs, shape, opset, type: rounded });
   const formulas = printLoss(loss);
   const docs = choices.outputs.map((name) => docOf(name, formulas));

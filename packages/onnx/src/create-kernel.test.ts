@@ -120,6 +120,18 @@ describe.each(Object.entries(runtimes))('createKernel on %s', (name, ort) => {
     await kernel.dispose();
   });
 
+  test('takes rows of probabilities rounded to float16', async () => {
+    const probabilities = losses.softmax({ target: 'probability' });
+    const kernel = await createKernel(ort, probabilities, { precision: 'float16', reduction: 'none' });
+    const target = [
+      [0.2, 0.8, 0],
+      [0.1, 0.3, 0.6],
+    ];
+    const { loss } = await kernel.run({ ...examples, target });
+    expectClose(loss, evaluate(probabilities, { ...examples, target }).loss, 2 ** -9);
+    await kernel.dispose();
+  });
+
   test('refuses what float16 cannot hold, unless it does not count', async () => {
     const kernel = await createKernel(ort, sinh, { precision: 'float16', weight: true, mask: true });
     const inputs = { predicted: [1, 1e9, 2], target: [0, 1, -7e4], weight: [1, 1, 1], mask: [1, 1, 1] };
