@@ -99,6 +99,17 @@ describe.each(Object.entries(runtimes))('createKernel on %s', (name, ort) => {
     await kernel.dispose();
   });
 
+  test('runs beside other kernels of the same runtime, begun at once', async () => {
+    const parameters = [{}, { parameters: 'constants' }, { weight: true }, { outputs: ['gradient'] }] as const;
+    const kernels = await Promise.all(parameters.map((options) => createKernel(ort, sinh, options)));
+    const inputs = { ...data, weight: [1, 1, 1] };
+    const expected = evaluate(sinh, data, { reduction: 'mean' });
+    const begun = [0, 1, 2].flatMap(() => kernels.map((one, k) => one.run(k === 2 ? inputs : data)));
+    const ended = kernels.map((one) => one.dispose());
+    for (const { gradient } of await Promise.all(begun)) expectClose(gradient, expected.gradient);
+    await Promise.all(ended);
+  });
+
   test('takes shared arrays, and refuses detached ones', async () => {
     const kernel = await createKernel(ort, sinh);
     const shared = new Float32Array(new SharedArrayBuffer(12));

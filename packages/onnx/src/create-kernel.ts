@@ -9,6 +9,7 @@ import {
   queuedKernelOf,
 } from '@lossmith/core/backend';
 import { lossModel, type OnnxPrecision } from './compile-onnx.js';
+import { inTurn } from './in-turn.js';
 import { modelBytes } from './model.js';
 import { feedsOf, resultsOf } from './run-model.js';
 import { type OrtSource, runtimeOf } from './runtime.js';
@@ -50,11 +51,14 @@ export async function createKernel<
   const { session: sessionOptions = {}, ...compiled } = options;
   const { model, program } = lossModel(loss, compiled, 'inputs');
   const runtime = await runtimeOf(ort);
-  const session = await runtime.InferenceSession.create(modelBytes(model), sessionOptions);
+  const session = await inTurn(runtime, () => runtime.InferenceSession.create(modelBytes(model), sessionOptions));
   const array = program.precision === 'float64' ? Float64Array : Float32Array;
   return queuedKernelOf<Output, OnnxNumbers<Precision>>(loss, program, {
     array: array as unknown as new (length: number) => OnnxNumbers<Precision>,
-    execute: async (call) => resultsOf<OnnxNumbers<Precision>>(await session.run(feedsOf(runtime, model.inputs, call))),
-    dispose: async () => session.release?.(),
+    async execute(call) {
+      const feeds = feedsOf(runtime, model.inputs, call);
+      return resultsOf<OnnxNumbers<Precision>>(await inTurn(runtime, () => session.run(feeds)));
+    },
+    dispose: () => inTurn(runtime, async () => session.release?.()),
   });
 }
