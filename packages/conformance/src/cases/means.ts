@@ -1,4 +1,4 @@
-import { links, losses } from '@lossmith/core';
+import { type Loss, links, losses } from '@lossmith/core';
 import type { Case } from '../case.js';
 import { compare } from '../compare.js';
 import type { Batch, Harness } from '../harness.js';
@@ -10,13 +10,7 @@ const items = 10;
 /** Equal numbers are the worst for a sum: every partial sum rounds the same way. 0.1 as a float32 is not 1/10. */
 const gap = Math.fround(Math.sqrt(0.2));
 
-async function meanIs(
-  harness: Harness,
-  loss: ReturnType<typeof losses.softmax>,
-  weight: boolean,
-  batch: Batch,
-  value: number,
-) {
+async function meanIs(harness: Harness, loss: Loss, weight: boolean, batch: Batch, value: number) {
   const results = await harness.compute(loss, { outputs: ['loss'], reduction: 'mean', weight }, batch);
   const place = `the mean over ${entries.toLocaleString('en')} entries`;
   const wanted = {
