@@ -5,13 +5,23 @@ import { inFloat16 } from '../exact/float16.js';
 import { type NamedSet, setsOf } from '../exact/sets.js';
 import { exactValues } from '../exact/values.js';
 import type { Subject } from '../subject.js';
+import { digitCases } from './all-digits.js';
+import { askedOutputCases } from './asked-outputs.js';
 import { badCallCases } from './bad-calls.js';
+import { badLengthCases } from './bad-lengths.js';
+import { artifactCases } from './calls/artifacts.js';
+import { atOnceCases } from './calls/at-once.js';
+import { sameArrayCases } from './calls/same-arrays.js';
+import { sequenceCases } from './calls/sequence.js';
 import { dataSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
 import { identityCases } from './identities.js';
 import { meanCases } from './means.js';
 import { operationCases } from './operations.js';
+import { parameterWayCases } from './parameter-ways.js';
 import { parameterCases } from './parameters.js';
+import { blockEdgeCases } from './places/block-edges.js';
+import { wideRowCases } from './places/wide-rows.js';
 import { poisonedDataCases } from './poisoned-data.js';
 import { propertyCases } from './properties.js';
 import { reductionCases } from './reductions.js';
@@ -50,12 +60,22 @@ export function allCases(subject: Subject, more: Readonly<Record<string, ExactFi
     manyRowsCase(data[0] as NamedSet),
     ...reductionCases(data),
     ...parameterCases(golden),
+    ...parameterWayCases,
+    ...askedOutputCases,
+    ...digitCases,
+    ...blockEdgeCases,
+    ...wideRowCases,
     ...meanCases,
+    ...sequenceCases,
+    ...sameArrayCases,
+    ...atOnceCases,
+    ...artifactCases,
     ...propertyCases(golden),
     ...rowPropertyCases(golden),
     ...identityCases,
     ...determinismCases(data),
     ...badCallCases,
+    ...badLengthCases,
     ...poisonedDataCases(data, families, withInvalid),
   ];
 }

@@ -1,0 +1,118 @@
+import type { Case } from '../../case.js';
+import { type Fault, fault } from '../../fault.js';
+import type { Compiled, Harness, Results } from '../../harness.js';
+import type { RunResults } from '../../subject.js';
+import { differingParts } from '../artifact-differences.js';
+import { differences, referenceResults } from '../reference-results.js';
+import { dataOf, type Group, groups, type Variant } from './alike.js';
+
+interface Living {
+  readonly variant: Variant;
+  readonly compiled: Compiled;
+}
+
+async function checkRun(harness: Harness, { variant, compiled }: Living, salt: number, when: string): Promise<Fault[]> {
+  const batch = dataOf(variant, salt);
+  const expected = referenceResults(variant.loss, variant.options, compiled.inputsOf(batch));
+  try {
+    return differences(harness, await compiled.run(batch), expected, `'${variant.name}', ${when}`, batch);
+  } catch (error) {
+    return [fault('error', `'${variant.name}', ${when}: ${error instanceof Error ? error.message : String(error)}`)];
+  }
+}
+
+async function checkAll(harness: Harness, living: readonly Living[], salt: number, when: string): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (const one of living) faults.push(...(await checkRun(harness, one, salt, when)));
+  return faults;
+}
+
+/** Runs of all artifacts, begun before any has ended. */
+async function checkAtOnce(harness: Harness, living: readonly Living[]): Promise<Fault[]> {
+  const both = [...living, ...[...living].reverse()];
+  const runs = both.map((one, k) => checkRun(harness, one, k + 20, 'run while the others run'));
+  return (await Promise.all(runs)).flat();
+}
+
+interface KeptResults {
+  readonly variant: Variant;
+  readonly results: RunResults;
+  readonly copy: Results;
+}
+
+const copyOf = (results: RunResults): Results =>
+  Object.fromEntries(Object.entries(results).map(([name, values]) => [name, Float64Array.from(values)]));
+
+async function keep(living: readonly Living[]): Promise<KeptResults[]> {
+  const kept: KeptResults[] = [];
+  for (const { variant, compiled } of living) {
+    const results = await compiled.raw(dataOf(variant, 9));
+    kept.push({ variant, results, copy: copyOf(results) });
+  }
+  return kept;
+}
+
+const changed = (kept: readonly KeptResults[]): Fault[] =>
+  kept.flatMap(({ variant, results, copy }) =>
+    differences(
+      { precision: 'float64' },
+      copyOf(results),
+      copy,
+      `results of '${variant.name}' after others ran and it was disposed`,
+      { examples: 1, items: 1 },
+    ),
+  );
+
+/** Disposes of one after the other; those that are left go on, and what was given stays. */
+async function checkDisposal(harness: Harness, living: readonly Living[]): Promise<Fault[]> {
+  const kept = await keep(living);
+  const faults: Fault[] = [];
+  for (const [k, { variant, compiled }] of living.entries()) {
+    const left = living.slice(k + 1);
+    const running = left.map((one) => checkRun(harness, one, 40, `run while '${variant.name}' is disposed of`));
+    await compiled.dispose();
+    faults.push(...(await Promise.all(running)).flat());
+    faults.push(...(await checkAll(harness, left, k + 50, `after '${variant.name}' was disposed of`)));
+  }
+  return [...faults, ...changed(kept)];
+}
+
+/** Once all are gone one is made anew. */
+async function checkAnew(harness: Harness, variant: Variant): Promise<Fault[]> {
+  const compiled = await harness.compile(variant.loss, variant.options);
+  const faults = await checkRun(harness, { variant, compiled }, 70, 'compiled anew after all were disposed of');
+  await compiled.dispose();
+  return faults;
+}
+
+/** Text and bytes are those of a compilation by itself, whatever was compiled before or meanwhile. */
+async function checkParts(harness: Harness, living: readonly Living[]): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (const { variant, compiled } of [...living].reverse()) {
+    const again = await harness.compile(variant.loss, variant.options);
+    faults.push(...differingParts(compiled.artifact, again.artifact, `compiling '${variant.name}' again, after others,`));
+    await again.dispose();
+  }
+  return faults;
+}
+
+async function checkGroup(harness: Harness, { variants }: Group): Promise<Fault[]> {
+  const compiled = await Promise.all(variants.map(({ loss, options }) => harness.compile(loss, options)));
+  const living = variants.map((variant, k): Living => ({ variant, compiled: compiled[k] as Compiled }));
+  return [
+    ...(await checkAll(harness, living, 1, 'compiled at once with the others')),
+    ...(await checkAll(harness, [...living].reverse(), 2, 'run in turn with the others')),
+    ...(await checkAtOnce(harness, living)),
+    ...(await checkParts(harness, living)),
+    ...(await checkDisposal(harness, living)),
+    ...(await checkAnew(harness, variants[0] as Variant)),
+  ];
+}
+
+/** Artifacts that live side by side: none is taken for another, or frees what is another's. */
+export const artifactCases: readonly Case[] = groups.map((group) => ({
+  id: `calls/artifacts that differ in ${group.what}`,
+  level: 'calls',
+  quick: group.quick,
+  check: async (harness) => ({ faults: await checkGroup(harness, group) }),
+}));
