@@ -1,5 +1,12 @@
+import { wrongAsked } from './wrong/asked.js';
+import { wrongAtOnce } from './wrong/at-once.js';
 import { wrongData } from './wrong/data.js';
+import { wrongDigits } from './wrong/digits.js';
+import { wrongGivenParameters } from './wrong/given-parameters.js';
+import { wrongKept } from './wrong/kept.js';
+import { wrongLengths } from './wrong/lengths.js';
 import { wrongOperations } from './wrong/operations.js';
+import { wrongPlaces } from './wrong/places.js';
 import { wrongPrograms } from './wrong/programs.js';
 import { wrongReductions } from './wrong/reductions.js';
 import { wrongStates } from './wrong/state.js';
@@ -14,4 +21,11 @@ export const wrongBackends: readonly WrongBackend[] = [
   ...wrongReductions,
   ...wrongStates,
   ...wrongStructures,
+  ...wrongKept,
+  ...wrongAtOnce,
+  ...wrongPlaces,
+  ...wrongAsked,
+  ...wrongGivenParameters,
+  ...wrongDigits,
+  ...wrongLengths,
 ];

@@ -1,4 +1,4 @@
-import { primitives } from '@lossmith/core/backend';
+import { type Precision, primitives } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import type { ExactFile } from '../exact/exact-values.js';
 import { inFloat16 } from '../exact/float16.js';
@@ -43,9 +43,18 @@ function narrowCases(sets: readonly NamedSet[]): readonly Case[] {
   return [...structureCases([], Object.keys(primitives)), ...valueCases(held, oneOfEachFamily(held)), ...badCallCases];
 }
 
+const made = new Map<Precision, readonly NamedSet[]>();
+
+/** The sets of the kit's own exact values, which are many, made once for a precision. */
+function ownSets(precision: Precision): readonly NamedSet[] {
+  const sets = made.get(precision) ?? setsOf(exactValues, precision);
+  made.set(precision, sets);
+  return sets;
+}
+
 /** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */
 export function allCases(subject: Subject, more: Readonly<Record<string, ExactFile>> = {}): readonly Case[] {
-  const sets = setsOf({ ...exactValues, ...more }, subject.precision);
+  const sets = [...ownSets(subject.precision), ...setsOf(more, subject.precision)];
   if (subject.storage === 'float16') return narrowCases(sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);

@@ -1,9 +1,9 @@
 import type { Case } from '../../case.js';
 import { type Fault, fault } from '../../fault.js';
-import type { Compiled, Harness, Results } from '../../harness.js';
-import type { RunResults } from '../../subject.js';
+import type { Compiled, Harness } from '../../harness.js';
 import { differingParts } from '../artifact-differences.js';
 import { differences, referenceResults } from '../reference-results.js';
+import { changedResults, type KeptResults, keepResults } from './kept-results.js';
 import { dataOf, type Group, groups, type Variant } from './alike.js';
 
 interface Living {
@@ -34,34 +34,16 @@ async function checkAtOnce(harness: Harness, living: readonly Living[]): Promise
   return (await Promise.all(runs)).flat();
 }
 
-interface KeptResults {
+interface KeptRun extends KeptResults {
   readonly variant: Variant;
-  readonly results: RunResults;
-  readonly copy: Results;
 }
 
-const copyOf = (results: RunResults): Results =>
-  Object.fromEntries(Object.entries(results).map(([name, values]) => [name, Float64Array.from(values)]));
-
-async function keep(living: readonly Living[]): Promise<KeptResults[]> {
-  const kept: KeptResults[] = [];
-  for (const { variant, compiled } of living) {
-    const results = await compiled.raw(dataOf(variant, 9));
-    kept.push({ variant, results, copy: copyOf(results) });
-  }
+async function keep(living: readonly Living[]): Promise<KeptRun[]> {
+  const kept: KeptRun[] = [];
+  for (const { variant, compiled } of living)
+    kept.push({ variant, ...keepResults(await compiled.raw(dataOf(variant, 9))) });
   return kept;
 }
-
-const changed = (kept: readonly KeptResults[]): Fault[] =>
-  kept.flatMap(({ variant, results, copy }) =>
-    differences(
-      { precision: 'float64' },
-      copyOf(results),
-      copy,
-      `results of '${variant.name}' after others ran and it was disposed`,
-      { examples: 1, items: 1 },
-    ),
-  );
 
 /** Disposes of one after the other; those that are left go on, and what was given stays. */
 async function checkDisposal(harness: Harness, living: readonly Living[]): Promise<Fault[]> {
@@ -74,7 +56,8 @@ async function checkDisposal(harness: Harness, living: readonly Living[]): Promi
     faults.push(...(await Promise.all(running)).flat());
     faults.push(...(await checkAll(harness, left, k + 50, `after '${variant.name}' was disposed of`)));
   }
-  return [...faults, ...changed(kept)];
+  const after = ({ variant: { name } }: KeptRun) => `results of '${name}' after others ran and it was disposed of`;
+  return [...faults, ...kept.flatMap((one) => changedResults(one, after(one)))];
 }
 
 /** Once all are gone one is made anew. */
@@ -92,21 +75,32 @@ async function checkParts(harness: Harness, living: readonly Living[]): Promise<
     const again = await harness.compile(variant.loss, variant.options);
     faults.push(...differingParts(compiled.artifact, again.artifact, `compiling '${variant.name}' again, after others,`));
     await again.dispose();
+    const when = 'after a second artifact of the same loss was disposed of';
+    faults.push(...(await checkRun(harness, { variant, compiled }, 30, when)));
   }
   return faults;
+}
+
+/** The parts of a check one after the other: the first that finds something says what is wrong best. */
+async function firstFaults(parts: readonly (() => Promise<Fault[]>)[]): Promise<Fault[]> {
+  for (const part of parts) {
+    const faults = await part();
+    if (faults.length > 0) return faults;
+  }
+  return [];
 }
 
 async function checkGroup(harness: Harness, { variants }: Group): Promise<Fault[]> {
   const compiled = await Promise.all(variants.map(({ loss, options }) => harness.compile(loss, options)));
   const living = variants.map((variant, k): Living => ({ variant, compiled: compiled[k] as Compiled }));
-  return [
-    ...(await checkAll(harness, living, 1, 'compiled at once with the others')),
-    ...(await checkAll(harness, [...living].reverse(), 2, 'run in turn with the others')),
-    ...(await checkAtOnce(harness, living)),
-    ...(await checkParts(harness, living)),
-    ...(await checkDisposal(harness, living)),
-    ...(await checkAnew(harness, variants[0] as Variant)),
-  ];
+  return firstFaults([
+    () => checkAll(harness, living, 1, 'compiled at once with the others'),
+    () => checkAll(harness, [...living].reverse(), 2, 'run in turn with the others'),
+    () => checkAtOnce(harness, living),
+    () => checkParts(harness, living),
+    () => checkDisposal(harness, living),
+    () => checkAnew(harness, variants[0] as Variant),
+  ]);
 }
 
 /** Artifacts that live side by side: none is taken for another, or frees what is another's. */

@@ -1,5 +1,5 @@
 import type { Case } from '../../case.js';
-import type { Fault } from '../../fault.js';
+import { type Fault, fault } from '../../fault.js';
 import type { Batch, Harness, Results } from '../../harness.js';
 import { differences, referenceResults } from '../reference-results.js';
 import { type Stage, stages } from './stage.js';
@@ -52,11 +52,11 @@ async function checkOverlaps(harness: Harness, stage: Stage): Promise<Fault[]> {
   const runs = overlaps.map(({ batch, bad }) => (bad ? compiled.raw(batch).catch(() => ({})) : compiled.run(batch)));
   const results = await Promise.allSettled(runs);
   await compiled.dispose();
-  const rejected = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
-  if (rejected !== undefined) throw rejected.reason;
   return overlaps.flatMap(({ name, batch, bad }, k) => {
-    const own = (results[k] as PromiseFulfilledResult<Results>).value;
-    return bad ? [] : differences(harness, own, expected[k] as Results, `${name}, among runs at once`, batch);
+    const own = results[k] as PromiseSettledResult<Results>;
+    const when = `${name}, among runs at once`;
+    if (own.status === 'rejected') return [fault('error', `${when}: ${String(own.reason)}`)];
+    return bad ? [] : differences(harness, own.value, expected[k] as Results, when, batch);
   });
 }
 

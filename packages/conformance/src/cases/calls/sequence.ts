@@ -1,10 +1,11 @@
 import type { HostInputs } from '@lossmith/core/backend';
 import type { Case } from '../../case.js';
 import type { Fault } from '../../fault.js';
-import type { Batch, Compiled, Harness, Results } from '../../harness.js';
+import type { Batch, Compiled, Harness } from '../../harness.js';
 import type { RunResults } from '../../subject.js';
 import { differences, referenceResults } from '../reference-results.js';
 import { badBatches } from './bad-batches.js';
+import { changedResults, copyOf, type KeptResults, keepResults } from './kept-results.js';
 import { type Stage, stages } from './stage.js';
 
 /** One call of a sequence. */
@@ -77,27 +78,12 @@ function chosen(results: RunResults, { options: { outputs = [] } }: Stage): RunR
   return Object.fromEntries(outputs.map((name) => [name, results[name] ?? []]));
 }
 
-const copyOf = (results: RunResults): Results =>
-  Object.fromEntries(Object.entries(results).map(([name, values]) => [name, Float64Array.from(values)]));
-
-/** What is left of the results that earlier calls gave. */
-interface Kept {
+interface KeptCall extends KeptResults {
   readonly name: string;
-  readonly results: RunResults;
-  readonly copy: Results;
-}
-
-function overwritten(kept: readonly Kept[]): Fault[] {
-  return kept.flatMap(({ name, results, copy }) =>
-    differences({ precision: 'float64' }, copyOf(results), copy, `the results of '${name}' after later calls`, {
-      examples: 1,
-      items: 1,
-    }),
-  );
 }
 
 async function runCalls(harness: Harness, compiled: Compiled, stage: Stage, calls: readonly Call[]) {
-  const kept: Kept[] = [];
+  const kept: KeptCall[] = [];
   const faults: Fault[] = [];
   for (const { name, batch, bad } of calls) {
     const inputs: HostInputs = compiled.inputsOf(batch);
@@ -106,11 +92,11 @@ async function runCalls(harness: Harness, compiled: Compiled, stage: Stage, call
       continue;
     }
     const results = chosen(await compiled.raw(batch, inputs), stage);
-    kept.push({ name, results, copy: copyOf(results) });
+    kept.push({ name, ...keepResults(results) });
     const expected = referenceResults(stage.loss, stage.options, inputs);
     faults.push(...differences(harness, copyOf(results), expected, name, batch));
   }
-  return [...faults, ...overwritten(kept)];
+  return [...faults, ...kept.flatMap((one) => changedResults(one, `the results of '${one.name}' after later calls`))];
 }
 
 /** One artifact, called many times: nothing of a call is left in the next, and results are the caller's. */
