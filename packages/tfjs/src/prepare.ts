@@ -1,5 +1,5 @@
-import { type Loss, LossmithShapeError } from '@lossmith/core';
-import type { MaskAxes } from '@lossmith/core/backend';
+import { type Loss, type LossInput, LossmithShapeError } from '@lossmith/core';
+import { inputOf, type MaskAxes } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { shapeOf } from './context.js';
 
@@ -61,12 +61,13 @@ function perExample(name: string, x: tf.Tensor, layout: Layout): tf.Tensor {
 
 /** Labels come with the shape of the unreduced loss or, as Keras has them, with an axis of one behind it. */
 function targetOf(loss: Loss, target: tf.Tensor, layout: Layout): tf.Tensor {
-  const expected = loss.target.axes === loss.axes ? layout.shape : layout.exampleShape;
-  const sparse = loss.target.kind === 'label' && same(target.shape, [...expected, 1]);
+  const { axes, kind } = inputOf(loss, 'target') as LossInput;
+  const expected = axes === loss.axes ? layout.shape : layout.exampleShape;
+  const sparse = kind === 'label' && same(target.shape, [...expected, 1]);
   if (!sparse && !same(target.shape, expected)) {
     throw new LossmithShapeError('target', target.shape, expected, 'give it that shape; nothing is broadcast');
   }
-  return asRows(target, loss.target.axes, layout);
+  return asRows(target, axes, layout);
 }
 
 /** The data of a call in the layout of programs, after checking that the shapes fit. */

@@ -1,4 +1,4 @@
-import { type Precision, primitives } from '@lossmith/core/backend';
+import { type AnyFamily, families as houseFamilies, type Precision, primitives } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import type { ExactFile } from '../exact/exact-values.js';
 import { inFloat16 } from '../exact/float16.js';
@@ -47,14 +47,19 @@ const made = new Map<Precision, readonly NamedSet[]>();
 
 /** The sets of the kit's own exact values, which are many, made once for a precision. */
 function ownSets(precision: Precision): readonly NamedSet[] {
-  const sets = made.get(precision) ?? setsOf(exactValues, precision);
+  const sets = made.get(precision) ?? setsOf(exactValues, precision, houseFamilies);
   made.set(precision, sets);
   return sets;
 }
 
 /** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */
-export function allCases(subject: Subject, more: Readonly<Record<string, ExactFile>> = {}): readonly Case[] {
-  const sets = [...ownSets(subject.precision), ...setsOf(more, subject.precision)];
+export function allCases(
+  subject: Subject,
+  more: Readonly<Record<string, ExactFile>> = {},
+  ownFamilies: readonly AnyFamily[] = [],
+): readonly Case[] {
+  const { precision } = subject;
+  const sets = [...ownSets(precision), ...setsOf(more, precision, [...houseFamilies, ...ownFamilies])];
   if (subject.storage === 'float16') return narrowCases(sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);

@@ -1,3 +1,4 @@
+import { fromFloat16Bits, inputOf, toFloat16Bits } from '@lossmith/core/backend';
 import { largestOf, ulpOf } from '../numbers.js';
 import type { ExactNumber, ExactPoint } from './exact-points.js';
 import { outputNames } from './exact-values.js';
@@ -5,7 +6,7 @@ import type { NamedSet } from './sets.js';
 
 /** Whether a number is one of float16. */
 export function isFloat16(x: number): boolean {
-  return Math.abs(x) <= largestOf('float16') && Number.isInteger(x / ulpOf(x, 'float16'));
+  return Number.isFinite(x) && fromFloat16Bits(toFloat16Bits(x)) === x;
 }
 
 /** What the arithmetic may be off by, and half a unit of the last place of float16 for the result. */
@@ -17,7 +18,7 @@ function rounded(number: ExactNumber): ExactNumber {
 }
 
 const isHeld = ({ loss }: NamedSet, { predicted, target }: ExactPoint) =>
-  [...predicted, ...(loss.target.kind === 'label' ? [] : target)].every(isFloat16);
+  [...predicted, ...(inputOf(loss, 'target')?.kind === 'label' ? [] : target)].every(isFloat16);
 
 /** Of each set the points whose numbers are float16 numbers, with the bar of results that are; sets without one are left out. */
 export function inFloat16(sets: readonly NamedSet[]): readonly NamedSet[] {

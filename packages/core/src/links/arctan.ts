@@ -2,7 +2,10 @@ import {
   absolute,
   add,
   and,
+  arctanMatchingGradient,
+  arctanMatchingLoss,
   arctan as arctanOf,
+  byArithmetic,
   divide,
   hypot1,
   integral,
@@ -10,7 +13,6 @@ import {
   log,
   multiply,
   negate,
-  orWide,
   select,
   sign,
   square,
@@ -19,8 +21,9 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /**
@@ -45,8 +48,8 @@ function matching(point: Point): LossAndGradient {
   // Within 1.2 of their distance to ±i, where h' is singular, the nodes of `integral` suffice.
   const loss = select(less(absolute(relative), 1.2), near, far);
   return {
-    loss: multiply(scale, orWide(loss, 2, point)),
-    gradient: multiply(amplitude, orWide(angle, 3, point)),
+    loss: multiply(scale, byArithmetic(loss, arctanMatchingLoss(point))),
+    gradient: multiply(amplitude, byArithmetic(angle, arctanMatchingGradient(point))),
   };
 }
 
@@ -75,6 +78,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·atan(b(z − c)): scores around the center matter, with tails falling as 1/z². Range (−aπ/2, aπ/2). */
-export function arctan(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'arctan' }, () => base);
+export function arctan(options: PlacementSpec = {}): Link<SimpleSpec<'arctan'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'arctan'>>('arctan', options), () => base);
 }

@@ -5,13 +5,12 @@ import { evaluate } from '../evaluate.js';
 import { evaluateLink } from '../evaluate-link.js';
 import { matching } from '../losses/matching.js';
 import * as links from './index.js';
+import type { Link } from './link.js';
 import type { Region } from './link-spec.js';
 import { tangents } from './monotone-cubic.js';
 
-const outputs = (link: ReturnType<typeof links.identity>, scores: number[]) =>
-  Array.from(evaluateLink(link, scores).output);
-const slopes = (link: ReturnType<typeof links.identity>, scores: number[]) =>
-  Array.from(evaluateLink(link, scores).sensitivity);
+const outputs = (link: Link, scores: number[]) => Array.from(evaluateLink(link, scores).output);
+const slopes = (link: Link, scores: number[]) => Array.from(evaluateLink(link, scores).sensitivity);
 
 describe('piecewiseLinear', () => {
   const link = links.piecewiseLinear({
@@ -101,4 +100,16 @@ test('clip is squared error inside the band and linear outside, and not the Hube
   const at = (predicted: number, target: number) =>
     evaluate(loss, { predicted: [predicted], target: [target] }).loss[0];
   expect([at(0.5, 0), at(3, 0), at(3, 2), at(-3, 2)]).toEqual([0.125, 2.5, 0, 6]);
+});
+
+test('edges that placement makes one number leave numbers', () => {
+  const region = { from: 0, to: 0.1, gain: 0.1 };
+  const near = [
+    { ...region, softness: 0.01 },
+    { ...region, softness: 0.010000000000000002 },
+  ];
+  const inner = links.sum([links.fromSensitivity({ regions: near }), links.identity()], { rate: 1.5188412965239415 });
+  const link = links.mirror(inner, { rate: 0.05 });
+  const { loss, gradient, hessian } = evaluate(matching(link), { predicted: [0, 0.3], target: [0, -4] });
+  for (const value of [...loss, ...gradient, ...hessian]) expect(value).not.toBeNaN();
 });

@@ -1,13 +1,12 @@
-import { add, constant, divide, multiply, negate, offset } from '../expressions/build.js';
+import { add, constant, divide, maximum, multiply, negate, offset } from '../expressions/build.js';
 import { type Expression, isConstant } from '../expressions/expression.js';
 import { mirroredShape } from './base-link.js';
-import { checkedPlacement } from './check.js';
 import type { Link, Placement, Shape, Term } from './link.js';
 import type { LinkSpec } from './link-spec.js';
 import { piecewiseMatching } from './piecewise-matching.js';
 import { piecewiseSensitivityMatching } from './piecewise-sensitivity-matching.js';
 import { piecewiseSensitivity, piecewiseValue } from './piecewise-values.js';
-import { inside } from './simple-link.js';
+import { inside, linkOf } from './simple-link.js';
 
 /**
  * A link whose sensitivity is a polynomial of degree 0, 1 or 2 between edges and constant beyond them. Each piece holds
@@ -45,6 +44,11 @@ export function pieceArea({ edges, pieces }: Pieces, k: number): Expression {
 
 export function width(edges: readonly Expression[], k: number): Expression {
   return add(edges[k + 1] as Expression, negate(edges[k] as Expression));
+}
+
+/** The width of a piece to divide by: edges that placement makes one number leave a piece of width 0, where 0/0 would be NaN. */
+export function divisor(edges: readonly Expression[], k: number): Expression {
+  return maximum(width(edges, k), 1e-37);
 }
 
 /** −h(−z). */
@@ -99,19 +103,11 @@ export function piecewiseTerm(link: PlacedPieces, shape: Shape): Term {
 }
 
 /** A link made of pieces that hold numbers. */
-export function piecewiseLink<Spec extends LinkSpec>(spec: Spec, own: readonly string[], base: () => Pieces): Link {
-  const checked = checkedPlacement(spec, own);
-  const pieces = base();
+export function piecewiseLink<Spec extends LinkSpec>(spec: Spec, pieces: Pieces): Link<Spec> {
   const shape = shapeOf(pieces);
-  return Object.freeze<Link>({
-    type: 'lossmith.link',
-    spec: checked,
-    terms: (placement, path) => [
-      piecewiseTerm(
-        placed(pieces, inside(placement, checked, path)),
-        placement.mirrored ? mirroredShape(shape) : shape,
-      ),
-    ],
+  return linkOf(spec, (placement, path) => {
+    const own = placement.mirrored ? mirroredShape(shape) : shape;
+    return [piecewiseTerm(placed(pieces, inside(placement, spec, path)), own)];
   });
 }
 

@@ -2,6 +2,7 @@ import {
   absolute,
   add,
   and,
+  byArithmetic,
   divide,
   exp,
   gammaP1,
@@ -12,8 +13,9 @@ import {
   log1p,
   multiply,
   negate,
-  orWide,
   select,
+  sigmoidMatchingGradient,
+  sigmoidMatchingLoss,
   sigmoid as sigmoidOf,
   sign,
   softplus,
@@ -22,8 +24,9 @@ import {
 import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import type { BaseLink, OutputPoint, Point } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /** A Bernoulli distribution (q, 1 − q) by its logarithms, either of which may be very low. */
@@ -63,8 +66,8 @@ function sigmoidDifference({ predicted, target, difference }: Point): Expression
 export function sigmoidMatching(point: Point): LossAndGradient {
   const { predicted, target, difference, scale, amplitude } = point;
   const odds = { logYes: negate(softplus(negate(target))), logNo: negate(softplus(target)) };
-  const loss = orWide(divergence(predicted, difference, odds), 0, point);
-  const rise = orWide(sigmoidDifference(point), 1, point);
+  const loss = byArithmetic(divergence(predicted, difference, odds), sigmoidMatchingLoss(point));
+  const rise = byArithmetic(sigmoidDifference(point), sigmoidMatchingGradient(point));
   return { loss: multiply(scale, loss), gradient: multiply(amplitude, rise) };
 }
 
@@ -102,6 +105,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·σ(b(z − c)): scores around the center matter, those far away hardly. Range [0, a], ends included as targets. */
-export function sigmoid(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'sigmoid' }, () => base);
+export function sigmoid(options: PlacementSpec = {}): Link<SimpleSpec<'sigmoid'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'sigmoid'>>('sigmoid', options), () => base);
 }

@@ -1,0 +1,33 @@
+import { costOf, type Instruction, type Loop, loopsOf, type Program } from '@lossmith/core/backend';
+
+/** From here on an operation costs more than to leave its value in memory and load it again. */
+const costly = 8;
+
+/**
+ * Costly values that more than one loop along a row needs, each with its slot in scratch memory: the first loop leaves them there for the others.
+ * Loops inside loops work everything out anew.
+ */
+export function scratchSlots(program: Program): ReadonlyMap<number, number> {
+  const loops = loopsOf(program).steps.filter((step): step is Loop => step.kind === 'loop');
+  const places = loops.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'loop' ? [] : [step.place])));
+  const again = places.filter((place, k) => places.indexOf(place) < k);
+  const kept = [...new Set(again)].filter((place) => costOf((program.instructions[place] as Instruction).op) >= costly);
+  return new Map(kept.map((place, slot) => [place, slot]));
+}
+
+/** What a loop has to work out, where values that are stored already are not. */
+export function neededIn(
+  { instructions, outputs }: Program,
+  loop: Loop,
+  stored: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const results = loop.outputs.map((name) => outputs[name]?.instruction as number);
+  const needed = new Set([
+    ...results,
+    ...loop.reductions.flatMap((place) => (instructions[place] as Instruction).args),
+  ]);
+  for (let k = instructions.length - 1; k >= 0; k -= 1)
+    if (needed.has(k) && !stored.has(k))
+      for (const argument of (instructions[k] as Instruction).args) needed.add(argument);
+  return needed;
+}
