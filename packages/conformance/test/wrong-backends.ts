@@ -9,6 +9,7 @@ import { wrongOperations } from './wrong/operations.js';
 import { wrongPlaces } from './wrong/places.js';
 import { wrongPrograms } from './wrong/programs.js';
 import { wrongReductions } from './wrong/reductions.js';
+import { wrongSharedArtifacts } from './wrong/shared-artifacts.js';
 import { wrongStates } from './wrong/state.js';
 import { wrongStructures } from './wrong/structure.js';
 import type { WrongBackend } from './wrong/wrong-backend.js';
@@ -22,6 +23,7 @@ export const wrongBackends: readonly WrongBackend[] = [
   ...wrongStates,
   ...wrongStructures,
   ...wrongKept,
+  ...wrongSharedArtifacts,
   ...wrongAtOnce,
   ...wrongPlaces,
   ...wrongAsked,

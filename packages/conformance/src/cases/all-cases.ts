@@ -16,6 +16,7 @@ import { sequenceCases } from './calls/sequence.js';
 import { dataSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
 import { identityCases } from './identities.js';
+import { maskedPairCases } from './masked-pairs.js';
 import { meanCases } from './means.js';
 import { operationCases } from './operations.js';
 import { parameterWayCases } from './parameter-ways.js';
@@ -79,6 +80,7 @@ export function allCases(
     ...digitCases,
     ...blockEdgeCases,
     ...wideRowCases,
+    ...maskedPairCases,
     ...meanCases,
     ...sequenceCases,
     ...sameArrayCases,

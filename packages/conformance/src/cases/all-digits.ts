@@ -4,7 +4,8 @@ import type { Case } from '../case.js';
 import { outputNames } from '../exact/exact-values.js';
 import type { Fault } from '../fault.js';
 import type { Batch, Compiled, Harness } from '../harness.js';
-import { labelMean, rowSum, type Stage, scalarMean, scalarNone } from './calls/stage.js';
+import { labelMean, labelNone, rowSum, type Stage, scalarMean, scalarNone } from './calls/stage.js';
+import { isLabelled } from './made-batches.js';
 import { differences, referenceResults } from './reference-results.js';
 
 /** 1/97, 1/193, …: all 53 digits of a float64, all 24 of a float32. */
@@ -16,8 +17,7 @@ type Change = (batch: Batch, stage: Stage) => Batch;
 /** One input with all digits, the others with few: what is rounded is then known. */
 const changes: Readonly<Record<string, Change>> = {
   predicted: (batch) => ({ ...batch, predicted: Array.from(batch.predicted, withDigits) }),
-  target: (batch, { loss }) =>
-    loss.target.kind === 'label' ? batch : { ...batch, target: Array.from(batch.target, withDigits) },
+  target: (batch, { loss }) => (isLabelled(loss) ? batch : { ...batch, target: Array.from(batch.target, withDigits) }),
   weight: (batch) => ({ ...batch, weight: Array.from(batch.weight ?? [], (w, k) => (w === 0 ? 0 : withDigits(w, k))) }),
   'one number for each parameter': (batch, { given }) => ({
     ...batch,
@@ -34,7 +34,13 @@ const changes: Readonly<Record<string, Change>> = {
   }),
 };
 
-async function compareRun(harness: Harness, compiled: Compiled, stage: Pick<Stage, 'loss' | 'options'>, batch: Batch, when: string) {
+async function compareRun(
+  harness: Harness,
+  compiled: Compiled,
+  stage: Pick<Stage, 'loss' | 'options'>,
+  batch: Batch,
+  when: string,
+) {
   const inputs = compiled.inputsOf(batch);
   const expected = referenceResults(stage.loss, stage.options, inputs);
   return differences(harness, await compiled.run(batch, inputs), expected, when, batch);
@@ -54,10 +60,7 @@ async function checkInputs(harness: Harness, stage: Stage): Promise<Fault[]> {
 const placed = { amplitude: 1 / 3, rate: 0.1 + 1 / 7, center: -1 / 11 };
 
 /** Numbers of the loss itself: constants of the program, or defaults of what is open. */
-const ownNumbers: readonly Loss[] = [
-  losses.matching(links.sinh(placed)),
-  losses.softmax({ temperature: 1 / 3 + 1 }),
-];
+const ownNumbers: readonly Loss[] = [losses.matching(links.sinh(placed)), losses.softmax({ temperature: 1 / 3 + 1 })];
 
 async function checkOwn(harness: Harness, loss: Loss, open: boolean): Promise<Fault[]> {
   const options: LossProgramOptions = { outputs: outputNames, parameters: open ? [...parametersOf(loss).keys()] : [] };
@@ -72,7 +75,8 @@ async function checkOwn(harness: Harness, loss: Loss, open: boolean): Promise<Fa
 }
 
 /** Without what was put under masks. */
-const known = (values: ArrayLike<number>, which: number) => Array.from(values, (z, k) => (Number.isNaN(z) ? which : z + k / 64));
+const known = (values: ArrayLike<number>, which: number) =>
+  Array.from(values, (z, k) => (Number.isNaN(z) ? which : z + k / 64));
 
 /** Weights of every size: what is added to a sum of weights to avoid a division by zero shows beside small ones. */
 async function checkWeights(harness: Harness, stage: Stage): Promise<Fault[]> {
@@ -85,6 +89,28 @@ async function checkWeights(harness: Harness, stage: Stage): Promise<Fault[]> {
     const single = weight.map((w, k) => (k === 3 ? w : 0));
     const alone = { ...batch, weight: single };
     faults.push(...(await compareRun(harness, compiled, stage, alone, `one weight of ${size}, all others 0`)));
+  }
+  await compiled.dispose();
+  return faults;
+}
+
+/** What an example of weight 0 may hold: nothing of it shows, and in a mean it counts nothing. */
+const anything = { NaN: Number.NaN, Infinity: Number.POSITIVE_INFINITY, '1e30': 1e30, '-1e30': -1e30 } as const;
+
+/** Rows of weight 0 give exactly 0, whatever they hold. */
+async function checkWeightZero(harness: Harness, stage: Stage): Promise<Fault[]> {
+  const compiled = await harness.compile(stage.loss, stage.options);
+  const batch = stage.batch(16, 2);
+  const expected = referenceResults(stage.loss, stage.options, compiled.inputsOf(batch));
+  const faults: Fault[] = [];
+  for (const [name, value] of Object.entries(anything)) {
+    const bad = (values: ArrayLike<number>) => {
+      const per = values.length / batch.examples;
+      return Array.from(values, (x, k) => (batch.weight?.[Math.floor(k / per)] === 0 ? value : x));
+    };
+    const target = isLabelled(stage.loss) ? batch.target : bad(batch.target);
+    const results = await compiled.run({ ...batch, predicted: bad(batch.predicted), target });
+    faults.push(...differences(harness, results, expected, `${name} in the examples of weight 0`, batch));
   }
   await compiled.dispose();
   return faults;
@@ -104,10 +130,15 @@ export const digitCases: readonly Case[] = [
   ),
   ...ownNumbers.flatMap((loss) =>
     [false, true].map((open) =>
-      one(`all digits of ${open ? 'defaults' : 'constants'}: ${loss.spec.kind}`, (harness) => checkOwn(harness, loss, open)),
+      one(`all digits of ${open ? 'defaults' : 'constants'}: ${loss.spec.kind}`, (harness) =>
+        checkOwn(harness, loss, open),
+      ),
     ),
   ),
   ...[scalarMean, labelMean].map((stage) =>
     one(`weights of every size: ${stage.name}`, (harness) => checkWeights(harness, stage)),
+  ),
+  ...[scalarNone, scalarMean, labelNone, labelMean, rowSum].map((stage) =>
+    one(`anything in an example of weight 0: ${stage.name}`, (harness) => checkWeightZero(harness, stage)),
   ),
 ];

@@ -64,7 +64,11 @@ const all: readonly Asked[] = [
 /** Few rows, none, and more than a block holds. */
 const counts = [7, 0, 300];
 
-async function checkAsked(harness: Harness, { loss, extras, batch }: Asked, options: LossProgramOptions): Promise<Fault[]> {
+async function checkAsked(
+  harness: Harness,
+  { loss, extras, batch }: Asked,
+  options: LossProgramOptions,
+): Promise<Fault[]> {
   const settings = { ...extras, ...options };
   const compiled = await harness.compile(loss, settings);
   const faults: Fault[] = [];
@@ -79,7 +83,12 @@ async function checkAsked(harness: Harness, { loss, extras, batch }: Asked, opti
   return faults;
 }
 
-async function checkLists(harness: Harness, asked: Asked, reduction: Reduction, some: readonly (readonly OutputName[])[]) {
+async function checkLists(
+  harness: Harness,
+  asked: Asked,
+  reduction: Reduction,
+  some: readonly (readonly OutputName[])[],
+) {
   const faults: Fault[] = [];
   for (const outputs of some) faults.push(...(await checkAsked(harness, asked, { outputs, reduction })));
   return { faults };

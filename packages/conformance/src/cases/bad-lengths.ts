@@ -6,7 +6,11 @@ import { badBatches } from './calls/bad-batches.js';
 import { labelMean, rowSum, type Stage, scalarMean } from './calls/stage.js';
 
 /** A mask of rows is another input than one of classes. */
-const maskOfRows: Stage = { ...labelMean, name: `${labelMean.name}, a mask of rows`, options: { ...labelMean.options, mask: '' } };
+const maskOfRows: Stage = {
+  ...labelMean,
+  name: `${labelMean.name}, a mask of rows`,
+  options: { ...labelMean.options, mask: '' },
+};
 
 function withRowMask(batch: Batch): Batch {
   return { ...batch, mask: Array<number>(batch.examples).fill(1) };

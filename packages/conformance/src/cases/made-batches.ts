@@ -1,4 +1,8 @@
+import type { Loss } from '@lossmith/core';
+import { inputOf } from '@lossmith/core/backend';
 import type { Batch } from '../harness.js';
+
+export const isLabelled = (loss: Loss): boolean => inputOf(loss, 'target')?.kind === 'label';
 
 /**
  * Numbers in [−3, 3] that every kind of number holds exactly. 97 is prime: what stands one block further on is another number,

@@ -29,7 +29,10 @@ function withoutGaps(op: OperationName, precision: Precision): number[][] {
   const round = precision === 'float32' ? Math.fround : Number;
   const domain = domains[op] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const firsts = dense.map(round).filter((x) => inside(x, domain));
-  const rows = firsts.map((x, k) => [x, ...Array.from({ length: countOf(op) - 1 }, (_, n) => round(strided(k + 97 * n)))]);
+  const rows = firsts.map((x, k) => [
+    x,
+    ...Array.from({ length: countOf(op) - 1 }, (_, n) => round(strided(k + 97 * n))),
+  ]);
   // x^y may be e^{y·log x}, whose error grows with that number.
   return op === 'power' ? rows.filter(([x, y]) => Math.abs((y as number) * Math.log(x as number)) < 20) : rows;
 }

@@ -53,9 +53,11 @@ function expectedOf(x: readonly number[], y: readonly number[]): Readonly<Record
 
 /** Data are multiples of 1/16: sums of these are exact, however they are added. */
 async function checkItems(harness: Harness, artifact: unknown, items: number, examples: number): Promise<Fault[]> {
-  const numbers = (salt: number) => Array.from({ length: examples * items }, (_, k) => madeScore(k * 5 + (k % items), salt));
+  const numbers = (salt: number) =>
+    Array.from({ length: examples * items }, (_, k) => madeScore(k * 5 + (k % items), salt));
   const [x, y] = [numbers(1), numbers(9)];
-  const typed = (values: number[]) => (harness.precision === 'float32' ? Float32Array.from(values) : Float64Array.from(values));
+  const typed = (values: number[]) =>
+    harness.precision === 'float32' ? Float32Array.from(values) : Float64Array.from(values);
   const results = await harness.subject.run(artifact, { examples, items, data: { x: typed(x), y: typed(y) } });
   return Array.from({ length: examples }, (_, row) => row).flatMap((row) => {
     const own = (values: readonly number[]) => values.slice(row * items, (row + 1) * items);

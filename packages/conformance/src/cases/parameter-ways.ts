@@ -17,8 +17,10 @@ interface Parametric {
   batch(examples: number, weighted: boolean): Batch;
 }
 
-const scores = (examples: number, weighted: boolean) => madeScores(examples, weighted ? { weight: true, mask: '' } : {});
-const rows = (examples: number, weighted: boolean) => madeRows(examples, 3, weighted ? { weight: true, mask: 'i' } : {});
+const scores = (examples: number, weighted: boolean) =>
+  madeScores(examples, weighted ? { weight: true, mask: '' } : {});
+const rows = (examples: number, weighted: boolean) =>
+  madeRows(examples, 3, weighted ? { weight: true, mask: 'i' } : {});
 const labelled = (examples: number, weighted: boolean) =>
   madeLabelled(examples, 3, weighted ? { weight: true, mask: 'i' } : {});
 
@@ -35,43 +37,52 @@ const many = matching(
 );
 
 const parametric: readonly Parametric[] = [
-  { name: 'matching(sinh())', loss: matching(sinh({ amplitude: 2.5, rate: 0.5, center: 3 })), quick: true, batch: scores },
+  {
+    name: 'matching(sinh())',
+    loss: matching(sinh({ amplitude: 2.5, rate: 0.5, center: 3 })),
+    quick: true,
+    batch: scores,
+  },
   { name: 'twelve parameters of a sum', loss: many, quick: true, batch: scores },
   { name: 'softmax labels', loss: softmax({ target: 'label', temperature: 2 }), quick: true, batch: labelled },
   { name: 'perClass(sigmoid())', loss: perClass(sigmoid({ rate: 2, center: -1 })), quick: false, batch: rows },
   {
     name: 'composite softmax',
-    loss: compositeSoftmax(sum([exp({ rate: 0.5 }), identity({ amplitude: 0.5, center: -1 })]), { form: 'matching', temperature: 2 }),
+    loss: compositeSoftmax(sum([exp({ rate: 0.5 }), identity({ amplitude: 0.5, center: -1 })]), {
+      form: 'matching',
+      temperature: 2,
+    }),
     quick: false,
     batch: rows,
   },
 ];
 
 /** Another value for the k-th parameter than its default: centers below zero, all others above. */
-const valueOf = (name: string, k: number): number => (name.endsWith('center') ? -0.75 - k / 8 : 0.5 + ((k * 3) % 7) / 8);
+const otherValue = (name: string, k: number): number =>
+  name.endsWith('center') ? -0.75 - k / 8 : 0.5 + ((k * 3) % 7) / 8;
 
 const nameList = ({ loss }: Parametric) => [...parametersOf(loss).keys()];
 const each = (names: readonly string[], value: (name: string, k: number) => readonly number[]) =>
   Object.fromEntries(names.map((name, k) => [name, value(name, k)]));
 
 const exampleValues = (name: string, k: number, examples: number) =>
-  Array.from({ length: examples }, (_, row) => valueOf(name, k) * (1 + ((row * 5 + k) % 7) / 8));
+  Array.from({ length: examples }, (_, row) => otherValue(name, k) * (1 + ((row * 5 + k) % 7) / 8));
 
 /** Ways to give parameters, each named: none, all, one by one, by example, some so and some so. */
 function waysOf(one: Parametric, examples: number): readonly (readonly [string, Record<string, readonly number[]>])[] {
   const names = nameList(one);
   const single = names.map((name, k): readonly [string, Record<string, readonly number[]>] => {
-    return [`only ${name} given`, { [name]: [valueOf(name, k)] }];
+    return [`only ${name} given`, { [name]: [otherValue(name, k)] }];
   });
   const byExample = names.map((name, k): readonly [string, Record<string, readonly number[]>] => {
     return [`only ${name} given, by example`, { [name]: exampleValues(name, k, examples) }];
   });
   const mixed = (odd: number) => (name: string, k: number) =>
-    k % 2 === odd ? exampleValues(name, k, examples) : [valueOf(name, k)];
+    k % 2 === odd ? exampleValues(name, k, examples) : [otherValue(name, k)];
   return [
     ['defaults', {}],
-    ['all given', each(names, (name, k) => [valueOf(name, k)])],
-    ['all given, in another order', each([...names].reverse(), (name, k) => [valueOf(name, names.length - 1 - k)])],
+    ['all given', each(names, (name, k) => [otherValue(name, k)])],
+    ['all given, in another order', each([...names].reverse(), (name, k) => [otherValue(name, names.length - 1 - k)])],
     ...single,
     ...byExample,
     ['all by example', each(names, (name, k) => exampleValues(name, k, examples))],
@@ -89,7 +100,9 @@ async function checkWays(harness: Harness, compiled: Compiled, one: Parametric, 
       const full = { ...batch, parameters };
       const inputs = compiled.inputsOf(full);
       const expected = referenceResults(one.loss, options, inputs);
-      faults.push(...differences(harness, await compiled.run(full, inputs), expected, `${name}, ${examples} rows`, full));
+      faults.push(
+        ...differences(harness, await compiled.run(full, inputs), expected, `${name}, ${examples} rows`, full),
+      );
     }
   }
   return faults;

@@ -21,9 +21,16 @@ const byAlphabet = namedAs((names) => [...names].sort());
 
 /** An output alone goes another way. */
 const alone =
-  (name: string, reductions: readonly Program['reduction'][], change: (x: number, results: Outputs) => number): Results =>
+  (
+    name: string,
+    reductions: readonly Program['reduction'][],
+    change: (x: number, results: Outputs) => number,
+  ): Results =>
   (results, _, { reduction, outputs }) => {
-    const isAlone = Object.keys(outputs).filter((one) => one !== 'weight').join() === name;
+    const isAlone =
+      Object.keys(outputs)
+        .filter((one) => one !== 'weight')
+        .join() === name;
     return isAlone && reductions.includes(reduction) ? mapped(results, (x) => change(x, results)) : results;
   };
 
@@ -38,7 +45,9 @@ const withGradientAlone: Results = (results) =>
 /** A loss by itself is not reduced. */
 const lossAloneUnreduced: Reduce = (reduction, outputs, examples, sum) => {
   const names = Object.keys(outputs).filter((name) => name !== 'weight');
-  return names.join() === 'loss' && reduction === 'sum' ? { loss: outputs.loss as Float32Array } : reduce(reduction, outputs, examples, sum);
+  return names.join() === 'loss' && reduction === 'sum'
+    ? { loss: outputs.loss as Float32Array }
+    : reduce(reduction, outputs, examples, sum);
 };
 
 /** Two outputs, of three, that are the same instruction's are made once and in the wrong place. */
@@ -58,11 +67,17 @@ export const wrongAsked: readonly WrongBackend[] = [
   quick('outputs the other way round', orders, /asked for/, { results: namedAs((names) => [...names].reverse()) }),
   quick('a hessian before another output', orders, /asked for hessian, gradient/, { results: lastForTwo }),
   quick('no derivatives without the gradient', single, /asked for hessian, .*hessian/, { results: withGradientAlone }),
-  quick('means of derivatives without the loss', single, /asked for gradient, reduction mean/, { reduce: derivativesWithoutLoss }),
+  quick('means of derivatives without the loss', single, /asked for gradient, reduction mean/, {
+    reduce: derivativesWithoutLoss,
+  }),
   quick('a loss alone that is not reduced', single, /loss has \d+ numbers, expected 1/, { reduce: lossAloneUnreduced }),
   quick('a hessian alone in a mean', single, /asked for hessian, reduction mean/, {
     results: alone('hessian', ['mean'], (x) => 2 * x),
   }),
-  quick('a gradient alone in a sum', single, /asked for gradient, reduction sum/, { results: alone('gradient', ['sum'], () => 0) }),
-  quick('a loss alone in no reduction', single, /asked for loss, reduction none/, { results: alone('loss', ['none'], (x) => x + 1) }),
+  quick('a gradient alone in a sum', single, /asked for gradient, reduction sum/, {
+    results: alone('gradient', ['sum'], () => 0),
+  }),
+  quick('a loss alone in no reduction', single, /asked for loss, reduction none/, {
+    results: alone('loss', ['none'], (x) => x + 1),
+  }),
 ];

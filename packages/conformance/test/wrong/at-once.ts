@@ -6,7 +6,9 @@ type Data = HostInputs['data'];
 const right = simpleBackend();
 
 /** A run that waits for its runtime; `data` says which data it has when that is ready. */
-function waiting(data: () => { put(inputs: HostInputs, program: Program): void; take(own: HostInputs, program: Program): HostInputs }) {
+function waiting(
+  data: () => { put(inputs: HostInputs, program: Program): void; take(own: HostInputs, program: Program): HostInputs },
+) {
   const { put, take } = data();
   const run = async (artifact: SimpleArtifact, inputs: HostInputs) => {
     put(inputs, artifact.program);
@@ -63,7 +65,11 @@ function cutTo(inputs: HostInputs, examples: number): HostInputs {
   const cut = (x: ArrayLike<number>) => Array.from(x).slice(0, (x.length / Math.max(1, inputs.examples)) * examples);
   return examples === inputs.examples
     ? inputs
-    : { ...inputs, examples, data: Object.fromEntries(Object.entries(inputs.data).map(([name, x]) => [name, x.length === 1 ? x : cut(x)])) };
+    : {
+        ...inputs,
+        examples,
+        data: Object.fromEntries(Object.entries(inputs.data).map(([name, x]) => [name, x.length === 1 ? x : cut(x)])),
+      };
 }
 
 /** Emitting waits for a compiler, and goes on with the program that came last. */
@@ -160,7 +166,10 @@ function freedWhileRunning(): Changes {
     if (freed !== before) throw new Error('buffer destroyed');
     return right.run(artifact, inputs);
   };
-  return { subject: { run, dispose: () => void (freed += 1) } };
+  const dispose = () => {
+    freed += 1;
+  };
+  return { subject: { run, dispose } };
 }
 
 const once = 'calls/at once';
@@ -170,7 +179,12 @@ const alike = 'calls/artifacts that differ in';
 export const wrongAtOnce: readonly WrongBackend[] = [
   quick('data by shape that wait', once, /data 1 of one shape, among runs at once/, waiting(byShape(() => true))),
   quick('weights by shape that wait', once, /among runs at once/, waiting(byShape((name) => name === 'weight'))),
-  quick('parameters by shape that wait', once, /parameters times 1, among runs at once/, waiting(byShape((name) => /\.|temp/.test(name)))),
+  quick(
+    'parameters by shape that wait',
+    once,
+    /parameters times 1, among runs at once/,
+    waiting(byShape((name) => /\.|temp/.test(name))),
+  ),
   quick('one block of parameters', once, /among runs at once/, waiting(uniforms)),
   quick('the number of rows of the latest call', once, /among runs at once|numbers, expected/, waiting(lengthOfLatest)),
   quick('the program emitted last, of some at once', alike, /compiled at once with the others/, latestEmitted()),

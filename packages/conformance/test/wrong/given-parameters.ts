@@ -7,7 +7,10 @@ const right = simpleBackend();
 
 /** Values of parameters made anew where something holds of the program or the call. */
 const where =
-  (holds: (program: Program, inputs: HostInputs) => boolean, change: (values: number[], k: number) => number[] | undefined): Inputs =>
+  (
+    holds: (program: Program, inputs: HostInputs) => boolean,
+    change: (values: number[], k: number) => number[] | undefined,
+  ): Inputs =>
   (inputs, program) => {
     if (!holds(program, inputs)) return inputs;
     const names = program.parameters.map(({ name }) => name);
@@ -79,14 +82,22 @@ const ways = 'data/open parameters';
 
 /** Backends that take parameters wrongly. */
 export const wrongGivenParameters: readonly WrongBackend[] = [
-  quick('parameters forgotten beside weights', ways, /all given, .* rows: /, { inputs: where(has('weight'), forgotten) }),
+  quick('parameters forgotten beside weights', ways, /all given, .* rows: /, {
+    inputs: where(has('weight'), forgotten),
+  }),
   quick('parameters forgotten beside a mask', ways, /all given, .* rows: /, { inputs: where(has('mask'), forgotten) }),
   quick('parameters by example cut to one in means', ways, /by example/, {
     inputs: where(({ reduction }) => reduction === 'mean', firstAlone),
   }),
-  quick('parameters by example cut to one beside weights', ways, /by example/, { inputs: where(has('weight'), firstAlone) }),
-  quick('negative parameters without their sign', ways, /center/, { inputs: where(always, (values) => values.map(Math.abs)) }),
-  quick('negative parameters as zero', ways, /center/, { inputs: where(always, (values) => values.map((x) => Math.max(0, x))) }),
+  quick('parameters by example cut to one beside weights', ways, /by example/, {
+    inputs: where(has('weight'), firstAlone),
+  }),
+  quick('negative parameters without their sign', ways, /center/, {
+    inputs: where(always, (values) => values.map(Math.abs)),
+  }),
+  quick('negative parameters as zero', ways, /center/, {
+    inputs: where(always, (values) => values.map((x) => Math.max(0, x))),
+  }),
   quick('four parameters at most', ways, /twelve|only link\..*/, {
     inputs: where(always, (values, k) => (k < 4 ? values : undefined)),
   }),
@@ -99,13 +110,27 @@ export const wrongGivenParameters: readonly WrongBackend[] = [
   quick('by example for more than 64 rows alone', ways, /70 rows/, {
     inputs: where((_, { examples }) => examples > 64, firstAlone),
   }),
-  quick('text that counts what was emitted', 'calls/artifacts that differ in', /compiling '.*' again, after others, gives artifacts that differ/, {
-    text: textWith((earlier) => `fn f${earlier.length}`),
+  quick(
+    'text that counts what was emitted',
+    'calls/artifacts that differ in',
+    /compiling '.*' again, after others, gives artifacts that differ/,
+    {
+      text: textWith((earlier) => `fn f${earlier.length}`),
+    },
+  ),
+  quick(
+    'text that tells whether parameters were ever open',
+    'calls/artifacts that differ in',
+    /artifacts that differ at artifact.text/,
+    {
+      text: textWith(
+        (earlier, { parameters }) => `${parameters.length} ${earlier.some((one) => one.parameters.length > 1)}`,
+      ),
+    },
+  ),
+  quick('constants numbered over all programs', 'determinism/', /artifacts that differ|^$/, {
+    text: pooledConstants(),
   }),
-  quick('text that tells whether parameters were ever open', 'calls/artifacts that differ in', /artifacts that differ at artifact.text/, {
-    text: textWith((earlier, { parameters }) => `${parameters.length} ${earlier.some((one) => one.parameters.length > 1)}`),
-  }),
-  quick('constants numbered over all programs', 'determinism/', /artifacts that differ|^$/, { text: pooledConstants() }),
   quick('the program of the last call with other parameters', 'calls/one after', /expected|exactly/, lastOpen()),
 ];
 
@@ -114,8 +139,13 @@ function lastOpen(): Changes {
   let last: HostInputs['data'] = {};
   const run = (artifact: SimpleArtifact, inputs: HostInputs) => {
     const names = artifact.program.parameters.map(({ name }) => name);
-    const own = Object.fromEntries(names.flatMap((name) => (inputs.data[name]?.length === 1 ? [[name, inputs.data[name]]] : [])));
-    const results = right.run(artifact, { ...inputs, data: { ...Object.fromEntries(Object.entries(last).filter(([name]) => names.includes(name))), ...inputs.data } });
+    const own = Object.fromEntries(
+      names.flatMap((name) => (inputs.data[name]?.length === 1 ? [[name, inputs.data[name]]] : [])),
+    );
+    const results = right.run(artifact, {
+      ...inputs,
+      data: { ...Object.fromEntries(Object.entries(last).filter(([name]) => names.includes(name))), ...inputs.data },
+    });
     if (Object.keys(own).length > 0) last = own;
     return results;
   };

@@ -48,8 +48,12 @@ const edges = (values: ArrayLike<number>, name: string) =>
 function merged(): NonNullable<Changes['inputs']> {
   const last = new WeakMap<Program, Data>();
   return (inputs, program) => {
-    const own = program.parameters.flatMap(({ name }) => (inputs.data[name] === undefined ? [] : [[name, inputs.data[name]]]));
-    const fits = Object.entries(last.get(program) ?? {}).filter(([, x]) => x.length === 1 || x.length === inputs.examples);
+    const own = program.parameters.flatMap(({ name }) =>
+      inputs.data[name] === undefined ? [] : [[name, inputs.data[name]]],
+    );
+    const fits = Object.entries(last.get(program) ?? {}).filter(
+      ([, x]) => x.length === 1 || x.length === inputs.examples,
+    );
     const given: Data = { ...Object.fromEntries(fits), ...Object.fromEntries(own) };
     last.set(program, given);
     return { ...inputs, data: { ...inputs.data, ...given } };
@@ -60,7 +64,9 @@ function merged(): NonNullable<Changes['inputs']> {
 function takenTooEarly(): Changes {
   const last = new WeakMap<Program, Data>();
   const run = ({ program, text }: SimpleArtifact, inputs: HostInputs) => {
-    const own = program.parameters.flatMap(({ name }) => (inputs.data[name]?.length === 1 ? [[name, inputs.data[name]]] : []));
+    const own = program.parameters.flatMap(({ name }) =>
+      inputs.data[name]?.length === 1 ? [[name, inputs.data[name]]] : [],
+    );
     const before = last.get(program) ?? {};
     last.set(program, Object.fromEntries(own));
     const results = right.run({ program, text }, { ...inputs, data: { ...before, ...inputs.data } });
@@ -68,58 +74,6 @@ function takenTooEarly(): Changes {
     return results;
   };
   return { subject: { run } };
-}
-
-/** Artifacts are kept by what `keyOf` says, and the one that was made first serves all. */
-function shared(keyOf: (program: Program) => unknown): Changes {
-  const made = new Map<string, SimpleArtifact>();
-  const emit = (program: Program): SimpleArtifact => {
-    const key = JSON.stringify(keyOf(program));
-    if (!made.has(key)) made.set(key, { program, text: '' });
-    return made.get(key) as SimpleArtifact;
-  };
-  return { subject: { backend: { ...right.backend, emit } } };
-}
-
-const withoutDefaults = ({ instructions, parameters, ...rest }: Program) => ({
-  ...rest,
-  parameters: parameters.map(({ name }) => name),
-  instructions: instructions.map(({ op, value, ...one }) => (op === 'parameter' ? { op, ...one } : { op, value, ...one })),
-});
-const withoutConstants = ({ instructions, ...rest }: Program) => ({
-  ...rest,
-  instructions: instructions.map(({ value, ...one }) => ({ ...one, value: value?.toFixed(3) })),
-});
-const withoutReduction = ({ reduction: _, ...rest }: Program) => rest;
-const withoutOutputs = ({ inputs, outputs, reduction }: Program) => ({ inputs, reduction, count: Object.keys(outputs).length });
-const operationsAlone = ({ instructions, outputs, reduction, inputs }: Program) => ({
-  ops: instructions.map(({ op }) => op),
-  names: Object.keys(outputs),
-  reduction,
-  inputs,
-});
-
-/** Artifacts of one program, or all, lie in one place that `dispose` frees. */
-function freed(keyOf: (program: Program) => string): Changes {
-  const gone = new Set<string>();
-  return {
-    subject: {
-      backend: {
-        ...right.backend,
-        emit: (program) => {
-          gone.delete(keyOf(program));
-          return { program, text: '' };
-        },
-      },
-      run: (artifact, inputs) => {
-        if (gone.has(keyOf(artifact.program))) throw new Error('used after it was freed');
-        return right.run(artifact, inputs);
-      },
-      dispose: ({ program }) => {
-        gone.add(keyOf(program));
-      },
-    },
-  };
 }
 
 /** A run that fails, or has a bad result, leaves the artifact in a state from which it does not come back. */
@@ -178,13 +132,15 @@ function shapeByLength(): NonNullable<Changes['inputs']> {
 }
 
 const one = 'calls/one after the other';
-const alike = 'calls/artifacts that differ in';
-const all = JSON.stringify;
 
 /** Backends that keep what they should not. */
 export const wrongKept: readonly WrongBackend[] = [
-  quick('results in two buffers used in turn', one, /the results of 'all parameters given' after later calls: /, { results: ring(2) }),
-  quick('results in eight buffers used in turn', one, /the results of 'all parameters given' after later calls: /, { results: ring(8) }),
+  quick('results in two buffers used in turn', one, /the results of 'all parameters given' after later calls: /, {
+    results: ring(2),
+  }),
+  quick('results in eight buffers used in turn', one, /the results of 'all parameters given' after later calls: /, {
+    results: ring(8),
+  }),
   quick('hessians alone in one buffer', one, /results of 'all parameters given' after later calls: hessian/, {
     results: ring(1, (name) => name === 'hessian'),
   }),
@@ -205,15 +161,18 @@ export const wrongKept: readonly WrongBackend[] = [
   }),
   quick('parameters of earlier calls kept', one, /only link\.rate given: /, { inputs: merged() }),
   quick('parameters of a refused call kept', one, /was refused: /, takenTooEarly()),
-  quick('artifacts shared by all but defaults', `${alike} defaults`, /'rate 0.25'.*gradient/, shared(withoutDefaults)),
-  quick('artifacts shared by all but digits of constants', `${alike} constants`, /'rate 0.7001'/, shared(withoutConstants)),
-  quick('artifacts shared by all but the reduction', `${alike} the reduction`, /'sum'/, shared(withoutReduction)),
-  quick('artifacts shared by the number of outputs', `${alike} the outputs`, /hessian, gradient/, shared(withoutOutputs)),
-  quick('artifacts shared by their operations', `${alike} constants`, /'rate 0.7001', compiled at once/, shared(operationsAlone)),
-  quick('dispose frees those of equal programs', `${alike} defaults`, /'rate 0.5.*, after a second artifact of the same loss was disposed of: .*freed/, freed(all)),
-  quick('dispose frees all artifacts', `${alike} constants`, /disposed of: .*freed/, freed(() => 'all')),
-  quick('unusable after a refused call', one, /device lost/, broken((results) => results === undefined)),
-  quick('unusable after a NaN', one, /device lost/, broken((results) => results?.loss?.some(Number.isNaN) === true)),
+  quick(
+    'unusable after a refused call',
+    one,
+    /device lost/,
+    broken((results) => results === undefined),
+  ),
+  quick(
+    'unusable after a NaN',
+    one,
+    /device lost/,
+    broken((results) => results?.loss?.some(Number.isNaN) === true),
+  ),
   quick('a NaN that stays in a total', one, /after a NaN: loss is NaN/, { results: stickyNaN() }),
   quick('weights of a longer run in the sum', one, /after 300 rows/, { outputs: staleTail() }),
   quick('shapes known by their lengths', one, /5 rows of 12 classes/, { inputs: shapeByLength() }),

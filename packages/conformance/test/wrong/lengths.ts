@@ -13,7 +13,8 @@ const without =
   };
 
 const isRows = ({ inputs }: Program) => inputs.some(({ name, axes }) => name === 'predicted' && axes === 'i');
-const isLabel = ({ inputs }: Program) => isRows({ inputs } as Program) && inputs.some(({ name, axes }) => name === 'target' && axes === '');
+const isLabel = ({ inputs }: Program) =>
+  isRows({ inputs } as Program) && inputs.some(({ name, axes }) => name === 'target' && axes === '');
 
 /** Enough numbers are all that is asked for. */
 function longEnough(program: Program, { examples, items, data }: HostInputs): void {
@@ -28,7 +29,9 @@ function longEnough(program: Program, { examples, items, data }: HostInputs): vo
 function broadcasting(program: Program, { examples, items, data }: HostInputs): void {
   const spread = program.inputs.flatMap(({ name, axes }) => {
     const length = examples * items ** axes.length;
-    return data[name]?.length === 1 && length > 0 ? [[name, Array<number>(length).fill(data[name][0] as number)] as const] : [];
+    return data[name]?.length === 1 && length > 0
+      ? [[name, Array<number>(length).fill(data[name][0] as number)] as const]
+      : [];
   });
   checkHostInputs(program, { examples, items, data: { ...data, ...Object.fromEntries(spread) } });
 }
@@ -37,7 +40,12 @@ function broadcasting(program: Program, { examples, items, data }: HostInputs): 
 function wholeRows(program: Program, inputs: HostInputs): void {
   const length = inputs.data.predicted?.length ?? 0;
   const fits = Number.isInteger(length / inputs.items) && length > 0;
-  checkHostInputs(program, fits && Number.isInteger(inputs.examples) && inputs.examples > 0 ? { ...inputs, data: { ...inputs.data, predicted: { length: inputs.examples * inputs.items } } } : inputs);
+  checkHostInputs(
+    program,
+    fits && Number.isInteger(inputs.examples) && inputs.examples > 0
+      ? { ...inputs, data: { ...inputs.data, predicted: { length: inputs.examples * inputs.items } } }
+      : inputs,
+  );
 }
 
 /** Numbers of rows are not looked at. */
@@ -51,17 +59,27 @@ const none = /gives no error/;
 
 /** Backends that do not mind how long their data are. */
 export const wrongLengths: readonly WrongBackend[] = [
-  quick('lengths of weights not looked at', wrong, /weight too short by one .*gives/, { check: without((name) => name === 'weight') }),
-  quick('lengths of masks not looked at', wrong, /mask too long by one .*gives/, { check: without((name) => name === 'mask') }),
+  quick('lengths of weights not looked at', wrong, /weight too short by one .*gives/, {
+    check: without((name) => name === 'weight'),
+  }),
+  quick('lengths of masks not looked at', wrong, /mask too long by one .*gives/, {
+    check: without((name) => name === 'mask'),
+  }),
   quick('lengths of masks of classes not looked at', wrong, /mask with one number per row .*rows/, {
     check: without((name, program) => name === 'mask' && isRows(program)),
   }),
-  quick('lengths of rows not looked at', wrong, /predicted .*rows.* gives/, { check: without((name, program) => name === 'predicted' && isRows(program)) }),
-  quick('lengths of labels not looked at', wrong, /target .*labels.* gives/, { check: without((name, program) => name === 'target' && isLabel(program)) }),
+  quick('lengths of rows not looked at', wrong, /predicted .*rows.* gives/, {
+    check: without((name, program) => name === 'predicted' && isRows(program)),
+  }),
+  quick('lengths of labels not looked at', wrong, /target .*labels.* gives/, {
+    check: without((name, program) => name === 'target' && isLabel(program)),
+  }),
   quick('lengths of targets of rows not looked at', wrong, /target .*sum of rows/, {
     check: without((name, program) => name === 'target' && isRows(program) && !isLabel(program)),
   }),
-  quick('lengths of parameters not looked at', wrong, /link\.rate with/, { check: without((name) => name.startsWith('link.')) }),
+  quick('lengths of parameters not looked at', wrong, /link\.rate with/, {
+    check: without((name) => name.startsWith('link.')),
+  }),
   quick('longer data taken', wrong, /too long by one/, { check: longEnough }),
   quick('one number for all rows', wrong, /of one number .*gives/, { check: broadcasting }),
   quick('whole rows are enough', wrong, /predicted twice as long/, { check: wholeRows }),

@@ -109,9 +109,14 @@ export const wrongPlaces: readonly WrongBackend[] = [
   quick('sums without the last of exact blocks', rows, /512 rows.*mean: loss/, { sum: withoutLastBlock(256) }),
   quick('parameters by example in blocks of 256', rows, /257 rows/, { inputs: parametersAt((row) => row % 256) }),
   quick('parameters by example from the end', rows, /rows/, { inputs: parametersAt((row, n) => n - 1 - row) }),
-  quick('gradients of classes beyond 1,024', 'classes, labels', /rows of 4095 classes: gradient of row 0, class 1024,/, {
-    outputs: lostEntries('gradient', (place) => place >= 1024),
-  }),
+  quick(
+    'gradients of classes beyond 1,024',
+    'classes, labels',
+    /rows of 4095 classes: gradient of row 0, class 1024,/,
+    {
+      outputs: lostEntries('gradient', (place) => place >= 1024),
+    },
+  ),
   quick('gradients of rows beyond 256', 'data/many rows', /gradient of row 256, class 0,/, {
     outputs: lostEntries('gradient', (_, row) => row >= 256),
   }),
@@ -121,8 +126,12 @@ export const wrongPlaces: readonly WrongBackend[] = [
   quick('gradients beyond 16 bits of places', 'data/many rows', /700 rows of 100 classes: gradient/, {
     outputs: lostEntries('gradient', (place, row, { items }) => row * items + place >= 65_536),
   }),
-  quick('the largest of the first 1,024', 'largest score', /NaN|Infinity|expected/, { lowerings: { max: maximumOf((x) => x.subarray(0, 1024)) } }),
-  quick('the largest of some places', 'largest score', /NaN|Infinity|expected/, { lowerings: { max: maximumOf(sampled) } }),
+  quick('the largest of the first 1,024', 'largest score', /NaN|Infinity|expected/, {
+    lowerings: { max: maximumOf((x) => x.subarray(0, 1024)) },
+  }),
+  quick('the largest of some places', 'largest score', /NaN|Infinity|expected/, {
+    lowerings: { max: maximumOf(sampled) },
+  }),
   quick('the largest without the last', 'largest score', /NaN|Infinity|expected/, {
     lowerings: { max: maximumOf((x) => (x.length > 2000 ? x.subarray(0, -1) : x)) },
   }),
@@ -134,13 +143,19 @@ export const wrongPlaces: readonly WrongBackend[] = [
   }),
   quick('masks of 32 bits', 'data/masks of', /a mask of 33 classes/, { inputs: masksAs((place) => place % 32) }),
   quick('masks of 64 bits', 'data/masks of', /a mask of 70 classes/, { inputs: masksAs((place) => place % 64) }),
-  quick('masks read from the end', 'data/masks of', /a mask of 33 classes/, { inputs: masksAs((place, items) => items - 1 - place) }),
+  quick('masks read from the end', 'data/masks of', /a mask of 33 classes/, {
+    inputs: masksAs((place, items) => items - 1 - place),
+  }),
   quick('masks of the first block alone', 'data/masks of', /a mask of 4200 classes/, {
     inputs: masksAs((place) => (place < 4096 ? place : 0)),
   }),
-  quick('masks of the class beside', 'data/masks of', /a mask of 33 classes/, { inputs: masksAs((place, items) => Math.min(place + 1, items - 1)) }),
+  quick('masks of the class beside', 'data/masks of', /a mask of 33 classes/, {
+    inputs: masksAs((place, items) => Math.min(place + 1, items - 1)),
+  }),
   quick('labels of 16 bits', 'data/labels beyond', /labels 65537 and 40001/, { inputs: labelsAs((y) => y & 65_535) }),
-  quick('labels with a sign in 16 bits', 'data/labels beyond', /labels 65537 and 40001/, { inputs: labelsAs((y) => (y << 16) >> 16) }),
+  quick('labels with a sign in 16 bits', 'data/labels beyond', /labels 65537 and 40001/, {
+    inputs: labelsAs((y) => (y << 16) >> 16),
+  }),
   quick('labels of 8 bits', 'classes, labels', /expected/, { inputs: labelsAs((y) => (y < 0 ? y : y & 255)) }),
   quick('labels of 11 digits', 'largest score', /expected/, { inputs: labelsAs(toElevenDigits) }),
   quick('no rows with a mask', 'data/no rows with a mask', /a mask of no rows/, { outputs: noRowsWithMask }),

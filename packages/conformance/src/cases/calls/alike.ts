@@ -1,6 +1,6 @@
 import { type Loss, links, losses } from '@lossmith/core';
 import type { LossProgramOptions } from '@lossmith/core/backend';
-import { madeLabelled, madeRows, madeScores } from '../made-batches.js';
+import { isLabelled, madeLabelled, madeRows, madeScores } from '../made-batches.js';
 
 /** A program, and how it differs from others of its group. */
 export interface Variant {
@@ -140,5 +140,5 @@ export const groups: readonly Group[] = [
 export function dataOf({ loss, options: { weight = false, mask } }: Variant, salt: number) {
   const made = { salt, weight, mask };
   if (loss.axes === '') return madeScores(7, made);
-  return loss.target.kind === 'label' ? madeLabelled(7, 3, made) : madeRows(7, 3, made);
+  return isLabelled(loss) ? madeLabelled(7, 3, made) : madeRows(7, 3, made);
 }

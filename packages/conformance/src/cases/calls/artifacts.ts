@@ -3,8 +3,8 @@ import { type Fault, fault } from '../../fault.js';
 import type { Compiled, Harness } from '../../harness.js';
 import { differingParts } from '../artifact-differences.js';
 import { differences, referenceResults } from '../reference-results.js';
-import { changedResults, type KeptResults, keepResults } from './kept-results.js';
 import { dataOf, type Group, groups, type Variant } from './alike.js';
+import { changedResults, type KeptResults, keepResults } from './kept-results.js';
 
 interface Living {
   readonly variant: Variant;
@@ -73,7 +73,9 @@ async function checkParts(harness: Harness, living: readonly Living[]): Promise<
   const faults: Fault[] = [];
   for (const { variant, compiled } of [...living].reverse()) {
     const again = await harness.compile(variant.loss, variant.options);
-    faults.push(...differingParts(compiled.artifact, again.artifact, `compiling '${variant.name}' again, after others,`));
+    faults.push(
+      ...differingParts(compiled.artifact, again.artifact, `compiling '${variant.name}' again, after others,`),
+    );
     await again.dispose();
     const when = 'after a second artifact of the same loss was disposed of';
     faults.push(...(await checkRun(harness, { variant, compiled }, 30, when)));

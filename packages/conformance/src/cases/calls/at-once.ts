@@ -38,7 +38,11 @@ function overlapsOf(stage: Stage): readonly Overlap[] {
     { name: 'a longer run', batch: batch(300, 4) },
     { name: 'a run of one row', batch: batch(1, 5) },
     { name: 'a run of no rows', batch: batch(0, 5) },
-    { name: 'NaN in all scores', batch: { ...batch(6, 1), predicted: Array.from(batch(6, 1).predicted, () => Number.NaN) }, bad: true },
+    {
+      name: 'NaN in all scores',
+      batch: { ...batch(6, 1), predicted: Array.from(batch(6, 1).predicted, () => Number.NaN) },
+      bad: true,
+    },
     { name: 'the last run', batch: batch(6, 6) },
   ];
 }

@@ -23,7 +23,12 @@ function wrongLengths(good: Batch, name: DataName): readonly BadBatch[] {
   return [
     shape('too short by one', values.slice(0, -1)),
     shape('too long by one', [...values, 1]),
-    ...(per === 1 ? [] : [shape('a row too short', values.slice(per)), shape('with one number per row', values.slice(0, good.examples))]),
+    ...(per === 1
+      ? []
+      : [
+          shape('a row too short', values.slice(per)),
+          shape('with one number per row', values.slice(0, good.examples)),
+        ]),
     shape('twice as long', [...values, ...values]),
     shape('empty', []),
     shape('of one number', values.slice(0, 1)),
@@ -47,8 +52,15 @@ function wrongParameters(good: Batch, given: Stage['given']): readonly BadBatch[
   return all.flatMap(([name, [value]], k) => {
     // The others are as they should be: they must not stay.
     const others = Object.fromEntries(all.filter((_, n) => n !== k));
-    const values = (length: number) => ({ ...good, parameters: { ...others, [name]: Array<number>(length).fill(value) } });
-    const one = (what: string, batch: BadBatch['batch']): BadBatch => ({ what: `${name} ${what}`, kind: 'shape', batch });
+    const values = (length: number) => ({
+      ...good,
+      parameters: { ...others, [name]: Array<number>(length).fill(value) },
+    });
+    const one = (what: string, batch: BadBatch['batch']): BadBatch => ({
+      what: `${name} ${what}`,
+      kind: 'shape',
+      batch,
+    });
     return [
       one('with two numbers', values(2)),
       one('with a number too many', values(good.examples + 1)),

@@ -75,7 +75,13 @@ async function checkWrittenOver(harness: Harness, stage: Stage, compiled: Compil
   const expected = referenceResults(stage.loss, stage.options, compiled.inputsOf(batch));
   const first = await compiled.raw(batch);
   for (const values of Object.values(first)) (values as Float64Array).fill(77);
-  return differences(harness, await compiled.run(batch), expected, 'a run after the results of the last were written over', batch);
+  return differences(
+    harness,
+    await compiled.run(batch),
+    expected,
+    'a run after the results of the last were written over',
+    batch,
+  );
 }
 
 /** A training loop has one set of arrays, which it fills for every step. */

@@ -24,7 +24,10 @@ const ofScalar = {
   given: { 'link.amplitude': [1.5], 'link.rate': [0.75], 'link.center': [-1.25] },
 } as const;
 const ofLabels = { loss: labels, given: { temperature: [0.5] } } as const;
-const ofRows = { loss: rows, given: { 'transform.rate': [0.25], 'transform.center': [-0.5], temperature: [2] } } as const;
+const ofRows = {
+  loss: rows,
+  given: { 'transform.rate': [0.25], 'transform.center': [-0.5], temperature: [2] },
+} as const;
 
 const everything = (reduction: 'none' | 'sum' | 'mean', mask: '' | 'i', given: Stage['given']): LossProgramOptions => ({
   outputs: outputNames,
@@ -45,7 +48,12 @@ const scores: Makes = (examples, _, made) => madeScores(examples, made);
 
 export const scalarMean = stage('mean of scores', ofScalar, everything('mean', '', ofScalar.given), scores);
 export const scalarNone = stage('scores', ofScalar, everything('none', '', ofScalar.given), scores);
-export const labelMean = stage('mean of rows with labels', ofLabels, everything('mean', 'i', ofLabels.given), madeLabelled);
+export const labelMean = stage(
+  'mean of rows with labels',
+  ofLabels,
+  everything('mean', 'i', ofLabels.given),
+  madeLabelled,
+);
 export const labelNone = stage('rows with labels', ofLabels, everything('none', 'i', ofLabels.given), madeLabelled);
 export const rowSum = stage('sum of rows', ofRows, everything('sum', 'i', ofRows.given), madeRows);
 

@@ -55,7 +55,9 @@ const optionsOf = (reduction: 'none' | 'mean'): LossProgramOptions => ({
 });
 
 /** One rate for all, or one by example: these have places too. */
-const ratesOf = (examples: number) => ({ 'link.rate': Array.from({ length: examples }, (_, k) => 0.25 + (k % 13) / 32) });
+const ratesOf = (examples: number) => ({
+  'link.rate': Array.from({ length: examples }, (_, k) => 0.25 + (k % 13) / 32),
+});
 
 async function checkSize(harness: Harness, compiled: Compiled, examples: number, reduction: 'none' | 'mean') {
   const batch = edgeBatch(examples, examples % 89);

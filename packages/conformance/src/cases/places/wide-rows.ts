@@ -4,7 +4,7 @@ import type { Case } from '../../case.js';
 import { outputNames } from '../../exact/exact-values.js';
 import type { Fault } from '../../fault.js';
 import type { Batch, Harness } from '../../harness.js';
-import { madeLabelled, madeRows } from '../made-batches.js';
+import { isLabelled, madeLabelled, madeRows } from '../made-batches.js';
 import { differences, referenceResults } from '../reference-results.js';
 
 /** Some batches through one artifact, each named. */
@@ -25,7 +25,7 @@ const all: LossProgramOptions = { outputs: outputNames };
 const around = (size: number) => [size - 1, size, size + 1];
 const widths = [31, 32, 33, ...[64, 128, 256, 1024, 4096].flatMap(around)];
 
-const makerOf = (loss: Loss) => (loss.target.kind === 'label' ? madeLabelled : madeRows);
+const makerOf = (loss: Loss) => (isLabelled(loss) ? madeLabelled : madeRows);
 
 /** Rows as wide as blocks are, a class more and one less. */
 const widthsOf = (name: string, loss: Loss, some: readonly number[], examples: number, quick: boolean): Wide => ({
@@ -33,7 +33,8 @@ const widthsOf = (name: string, loss: Loss, some: readonly number[], examples: n
   loss,
   options: all,
   quick,
-  batches: () => some.map((items) => [`${examples} rows of ${items} classes`, makerOf(loss)(examples, items, { salt: items % 50 })]),
+  batches: () =>
+    some.map((items) => [`${examples} rows of ${items} classes`, makerOf(loss)(examples, items, { salt: items % 50 })]),
 });
 
 /** As many rows as there are classes, and more numbers in all than a 16-bit place counts. */
@@ -53,7 +54,33 @@ const manyRows = (name: string, loss: Loss): Wide => ({
 
 /** Places in a row of 4,200 classes at which a block begins or ends. */
 const width = 4200;
-const places = [0, 1, 2, 3, 7, 31, 32, 63, 64, 127, 128, 255, 256, 511, 512, 1023, 1024, 2047, 2048, 2049, 4095, 4096, 4097, width - 2, width - 1];
+const places = [
+  0,
+  1,
+  2,
+  3,
+  7,
+  31,
+  32,
+  63,
+  64,
+  127,
+  128,
+  255,
+  256,
+  511,
+  512,
+  1023,
+  1024,
+  2047,
+  2048,
+  2049,
+  4095,
+  4096,
+  4097,
+  width - 2,
+  width - 1,
+];
 
 /** So high that e^z is infinite where the largest is not taken away first. */
 const peakOf = (float64: boolean) => (float64 ? 1000 : 120);
@@ -78,7 +105,13 @@ const peaks = (peak: number): readonly (readonly [string, Batch])[] => {
   });
   return [
     ['the largest score at each place, which is the label', peaked(places, 24)],
-    ['the largest score at each place, another the label', peaked(places.map((_, row) => other(row)), peak)],
+    [
+      'the largest score at each place, another the label',
+      peaked(
+        places.map((_, row) => other(row)),
+        peak,
+      ),
+    ],
     ['the largest score at two places', peaked(places, peak, (row) => [other(row)])],
     ['scores that rise along the row', slope(1)],
     ['scores that fall along the row', slope(-1)],
@@ -118,7 +151,7 @@ function maskedBatches(loss: Loss, wide: readonly number[]): readonly (readonly 
 function ends(batch: Batch, loss: Loss, items: number): readonly (readonly [string, Batch])[] {
   const keep = (name: string, isKept: (n: number) => boolean, label: number): readonly [string, Batch] => {
     const mask = Array.from({ length: batch.examples * items }, (_, k) => (isKept(k % items) ? 1 : 0));
-    const target = loss.target.kind === 'label' ? Array<number>(batch.examples).fill(label) : batch.target;
+    const target = isLabelled(loss) ? Array<number>(batch.examples).fill(label) : batch.target;
     // What is masked is larger than all the rest.
     const predicted = Array.from(batch.predicted, (z, k) => (mask[k] === 1 ? z : 90));
     return [`${name} of ${items} classes kept`, { ...batch, predicted, mask, target }];
@@ -145,7 +178,8 @@ const noRows = (name: string, loss: Loss, reduction: Reduction): Wide => ({
   loss,
   options: { outputs: outputNames, reduction, weight: true, mask: 'i' },
   quick: true,
-  batches: () => [3, 1, 40].map((items) => [`no rows of ${items} classes`, makerOf(loss)(0, items, { mask: 'i', weight: true })]),
+  batches: () =>
+    [3, 1, 40].map((items) => [`no rows of ${items} classes`, makerOf(loss)(0, items, { mask: 'i', weight: true })]),
 });
 
 const reductions = ['none', 'sum', 'mean'] as const;
