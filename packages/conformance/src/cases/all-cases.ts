@@ -16,6 +16,7 @@ import { sequenceCases } from './calls/sequence.js';
 import { dataSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
 import { identityCases } from './identities.js';
+import { kernelCases } from './kernels/kernel-cases.js';
 import { maskedPairCases } from './masked-pairs.js';
 import { meanCases } from './means.js';
 import { operationCases } from './operations.js';
@@ -86,6 +87,7 @@ export function allCases(
     ...sameArrayCases,
     ...atOnceCases,
     ...artifactCases,
+    ...(subject.createKernel === undefined ? [] : kernelCases),
     ...propertyCases(golden),
     ...rowPropertyCases(golden),
     ...identityCases,

@@ -69,7 +69,8 @@ export function madeLabelled(examples: number, items: number, made: Made = {}): 
   const marks = batch.mask;
   const isKept = (row: number, label: number) => mask !== 'i' || marks?.[row * items + label] === 1;
   const labelOf = (row: number) => {
-    const first = (row * 7 + salt) % items;
+    // In wide rows labels lie far apart, and beyond what 8 bits hold.
+    const first = (row * 1031 + salt * 5) % items;
     const places = list(items, (n) => (first + n) % items);
     return places.find((label) => isKept(row, label)) ?? first;
   };

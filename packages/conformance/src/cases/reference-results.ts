@@ -39,7 +39,9 @@ const told = 3;
 function placeOf(name: string, k: number, length: number, { examples, items }: Pick<HostInputs, 'examples' | 'items'>) {
   if (length === 1 && examples !== 1) return name;
   const per = length / examples;
-  return per === 1 && items === 1 ? `${name}[${k}]` : `${name} of row ${Math.floor(k / per)}, class ${k % per},`;
+  return per === 1 && (items === 1 || name === 'loss')
+    ? `${name}[${k}]`
+    : `${name} of row ${Math.floor(k / per)}, class ${k % per},`;
 }
 
 /** The number that rounding acts on: the sides of a gradient of classes are no larger than gradient and curvature. */

@@ -57,19 +57,6 @@ function textWith(of: (earlier: readonly Program[], program: Program) => string)
   };
 }
 
-/** Constants are numbered where they first stood in any program. */
-function pooledConstants(): NonNullable<Changes['text']> {
-  const pool = new Map<number, number>();
-  return ({ instructions }) => {
-    const names = instructions.flatMap(({ value }) => {
-      if (value === undefined) return [];
-      if (!pool.has(value)) pool.set(value, pool.size);
-      return [`c${pool.get(value)}`];
-    });
-    return names.join(' ');
-  };
-}
-
 /** Values of parameters by example are where the weights lie if there are any. */
 const besideWeights: Inputs = (inputs, { parameters }) => {
   const { weight } = inputs.data;
@@ -128,9 +115,6 @@ export const wrongGivenParameters: readonly WrongBackend[] = [
       ),
     },
   ),
-  quick('constants numbered over all programs', 'determinism/', /artifacts that differ|^$/, {
-    text: pooledConstants(),
-  }),
   quick('the program of the last call with other parameters', 'calls/one after', /expected|exactly/, lastOpen()),
 ];
 
