@@ -83,6 +83,15 @@ async function givenOutputs(trial: Trial): Promise<Fault[]> {
   return [...faults, ...compareWith(trial, mixed, second, {}, 'an array given for the gradient alone')];
 }
 
+/** The results of runs under way; where some fail, all have ended before one is reported. */
+async function finished(runs: readonly (RunResults | Promise<RunResults>)[]): Promise<readonly RunResults[]> {
+  const settled = await Promise.allSettled(runs);
+  return settled.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+}
+
 /** Runs that are begun before any has ended, with other parameters between. */
 async function atOnce(trial: Trial): Promise<Fault[]> {
   const { kernel, stage } = trial;
@@ -93,12 +102,11 @@ async function atOnce(trial: Trial): Promise<Fault[]> {
     kernel.update(parameters);
     return { batch, parameters, salt, run: kernel.run(inputsOf(trial, batch)) };
   });
-  const faults: Fault[] = [];
-  for (const { batch, parameters, salt, run } of begun)
-    faults.push(
-      ...compareWith(trial, await run, batch, parameters, `run ${salt} of 8 at once, each with its own ${name}`),
-    );
-  return faults;
+  const results = await finished(begun.map(({ run }) => run));
+  return begun.flatMap(({ batch, parameters, salt }, k) => {
+    const when = `run ${salt} of 8 at once, each with its own ${name}`;
+    return compareWith(trial, results[k] as RunResults, batch, parameters, when);
+  });
 }
 
 /** Data are those of the moment of the call. */
@@ -110,9 +118,9 @@ async function changedAfterwards(trial: Trial): Promise<Fault[]> {
     const [early, late] = [inputsOf(trial, batch), inputsOf(trial, batch)];
     const runs = [kernel.run(early), kernel.run(late)];
     for (const inputs of [early, late]) (inputs[name] as Float64Array).fill(0.5);
-    for (const [k, run] of runs.entries()) {
+    for (const [k, results] of (await finished(runs)).entries()) {
       const which = k === 0 ? '' : ', a run waiting before it';
-      faults.push(...compareWith(trial, await run, batch, {}, `${name} filled anew after the call${which}`));
+      faults.push(...compareWith(trial, results, batch, {}, `${name} filled anew after the call${which}`));
     }
   }
   return faults;
@@ -169,7 +177,8 @@ async function end(trial: Trial): Promise<Fault[]> {
   const begun = [kernel.run(inputsOf(trial, batch)), kernel.run(inputsOf(trial, batch))];
   const ended = kernel.dispose();
   const faults: Fault[] = [];
-  for (const run of begun) faults.push(...compareWith(trial, await run, batch, {}, 'a run begun before dispose'));
+  for (const results of await finished(begun))
+    faults.push(...compareWith(trial, results, batch, {}, 'a run begun before dispose'));
   await ended;
   await kernel.dispose();
   const [name = '', [value] = [1]] = Object.entries(stage.given)[0] ?? [];
