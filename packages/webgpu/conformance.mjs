@@ -13,14 +13,14 @@ async function deviceHere() {
 }
 
 let device;
-/** Kernels by the text of their shader: the kit compiles the same losses many times, which is slow without a GPU. */
+/** Kernels by the text of their shader and the defaults of what is open in it: the kit compiles the same losses many times, which is slow without a GPU. */
 const kernels = new Map();
 
 function kernelOf({ program, module }) {
   device ??= deviceHere();
-  const made =
-    kernels.get(module.code) ?? device.then((own) => makeProgramKernel(own, program, module)).then(makeHostKernel);
-  kernels.set(module.code, made);
+  const key = `${module.code} ${JSON.stringify(program.parameters)}`;
+  const made = kernels.get(key) ?? device.then((own) => makeProgramKernel(own, program, module)).then(makeHostKernel);
+  kernels.set(key, made);
   return made;
 }
 

@@ -2,6 +2,7 @@ import { wrongAsked } from './wrong/asked.js';
 import { wrongAtOnce } from './wrong/at-once.js';
 import { wrongData } from './wrong/data.js';
 import { wrongDigits } from './wrong/digits.js';
+import { wrongFunctions } from './wrong/functions.js';
 import { wrongGivenParameters } from './wrong/given-parameters.js';
 import { wrongKept } from './wrong/kept.js';
 import { wrongLengths } from './wrong/lengths.js';
@@ -17,6 +18,7 @@ import type { WrongBackend } from './wrong/wrong-backend.js';
 /** Backends as contributors get them wrong; the kit finds each of them. */
 export const wrongBackends: readonly WrongBackend[] = [
   ...wrongOperations,
+  ...wrongFunctions,
   ...wrongPrograms,
   ...wrongData,
   ...wrongReductions,

@@ -1,9 +1,8 @@
-import { type AnyFamily, families as houseFamilies, type Precision, primitives } from '@lossmith/core/backend';
+import { type AnyFamily, families as houseFamilies, primitives } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import type { ExactFile } from '../exact/exact-values.js';
 import { inFloat16 } from '../exact/float16.js';
-import { type NamedSet, setsOf } from '../exact/sets.js';
-import { exactValues } from '../exact/values.js';
+import { type NamedSet, ownSets, setsOf } from '../exact/sets.js';
 import type { Subject } from '../subject.js';
 import { digitCases } from './all-digits.js';
 import { askedOutputCases } from './asked-outputs.js';
@@ -43,15 +42,6 @@ function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
 function narrowCases(sets: readonly NamedSet[]): readonly Case[] {
   const held = inFloat16(sets);
   return [...structureCases([], Object.keys(primitives)), ...valueCases(held, oneOfEachFamily(held)), ...badCallCases];
-}
-
-const made = new Map<Precision, readonly NamedSet[]>();
-
-/** The sets of the kit's own exact values, which are many, made once for a precision. */
-function ownSets(precision: Precision): readonly NamedSet[] {
-  const sets = made.get(precision) ?? setsOf(exactValues, precision, houseFamilies);
-  made.set(precision, sets);
-  return sets;
 }
 
 /** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */

@@ -68,14 +68,27 @@ async function checkAnew(harness: Harness, variant: Variant): Promise<Fault[]> {
   return faults;
 }
 
-/** Text and bytes are those of a compilation by itself, whatever was compiled before or meanwhile. */
-async function checkParts(harness: Harness, living: readonly Living[]): Promise<Fault[]> {
+/** A second artifact of the same program. */
+interface Twin extends Living {
+  readonly again: Compiled;
+}
+
+async function twinsOf(harness: Harness, living: readonly Living[]): Promise<Twin[]> {
+  const twins: Twin[] = [];
+  for (const { variant, compiled } of [...living].reverse())
+    twins.push({ variant, compiled, again: await harness.compile(variant.loss, variant.options) });
+  return twins;
+}
+
+/** Text and bytes, before anything is run, are the same whatever was compiled before or meanwhile. */
+const changedParts = (twins: readonly Twin[]): Fault[] =>
+  twins.flatMap(({ variant, compiled, again }) =>
+    differingParts(compiled.artifact, again.artifact, `compiling '${variant.name}' again, after others,`),
+  );
+
+async function checkTwins(harness: Harness, twins: readonly Twin[]): Promise<Fault[]> {
   const faults: Fault[] = [];
-  for (const { variant, compiled } of [...living].reverse()) {
-    const again = await harness.compile(variant.loss, variant.options);
-    faults.push(
-      ...differingParts(compiled.artifact, again.artifact, `compiling '${variant.name}' again, after others,`),
-    );
+  for (const { variant, compiled, again } of twins) {
     await again.dispose();
     const when = 'after a second artifact of the same loss was disposed of';
     faults.push(...(await checkRun(harness, { variant, compiled }, 30, when)));
@@ -95,11 +108,13 @@ async function firstFaults(parts: readonly (() => Promise<Fault[]>)[]): Promise<
 async function checkGroup(harness: Harness, { variants }: Group): Promise<Fault[]> {
   const compiled = await Promise.all(variants.map(({ loss, options }) => harness.compile(loss, options)));
   const living = variants.map((variant, k): Living => ({ variant, compiled: compiled[k] as Compiled }));
+  const twins = await twinsOf(harness, living);
   return firstFaults([
+    async () => changedParts(twins),
     () => checkAll(harness, living, 1, 'compiled at once with the others'),
     () => checkAll(harness, [...living].reverse(), 2, 'run in turn with the others'),
     () => checkAtOnce(harness, living),
-    () => checkParts(harness, living),
+    () => checkTwins(harness, twins),
     () => checkDisposal(harness, living),
     () => checkAnew(harness, variants[0] as Variant),
   ]);
