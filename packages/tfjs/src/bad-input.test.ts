@@ -113,11 +113,61 @@ describe('what is no tensor, loss or option', () => {
   const words = tf.tensor1d(['a', 'b'], 'string');
   const list = [0, 1] as unknown as tf.Tensor;
 
+  const ort = { cpuData: Float32Array.of(1), dims: [1], type: 'float32', location: 'cpu', data: Float32Array.of(1) };
+  const disposed = tf.tensor1d([1]);
+  disposed.dispose();
+
+  test.each([
+    ['nothing', undefined, 'undefined; give NAME as a tensor'],
+    ['null', null, 'null; give NAME as a tensor'],
+    ['a number', 3, '3; give NAME as a tensor'],
+    ['a text', 'x', '"x"; give NAME as a tensor'],
+    ['a bigint', 3n, '3; give NAME as a tensor'],
+    ['a symbol', Symbol('x'), 'Symbol(x); give NAME as a tensor'],
+    ['a function', () => 1, 'a function; give NAME as a tensor'],
+    ['an array', [1, 2], 'an array; give NAME as a tensor: tf.tensor(NAME)'],
+    ['a typed array', Float32Array.of(1, 2), 'a Float32Array; give NAME as a tensor: tf.tensor(NAME)'],
+    ['an object', {}, 'an object; give NAME as a tensor'],
+    ['an object without a prototype', Object.create(null), 'an object; give NAME as a tensor'],
+    ['a tensor of ONNX Runtime', ort, 'a tensor of ONNX Runtime; give NAME as tf.tensor(NAME.data, NAME.dims)'],
+    [
+      'int64 labels',
+      BigInt64Array.of(1n),
+      "a BigInt64Array; give NAME as tf.tensor(Int32Array.from(NAME, Number), shape, 'int32')",
+    ],
+    ['a tensor that is disposed', disposed, 'a tensor that is disposed; keep NAME until the loss is computed'],
+  ])('%s, wherever a tensor belongs', (_, value, text) => {
+    const wrong = value as tf.Tensor;
+    const calls = {
+      yPred: [x, wrong, undefined, undefined],
+      yTrue: [wrong, x, undefined, undefined],
+      ...(value == null ? {} : { weight: [x, x, wrong, undefined], mask: [x, x, undefined, wrong] }),
+    };
+    for (const [name, [yTrue, yPred, weight, mask]] of Object.entries(calls)) {
+      const kind = name === 'yPred' ? 'float32' : 'numbers';
+      for (const call of [f, f.parts])
+        expect(option(() => call(yTrue, yPred!, weight, mask)).message).toBe(
+          `option ${name}: must be a tensor of ${kind}, got ${text.replaceAll('NAME', name)}`,
+        );
+    }
+  });
+
+  test('no arguments at all', () => {
+    expect(option(() => (f as unknown as () => unknown)()).message).toContain(
+      'option yPred: must be a tensor of float32, got undefined',
+    );
+  });
+
+  test('an input that the loss has not', () => {
+    const gain = option(() => f(x, x, undefined, undefined, { gain: x }));
+    expect(gain.message).toBe('option gain: is no input of this loss; this loss has no further inputs');
+  });
+
   test('a target that is no tensor', () => {
     expect(thrown(() => f(list, x))).toMatchObject({
       lossmith: 'option',
       option: 'yTrue',
-      advice: 'give yTrue as a tensor',
+      advice: 'give yTrue as a tensor: tf.tensor(yTrue)',
     });
   });
 
@@ -156,8 +206,15 @@ describe('what is no tensor, loss or option', () => {
     const reduction = option(() => compileTfjs(squared, { reduction: 'average' } as unknown as TfjsOptions));
     expect(reduction.message).toBe('option reduction: "average" is unknown; use example, none, sum, mean');
     const execution = option(() => compileTfjs(squared, { execution: 'webgl' } as unknown as TfjsOptions));
-    expect(execution.message).toBe("option execution: \"webgl\" is unknown; use 'auto', 'ops', 'wasm' or 'webgpu'");
-    for (const value of [0, '', 'toString', ['mean']])
-      expect(() => compileTfjs(squared, { reduction: value } as never)).toThrow(LossmithOptionError);
+    expect(execution.message).toBe(
+      "option execution: \"webgl\" is unknown; use 'auto', 'ops', 'wasm', or webgpu of '@lossmith/tfjs/webgpu'",
+    );
+    const shaders = option(() => compileTfjs(squared, { execution: 'webgpu' } as unknown as TfjsOptions));
+    expect(shaders.message).toBe(
+      "option execution: 'webgpu' is an entry of its own; import { webgpu } from '@lossmith/tfjs/webgpu' and give execution: webgpu",
+    );
+    for (const value of [0, '', 'toString', ['mean'], 10n, Symbol('mean'), Object.create(null)])
+      for (const name of ['reduction', 'execution'])
+        expect(() => compileTfjs(squared, { [name]: value } as never)).toThrow(LossmithOptionError);
   });
 });

@@ -1,4 +1,4 @@
 export * from '@lossmith/core';
-export { compileTfjs, type TfjsLoss, type TfjsOptions, type TfjsParts } from './compile-tfjs.js';
-export type { TfjsExecution } from './execution.js';
+export { compileTfjs, type TfjsInputs, type TfjsLoss, type TfjsOptions, type TfjsParts } from './compile-tfjs.js';
+export type { TfjsExecution, TfjsExecutionEntry } from './program-runner.js';
 export type { TfjsReduction } from './reduction.js';

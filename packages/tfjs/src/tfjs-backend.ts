@@ -1,22 +1,27 @@
 import type { Backend, Instruction, Lowering, Program } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Context, shapeOf } from './context.js';
 import { cpuLowerings } from './cpu-lowerings.js';
 import { portable, type TfjsLowerings } from './portable-lowerings.js';
+import { type Context, shapeOf } from './program-shapes.js';
 import { reduceOutputs } from './reduction.js';
 import { wasmLowerings } from './wasm-lowerings.js';
+import { webglLowerings } from './webgl-lowerings.js';
 
 /** Inputs by name, each of the shape of its axes (see `shapeOf`). */
-export interface TfjsInputs {
+export interface ProgramTensors {
   readonly examples: number;
   readonly items: number;
   readonly data: Readonly<Record<string, tf.Tensor>>;
 }
 
 /** A program as a function of tensors; to be called inside tf.tidy. */
-export type TfjsArtifact = (inputs: TfjsInputs) => Readonly<Record<string, tf.Tensor>>;
+export type TfjsArtifact = (inputs: ProgramTensors) => Readonly<Record<string, tf.Tensor>>;
 
-const tables: Readonly<Record<string, TfjsLowerings>> = { cpu: cpuLowerings, wasm: wasmLowerings };
+const tables: Readonly<Record<string, TfjsLowerings>> = {
+  cpu: cpuLowerings,
+  wasm: wasmLowerings,
+  webgl: webglLowerings,
+};
 
 /** For each instruction the results that nothing after it uses, so that their memory can be used again at once. */
 function lastUses({ instructions, outputs }: Program): readonly (readonly number[])[] {
@@ -70,8 +75,8 @@ function spread(value: tf.Tensor, shape: [number, number, number]): tf.Tensor {
 }
 
 /**
- * TensorFlow.js as a backend: lowers to tfjs ops. The table of the tfjs backend of that name if core measured one
- * ('cpu', 'wasm'), else plain primitive ops, which need no trust in native functions.
+ * TensorFlow.js as a backend: lowers to tfjs ops. The table of the tfjs backend of that name if one was measured
+ * ('cpu', 'wasm', 'webgl'), else plain primitive ops, which need no trust in native functions.
  */
 export function tfjsBackend(runtime: string): Backend<tf.Tensor, Context, TfjsArtifact> {
   const lowerings = tables[runtime] ?? portable;

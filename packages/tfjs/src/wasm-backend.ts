@@ -1,9 +1,9 @@
 import type { Backend, Program, ProgramInput } from '@lossmith/core/backend';
 import { wasmBackend } from '@lossmith/wasm/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { shapeOf } from './context.js';
+import { shapeOf } from './program-shapes.js';
 import { byNumbers } from './tensor-numbers.js';
-import type { TfjsArtifact, TfjsInputs } from './tfjs-backend.js';
+import type { ProgramTensors, TfjsArtifact } from './tfjs-backend.js';
 
 /** The numbers of an input; one for all examples is repeated. */
 function repeated(values: Float32Array, { axes }: Pick<ProgramInput, 'axes'>, examples: number): Float32Array {
@@ -13,7 +13,7 @@ function repeated(values: Float32Array, { axes }: Pick<ProgramInput, 'axes'>, ex
 }
 
 /** Shapes of results, as ops would give them. What an example counts is part of a reduced loss, no result of its own. */
-function shapesOf({ outputs, reduction }: Program, { examples, items }: TfjsInputs): Record<string, number[]> {
+function shapesOf({ outputs, reduction }: Program, { examples, items }: ProgramTensors): Record<string, number[]> {
   const reduced = reduction !== 'none';
   const names = Object.keys(outputs).filter((name) => !(reduced && (name === 'weight' || name === 'kept')));
   return Object.fromEntries(

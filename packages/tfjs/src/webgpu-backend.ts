@@ -8,9 +8,9 @@ import {
   webgpuBackendFor,
 } from '@lossmith/webgpu/programs';
 import * as tf from '@tensorflow/tfjs-core';
-import { shapeOf } from './context.js';
-import { runAsKernel } from './fused-kernel.js';
-import type { TfjsArtifact, TfjsInputs } from './tfjs-backend.js';
+import { shapeOf } from './program-shapes.js';
+import { runAsKernel } from './run-as-kernel.js';
+import type { ProgramTensors, TfjsArtifact } from './tfjs-backend.js';
 
 /** What is used of tfjs' webgpu backend; all of it is in its declarations. */
 interface GpuBackend {
@@ -60,7 +60,7 @@ function asNumbers(x: tf.Tensor, examples: number, axes: string): tf.Tensor {
   return axes === '' && x.size === 1 && examples !== 1 ? tf.add(tf.zeros([examples, 1, 1]), numbers) : numbers;
 }
 
-function shapesOf({ program, module }: WgslArtifact, { examples, items }: TfjsInputs) {
+function shapesOf({ program, module }: WgslArtifact, { examples, items }: ProgramTensors) {
   const results = module.bindings.filter(({ role }) => role === 'output');
   return results.map(({ name, per }) => {
     const shape: number[] = per === 'call' ? [] : shapeOf(program.outputs[name]?.axes ?? '', examples, items);

@@ -3,7 +3,7 @@ import { type Running, startModule } from './blocks.js';
 import type { Plan } from './plan.js';
 import { type Results, runModule } from './run-module.js';
 import { runReference } from './run-reference.js';
-import { hasVectors } from './support.js';
+import { hasVectors, warnOfReference } from './support.js';
 import { writeModule } from './write-module.js';
 
 /** A compiled program. */
@@ -27,7 +27,10 @@ export function artifactOf(program: Program, arithmetic: Precision): Artifact {
   const planOf = (perExample: readonly string[]): Plan => ({ program, arithmetic, perExample });
   const bytes = writeModule(planOf([]));
   const start = (inputs: HostInputs): Running | undefined => {
-    if (!hasVectors()) return undefined;
+    if (!hasVectors()) {
+      warnOfReference();
+      return undefined;
+    }
     const perExample = perExampleIn(program, inputs);
     const key = perExample.join();
     const found = started.get(key);
