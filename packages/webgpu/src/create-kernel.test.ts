@@ -1,9 +1,9 @@
 import { evaluate, type Loss, links, losses } from '@lossmith/core';
+import { fromFloat16Bits, toFloat16Bits } from '@lossmith/core/backend';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bufferOf, bytesIn, numbersIn, submitted, testDevice } from '../test/gpu.ts';
 import { expectClose, wave } from '../test/numbers.ts';
 import { createKernel, type KernelBuffers } from './create-kernel.js';
-import { halfBits, halfValue } from './half.js';
 
 let device: GPUDevice;
 beforeAll(async () => {
@@ -189,7 +189,7 @@ describe('encode', () => {
   test('float16 scores lie two in a word; an odd row shares one with the next', async () => {
     const loss = losses.compositeSoftmax(links.exp({ rate: 0.5 }), { form: 'divergence' });
     const shape = [5, 7];
-    const halves = (numbers: Float32Array) => Uint16Array.from([...numbers, 0], halfBits);
+    const halves = (numbers: Float32Array) => Uint16Array.from([...numbers, 0], toFloat16Bits);
     const [x, y] = [wave(35), wave(35, 0.4)].map((numbers) => halves(numbers));
     const kernel = await createKernel(device, loss, { storage: 'f16' });
     const buffers = {
@@ -200,12 +200,12 @@ describe('encode', () => {
       shape,
     };
     await submitted(device, (encoder) => kernel.encode(encoder, buffers));
-    const singles = (list: Uint16Array) => Float32Array.from(list.subarray(0, 35), halfValue);
+    const singles = (list: Uint16Array) => Float32Array.from(list.subarray(0, 35), fromFloat16Bits);
     const result = exact(loss, singles(x!), singles(y!), shape);
     expectClose(await numbersIn(device, buffers.loss), result.loss, 1e-6);
     const found = new Uint16Array(await bytesIn(device, buffers.gradient));
-    const nearest = [...result.gradient].map((g) => halfValue(halfBits(g)));
-    expectClose([...found].slice(0, 35).map(halfValue), nearest, 2 ** -10);
+    const nearest = [...result.gradient].map((g) => fromFloat16Bits(toFloat16Bits(g)));
+    expectClose([...found].slice(0, 35).map(fromFloat16Bits), nearest, 2 ** -10);
     expect(found[35]).toBe(0xffff);
     const { gradient } = await kernel.run({ predicted: singles(x!), target: singles(y!), shape });
     expectClose(gradient!, nearest, 2 ** -10);

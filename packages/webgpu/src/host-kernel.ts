@@ -1,7 +1,6 @@
-import type { HostInputs } from '@lossmith/core/backend';
+import { fromFloat16, type HostInputs, toFloat16Bits } from '@lossmith/core/backend';
 import { memoryError } from './device-state.js';
 import { LossmithDeviceError, report } from './errors.js';
-import { halfBits, halfValue } from './half.js';
 import type { WgslBinding } from './module.js';
 import type { ProgramKernel } from './program-kernel.js';
 import { bytesOf, countOf } from './sizes.js';
@@ -32,13 +31,13 @@ function wordsOf({ name, element }: WgslBinding, values: ArrayLike<number>, byte
   if (element === 'f32') return values instanceof Float32Array ? (values as Words) : Float32Array.from(values);
   const words = new Uint32Array(bytes / 4);
   const halves = new Uint16Array(words.buffer);
-  for (let k = 0; k < values.length; k += 1) halves[k] = halfBits(values[k] as number);
+  for (let k = 0; k < values.length; k += 1) halves[k] = toFloat16Bits(values[k] as number);
   return words;
 }
 
 function numbersOf({ element }: WgslBinding, bytes: ArrayBuffer, count: number): Float32Array<ArrayBuffer> {
   if (element !== 'f16') return new Float32Array(bytes, 0, count);
-  return Float32Array.from(new Uint16Array(bytes, 0, count), halfValue);
+  return fromFloat16(new Uint16Array(bytes, 0, count));
 }
 
 export function makeHostKernel(kernel: ProgramKernel): HostKernel {

@@ -1,3 +1,4 @@
+import { fromFloat16Bits, toFloat16Bits } from '@lossmith/core/backend';
 import { largestOf, ulpOf } from '../numbers.js';
 import type { ExactNumber, ExactPoint } from './exact-points.js';
 import { outputNames } from './exact-values.js';
@@ -5,7 +6,7 @@ import type { NamedSet } from './sets.js';
 
 /** Whether a number is one of float16. */
 export function isFloat16(x: number): boolean {
-  return Math.abs(x) <= largestOf('float16') && Number.isInteger(x / ulpOf(x, 'float16'));
+  return Number.isFinite(x) && fromFloat16Bits(toFloat16Bits(x)) === x;
 }
 
 /** What the arithmetic may be off by, and half a unit of the last place of float16 for the result. */
