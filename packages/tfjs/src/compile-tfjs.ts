@@ -10,16 +10,19 @@ import { checkExecution, type TfjsExecution } from './program-runner.js';
 import { type Programs, programsOf } from './programs.js';
 import { checkReduction, type TfjsReduction } from './reduction.js';
 
-export interface TfjsOptions {
+export interface TfjsOptions<R extends TfjsReduction = TfjsReduction> {
   /** Default 'example': one number per example, so that Keras can weight examples and classes. */
-  readonly reduction?: TfjsReduction;
+  readonly reduction?: R;
   /** How losses are computed; results agree within their accuracy. Default 'auto'. */
   readonly execution?: TfjsExecution;
 }
 
+/** What a reduction leaves: a scalar of sums and means. */
+export type ReducedTensor<R extends TfjsReduction> = R extends 'sum' | 'mean' ? tf.Scalar : tf.Tensor;
+
 /** Loss as reduced, and the derivatives of its sum by predicted, of predicted's shape. */
-export interface TfjsParts {
-  readonly loss: tf.Tensor;
+export interface TfjsParts<Reduced extends tf.Tensor = tf.Tensor> {
+  readonly loss: Reduced;
   readonly gradient: tf.Tensor;
   /** For class losses the diagonal of the Hessian. */
   readonly hessian: tf.Tensor;
@@ -43,10 +46,10 @@ type Arguments = [
  * the shape of the unreduced loss or of its leading axes. mask (true keeps): that too, or yPred's shape. inputs: what
  * else the loss takes, by name, one number per item (yPred's shape) or per example. The function's name is the loss's kind.
  */
-export interface TfjsLoss {
-  (...data: Arguments): tf.Tensor;
+export interface TfjsLoss<Reduced extends tf.Tensor = tf.Tensor> {
+  (...data: Arguments): Reduced;
   /** Loss, gradient and hessian at once, without automatic differentiation. */
-  parts(...data: Arguments): TfjsParts;
+  parts(...data: Arguments): TfjsParts<Reduced>;
 }
 
 /** The call of one set of tensors, checked, and its data. */
@@ -64,7 +67,10 @@ function prepared(loss: Loss, programs: Programs, kind: TfjsReduction, data: Arg
  * by yTrue, weight, mask and inputs is not defined: they are data. A target that is none (an output outside the link's range,
  * a label that is no class) gives NaN in its entry, for class losses in its row; a NaN in the data stays there too.
  */
-export function compileTfjs(loss: Loss, options: TfjsOptions = {}): TfjsLoss {
+export function compileTfjs<R extends TfjsReduction = 'example'>(
+  loss: Loss,
+  options: TfjsOptions<R> = {},
+): TfjsLoss<ReducedTensor<R>> {
   checkLoss(loss);
   checkOptions(options, ['reduction', 'execution']);
   const kind = checkReduction(options.reduction ?? 'example');
@@ -74,5 +80,5 @@ export function compileTfjs(loss: Loss, options: TfjsOptions = {}): TfjsLoss {
     tf.tidy(() => ({ ...lossParts(...prepared(loss, programs, kind, data)) }));
   // Keras calls metrics by the names of their functions.
   Object.defineProperty(run, 'name', { value: loss.spec.kind });
-  return Object.assign(run, { parts });
+  return Object.assign(run, { parts }) as TfjsLoss<ReducedTensor<R>>;
 }

@@ -24,7 +24,7 @@ function shapesOf({ outputs, reduction }: Program, { examples, items }: ProgramT
   );
 }
 
-/** A product of tensors [rows, classes, 1] and [rows or 1, 1, 1]. On tfjs' cpu backend 2²⁰ of them take 1 ms, and 100 with tf.mul. */
+/** A product of tensors [examples, items, 1] and [examples or 1, 1, 1]. On tfjs' cpu backend 2²⁰ of them take 1 ms, and 100 with tf.mul. */
 export function multiplyOnHost(x: tf.Tensor, factor: tf.Tensor): tf.Tensor {
   if (factor.size === 1 && factor.dataSync()[0] === 1) return tf.reshape(x, x.shape);
   const { product } = byNumbers({ x, factor }, { product: x.shape }, (inputs, outputs) => {
