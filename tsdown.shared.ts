@@ -1,4 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { defineConfig, type UserConfig } from 'tsdown';
 
 /**
@@ -14,12 +17,17 @@ const points = Object.keys(exported).filter((name) => name !== '.' && !name.ends
 const entries = ['index', ...namespaces, ...points.map((name) => name.slice(2)), 'worker'];
 const files = [...new Set(entries)].map((name) => `src/${name}.ts`).filter((file) => existsSync(file));
 
+const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+const { default: pathOfCompiler } = await import(pathToFileURL(`${typescript}/lib/getExePath.js`).href);
+const compiler: string = pathOfCompiler();
+
 const config: UserConfig = defineConfig({
   entry: files,
   tsconfig: 'tsconfig.build.json',
   platform: 'neutral',
   unbundle: true,
-  dts: { sourcemap: true },
+  // The native compiler: tsdown's default is the one in JavaScript, which TypeScript 7 no longer brings.
+  dts: { sourcemap: true, tsgo: { path: compiler } },
   sourcemap: true,
   logLevel: 'warn',
   failOnWarn: true,

@@ -180,7 +180,7 @@ describe('bad input', () => {
       'text',
       () => evaluate(squared, { predicted: ['1'] as never, target: [1] }),
       LossmithValueError,
-      'not a number but string',
+      'predicted[0] = "1": not a number; give numbers',
     ],
     [
       'a negative weight',

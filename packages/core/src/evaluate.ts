@@ -1,6 +1,6 @@
 import { checkTargets, checkValues } from './data/check-values.js';
 import { checkOptions, type LossInputs, prepareInputs } from './data/loss-inputs.js';
-import { type Loss, lossInputNames } from './losses/loss.js';
+import type { Loss } from './losses/loss.js';
 import { lossOutputs } from './programs/loss-outputs.js';
 import { checkParameters, type Parameters } from './programs/parameters.js';
 import { checkReduction, type Reduction, reduceResults } from './programs/reduction.js';
@@ -35,7 +35,6 @@ type Results = Record<'loss' | 'gradient' | 'hessian', Float64Array>;
  */
 export function evaluate(loss: Loss, inputs: LossInputs, options: EvaluateOptions = {}): Evaluation {
   checkOptions(options, ['reduction', 'parameters']);
-  checkOptions(inputs, lossInputNames);
   const reduction = checkReduction(options.reduction ?? 'none');
   const prepared = prepareInputs(loss, inputs);
   checkValues(loss, prepared);

@@ -1,4 +1,7 @@
+import { checkOptions } from './data/check-options.js';
 import { type LossInputs, prepareInputs } from './data/loss-inputs.js';
+import { describeValue } from './errors/describe-value.js';
+import { LossmithOptionError } from './errors/errors.js';
 import { evaluate } from './evaluate.js';
 import type { Loss } from './losses/loss.js';
 
@@ -21,11 +24,12 @@ export interface GradientCheckOptions {
  * Compares ∂(Σ loss)/∂predicted with central differences of fourth order, entry by entry; for tests of custom links and
  * of losses someone else wrote. Meaningful where the loss is smooth: a kink within two steps shows as a difference.
  */
-export function gradientCheck(
-  loss: Loss,
-  inputs: LossInputs,
-  { step = 1e-3 }: GradientCheckOptions = {},
-): GradientCheck {
+export function gradientCheck(loss: Loss, inputs: LossInputs, options: GradientCheckOptions = {}): GradientCheck {
+  checkOptions(options, ['step']);
+  const { step = 1e-3 } = options;
+  if (!(step > 0 && step < Infinity)) {
+    throw new LossmithOptionError('step', `is ${describeValue(step)}`, 'give a number above 0');
+  }
   const { data, shape } = prepareInputs(loss, inputs);
   const scores = Float64Array.from(data.predicted);
   const { gradient } = evaluate(loss, inputs);

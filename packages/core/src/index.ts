@@ -1,10 +1,12 @@
 export { checkInputs } from './check-inputs.js';
-export type { ArrayInput, TypedNumbers } from './data/array-input.js';
+export type { ArrayInput, LabelInput, TypedNumbers } from './data/array-input.js';
 export type { NonFinite } from './data/check-values.js';
 export type { LossInputs } from './data/loss-inputs.js';
 export {
+  type ErrorDetails,
   isLossmithError,
   LossmithError,
+  LossmithInputError,
   LossmithMonotoneError,
   LossmithOptionError,
   LossmithShapeError,
@@ -19,7 +21,21 @@ export { type GradientCheck, type GradientCheckOptions, gradientCheck } from './
 export { invert } from './invert.js';
 export * as links from './links/index.js';
 export type { Link } from './links/link.js';
-export type { Knot, LinkKind, LinkSpec, PlacementSpec, Region } from './links/link-spec.js';
+export type {
+  ClipSpec,
+  CustomSpec,
+  Knot,
+  KnotsSpec,
+  LinkKind,
+  LinkSpec,
+  MirrorSpec,
+  PlacementSpec,
+  PowerSpec,
+  Region,
+  SensitivitySpec,
+  SimpleSpec,
+  SumSpec,
+} from './links/link-spec.js';
 export * as losses from './losses/index.js';
 export type { Loss } from './losses/loss.js';
 export type { LossKind, LossSpec, TargetKind } from './losses/loss-spec.js';

@@ -89,7 +89,7 @@ describe('parseLoss', () => {
     [
       'a region without gain',
       withLink({ kind: 'fromSensitivity', regions: [{ from: 2 }] }),
-      'link.regions[0].gain: must be a finite number',
+      'link.regions[0].gain: is missing; it must be a finite number',
     ],
     ['an unknown operation', withLink({ kind: 'custom', h: ['eval', 'z'] }), 'link.h[0]: unknown operation "eval"'],
     ['too few arguments', withLink({ kind: 'custom', h: ['add', 'z'] }), 'link.h: add takes 2 arguments, got 1'],

@@ -1,4 +1,4 @@
-import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
+import { type Loss, LossmithInputError, LossmithShapeError } from '@lossmith/core';
 import type { MaskAxes } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { checkData } from './check-tensors.js';
@@ -55,7 +55,7 @@ function inputTensor({ name, kind, axes }: DataInput, x: tf.Tensor, layout: Layo
 function checkNames(given: GivenData['inputs'], wanted: readonly string[]): void {
   const list = wanted.length === 0 ? 'this loss has no further inputs' : `this loss takes ${wanted.join(', ')}`;
   for (const name of Object.keys(given ?? {}))
-    if (!wanted.includes(name)) throw new LossmithOptionError(name, 'is no input of this loss', list);
+    if (!wanted.includes(name)) throw new LossmithInputError(name, 'is no input of this loss', list);
 }
 
 /** The inputs of the loss besides predicted; a loss without a target does not look at yTrue, which Keras always gives. */

@@ -1,8 +1,7 @@
 import { LossmithOptionError } from '@lossmith/core';
-import type { Backend } from '@lossmith/core/backend';
+import { type Backend, describeValue } from '@lossmith/core/backend';
 import { hasVectors } from '@lossmith/wasm/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { described } from './check-tensors.js';
 import { type TfjsArtifact, tfjsBackend } from './tfjs-backend.js';
 import { multiplyOnHost, tfjsWasmBackend } from './wasm-backend.js';
 
@@ -43,7 +42,7 @@ export function checkExecution(value: unknown): TfjsExecution {
   if (names.includes(value) || isEntry(value)) return value as TfjsExecution;
   if (value === 'webgpu') throw new LossmithOptionError('execution', "'webgpu' is an entry of its own", asEntry);
   const advice = "use 'auto', 'ops', 'wasm', or webgpu of '@lossmith/tfjs/webgpu'";
-  throw new LossmithOptionError('execution', `${described(value)} is unknown`, advice);
+  throw new LossmithOptionError('execution', `${describeValue(value)} is unknown`, advice);
 }
 
 /** Backends of tfjs whose data lie in memory, where reading them waits for nothing. */

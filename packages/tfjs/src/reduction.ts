@@ -1,7 +1,6 @@
 import { LossmithOptionError } from '@lossmith/core';
-import type { Program } from '@lossmith/core/backend';
+import { describeValue, type Program } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { described } from './check-tensors.js';
 import type { Layout } from './layout.js';
 import { sumAll, sumRows } from './sums.js';
 
@@ -15,7 +14,7 @@ const reductions: readonly unknown[] = ['example', 'none', 'sum', 'mean'] satisf
 
 export function checkReduction(value: unknown): TfjsReduction {
   if (reductions.includes(value)) return value as TfjsReduction;
-  throw new LossmithOptionError('reduction', `${described(value)} is unknown`, `use ${reductions.join(', ')}`);
+  throw new LossmithOptionError('reduction', `${describeValue(value)} is unknown`, `use ${reductions.join(', ')}`);
 }
 
 /** What each example counts; undefined where every one counts as 1. */

@@ -2,7 +2,7 @@ import { type Code, getLocal, setLocal, simd, v128 } from './encoding.js';
 import { f64x2 } from './lanes.js';
 import { and, demote, joinHalves, promote, select, swapHalves, type Writer } from './writer.js';
 
-/** What a reduction gathers into, from loop to loop. */
+/** What a reduction adds up in, from turn to turn of its loop. */
 export interface Accumulator {
   /** Takes a value up; lanes without ones in the mask are passed over. */
   add(value: Code, mask: Code | undefined): void;
@@ -11,9 +11,9 @@ export interface Accumulator {
 }
 
 function variable({ local, emit }: Writer, start: Code) {
-  const place = local('v128');
-  emit(setLocal(place, start));
-  return { get: getLocal(place), set: (value: Code) => emit(setLocal(place, value)) };
+  const own = local('v128');
+  emit(setLocal(own, start));
+  return { get: getLocal(own), set: (value: Code) => emit(setLocal(own, value)) };
 }
 
 /** A running sum of float64 vectors. */
@@ -47,14 +47,14 @@ function compensatedTotal(writer: Writer): Total {
   };
 }
 
-/** A sum in float64, whatever the lanes are; `wide` is its result as float64 vectors, one for each half of the lanes. */
-export function sumOf(writer: Writer): Accumulator & { wide(together: boolean): readonly Code[] } {
+/** A sum in float64, whatever the lanes are; `totals` is its result as float64 vectors, two lanes each. */
+export function sumOf(writer: Writer): Accumulator & { totals(together: boolean): readonly Code[] } {
   const { lanes, keep, compensated } = writer;
   const single = lanes.count === 2;
-  const inner = single ? writer : writer.halves();
-  const totals = (single ? [0] : [0, 1]).map(() => (compensated ? compensatedTotal : plainTotal)(inner));
-  const wide = (together: boolean): readonly Code[] => {
-    const values = totals.map((total) => keep(total.value()));
+  const inner = single ? writer : writer.float64();
+  const sums = (single ? [0] : [0, 1]).map(() => (compensated ? compensatedTotal : plainTotal)(inner));
+  const totals = (together: boolean): readonly Code[] => {
+    const values = sums.map((total) => keep(total.value()));
     if (!together) return values;
     const all = keep(values.reduce(f64x2.add));
     const result = keep(f64x2.add(all, swapHalves(all)));
@@ -64,13 +64,13 @@ export function sumOf(writer: Writer): Accumulator & { wide(together: boolean): 
     add: (value, mask) => {
       const x = keep(mask === undefined ? value : and(value, mask));
       const parts = single ? [x] : [keep(promote(x)), keep(promote(swapHalves(x)))];
-      totals.forEach((total, k) => {
+      sums.forEach((total, k) => {
         total.add(parts[k] as Code);
       });
     },
-    wide,
+    totals,
     finish: (together) => {
-      const [low, high] = wide(together) as [Code, Code];
+      const [low, high] = totals(together) as [Code, Code];
       return single ? low : keep(joinHalves(demote(low), demote(high)));
     },
   };

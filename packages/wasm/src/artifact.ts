@@ -1,7 +1,8 @@
 import { checkHostInputs, type HostInputs, type Precision, type Program } from '@lossmith/core/backend';
-import { type Running, startModule } from './blocks.js';
-import type { Plan } from './plan.js';
-import { type Results, runModule } from './run-module.js';
+import { layoutOf } from './layout-of.js';
+import { instantiate } from './module-instance.js';
+import type { ModuleSpec } from './module-spec.js';
+import { type Results, type RunningModule, runModule } from './run-module.js';
 import { runReference } from './run-reference.js';
 import { hasVectors, warnOfReference } from './support.js';
 import { writeModule } from './write-module.js';
@@ -14,7 +15,7 @@ export interface Artifact {
   /** Throws where the data do not fit the program, see `checkHostInputs`. Outputs that are given are written to, and results. */
   run(inputs: HostInputs, outputs?: Results): Results;
   /** A module for these data, started; undefined where WebAssembly or its vectors are missing. */
-  start(inputs: HostInputs): Running | undefined;
+  start(inputs: HostInputs): RunningModule | undefined;
 }
 
 /** Parameters that come one per example. With a single example there is no difference. */
@@ -23,22 +24,23 @@ const perExampleIn = ({ parameters }: Program, { data, examples }: HostInputs): 
 
 /** Modules are started when they are first needed. */
 export function artifactOf(program: Program, arithmetic: Precision): Artifact {
-  const started = new Map<string, Running>();
-  const planOf = (perExample: readonly string[]): Plan => ({ program, arithmetic, perExample });
-  const bytes = writeModule(planOf([]));
-  const start = (inputs: HostInputs): Running | undefined => {
+  const started = new Map<string, RunningModule>();
+  const specFor = (perExample: readonly string[]): ModuleSpec => ({ program, arithmetic, perExample });
+  const bytes = writeModule(specFor([]));
+  const begin = (perExample: readonly string[]): RunningModule => {
+    const spec = specFor(perExample);
+    const module = new WebAssembly.Module(perExample.length === 0 ? bytes : writeModule(spec));
+    return { spec, instance: instantiate(layoutOf(spec), module) };
+  };
+  const start = (inputs: HostInputs): RunningModule | undefined => {
     if (!hasVectors()) {
       warnOfReference();
       return undefined;
     }
     const perExample = perExampleIn(program, inputs);
-    const key = perExample.join();
-    const found = started.get(key);
-    if (found !== undefined) return found;
-    const plan = planOf(perExample);
-    const made = startModule(plan, new WebAssembly.Module(perExample.length === 0 ? bytes : writeModule(plan)));
-    started.set(key, made);
-    return made;
+    const running = started.get(perExample.join()) ?? begin(perExample);
+    started.set(perExample.join(), running);
+    return running;
   };
   return {
     program,

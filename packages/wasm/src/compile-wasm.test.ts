@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileWasm, evaluate, links, losses, type Place, type WasmOptions } from './index.js';
+import { compileWasm, evaluate, links, losses, type MemoryRegion, type WasmOptions } from './index.js';
 
 const sinh = losses.matching(links.sinh({ rate: 0.5 }));
 const exampleLosses = {
@@ -55,24 +55,24 @@ describe.each(Object.entries(optionsTried))('%s', (_, options) => {
 
 describe('a module by itself', () => {
   const data = { predicted: [1, 2, 3], target: [0, 2, 5] };
-  const addresses = (places: readonly Place[]) => places.map((_, k) => 1024 + 256 * k);
+  const addresses = (regions: readonly MemoryRegion[]) => regions.map((_, k) => 1024 + 256 * k);
 
   /** What a host in any language does: data into memory, a call, results out of memory. */
   function call(options: WasmOptions, numbers: readonly number[]) {
-    const { bytes, places } = compileWasm(sinh, options);
+    const { bytes, regions } = compileWasm(sinh, options);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
     const { memory, run } = exports as { memory: WebAssembly.Memory; run(...args: number[]): void };
-    const at = addresses(places);
+    const at = addresses(regions);
     const floats = (k: number) => new Float32Array(memory.buffer, at[k], 3);
     const doubles = (name: string) => {
-      const k = places.findIndex((place) => place.name === name);
+      const k = regions.findIndex((region) => region.name === name);
       return new Float64Array(memory.buffer, at[k], numbers.length);
     };
     floats(0).set(data.predicted);
     floats(1).set(data.target);
-    doubles('numbers').set(numbers);
+    doubles('scalars').set(numbers);
     run(3, 1, ...at);
-    return { total: doubles('total')[0], gradient: [...floats(places.length - 1)] };
+    return { total: doubles('total')[0], gradient: [...floats(regions.length - 1)] };
   }
 
   test('leaves the sum of the losses and the gradient by the factor', () => {

@@ -8,9 +8,9 @@ import {
   refuseTargets,
   updatedParameters,
 } from '@lossmith/core/backend';
+import type { Numbers } from './allocation.js';
 import { type Artifact, artifactOf } from './artifact.js';
 import { programOf, type WasmOptions } from './options.js';
-import type { Numbers } from './room.js';
 
 /** Results by name, Float32Array or Float64Array as the kernel's data are; `loss` has length 1 where it is reduced. */
 export type KernelResults = Readonly<Partial<Record<OutputName, Numbers>>>;
@@ -36,8 +36,8 @@ export interface KernelState {
   dispose(): void;
 }
 
-export function kernelState(loss: Loss, options: WasmOptions): KernelState {
-  const { program, kind } = programOf(loss, options, 'inputs');
+export function kernelState(loss: Loss, options: WasmOptions, more: readonly string[] = []): KernelState {
+  const { program, kind } = programOf(loss, options, 'inputs', more);
   let artifact: Artifact | undefined = artifactOf(program, kind.arithmetic);
   let parameters: Parameters = {};
   const alive = (): Artifact => {

@@ -16,9 +16,9 @@ export interface Lanes {
   /** NaN where either is. */
   minimum(x: Code, y: Code): Code;
   maximum(x: Code, y: Code): Code;
-  /** y < x ? y : x and x < y ? y : x, in one instruction each: a NaN in x stays, one in y is lost. */
-  atMost(x: Code, y: Code): Code;
-  atLeast(x: Code, y: Code): Code;
+  /** WebAssembly's pmin and pmax: y < x ? y : x and x < y ? y : x, in one instruction each. A NaN in x stays, one in y is lost. */
+  pseudoMinimum(x: Code, y: Code): Code;
+  pseudoMaximum(x: Code, y: Code): Code;
   absolute(x: Code): Code;
   negate(x: Code): Code;
   sqrt(x: Code): Code;
@@ -76,8 +76,8 @@ function instructions({ comparison, function: first, integer }: Groups) {
     divide: binary(first + 7),
     minimum: binary(first + 8),
     maximum: binary(first + 9),
-    atMost: binary(first + 10),
-    atLeast: binary(first + 11),
+    pseudoMinimum: binary(first + 10),
+    pseudoMaximum: binary(first + 11),
     shiftLeft: shift(integer),
     shiftRight: shift(integer + 2),
     addBits: binary(integer + 3),

@@ -2,20 +2,20 @@ import type { Axes } from '@lossmith/core';
 import type { Instruction, Loop, Lowering, Step } from '@lossmith/core/backend';
 import { type Accumulator, maxOf, sumOf } from './accumulators.js';
 import { type Code, getLocal, i32, load, repeat, setLocal, store, v128, when } from './encoding.js';
-import { dataAt, type Frame, indexAt, numberAt, scratchAt, storeOutput, type Unit } from './frame.js';
+import { dataAt, type FunctionState, indexAt, type LoopScope, scalarAt, scratchAt, storeOutput } from './loop-scope.js';
 import { type Context, loweringsFor } from './lowerings.js';
-import { commonParameters } from './plan.js';
-import { neededIn } from './scratch.js';
+import { scalarParameters } from './module-spec.js';
+import { neededIn } from './scratch-slots.js';
 import { laneNumbers, type Writer } from './writer.js';
 
 /** A mask of the lanes that count where `left` are left to do. */
 export function maskOf(writer: Writer, left: Code): Code {
   const { lanes, local, emit, bits } = writer;
-  const place = local('v128');
-  emit(setLocal(place, bits(-1n)));
+  const mask = local('v128');
+  emit(setLocal(mask, bits(-1n)));
   const counted = lanes.less(laneNumbers(writer), lanes.integer(left));
-  emit(when(i32.less(left, i32.constant(lanes.count)), setLocal(place, counted)));
-  return getLocal(place);
+  emit(when(i32.less(left, i32.constant(lanes.count)), setLocal(mask, counted)));
+  return getLocal(mask);
 }
 
 /** Runs a body with a counter from 0 below a count; at least once. */
@@ -35,94 +35,104 @@ export function countUp(
 }
 
 /** The code of one instruction that is no reduction. */
-function codeOf(unit: Unit, frame: Frame, instruction: Instruction): Code {
-  const { writer, plan } = unit;
+function codeOf(state: FunctionState, scope: LoopScope, instruction: Instruction): Code {
+  const { writer, spec } = state;
   const { op, axis, name, args } = instruction;
-  if (op === 'index') return indexAt(unit, frame, axis as 'i' | 'j');
-  if (op === 'size') return writer.lanes.integer(unit.items);
-  if (op === 'parameter' && !plan.perExample.includes(name as string)) {
-    return numberAt(writer, unit.pointers, 1 + commonParameters(plan).findIndex((one) => one.name === name));
+  if (op === 'index') return indexAt(state, scope, axis as 'i' | 'j');
+  if (op === 'size') return writer.lanes.integer(state.items);
+  if (op === 'parameter' && !spec.perExample.includes(name as string)) {
+    return scalarAt(writer, state.addresses, 1 + scalarParameters(spec).findIndex((one) => one.name === name));
   }
-  if (op === 'input' || op === 'parameter') return dataAt(unit, frame, instruction);
-  const { program } = plan;
+  if (op === 'input' || op === 'parameter') return dataAt(state, scope, instruction);
+  const { program } = spec;
   const lower = loweringsFor(writer.lanes, program.precision)[op as 'add'] as Lowering<Code, Context>;
   return lower(
-    args.map((place) => frame.values[place] as Code),
+    args.map((place) => scope.values[place] as Code),
     instruction,
-    { ...writer, program, values: frame.values },
+    { ...writer, program, values: scope.values },
   );
 }
 
-export function workOut(unit: Unit, frame: Frame, place: number): void {
-  const instruction = unit.plan.program.instructions[place] as Instruction;
-  frame.values[place] = unit.writer.keep(codeOf(unit, frame, instruction));
+export function workOut(state: FunctionState, scope: LoopScope, place: number): void {
+  const instruction = state.spec.program.instructions[place] as Instruction;
+  scope.values[place] = state.writer.keep(codeOf(state, scope, instruction));
 }
 
-/** Takes what an earlier walk left in memory, or leaves there what later ones need. */
-function workOutOnce(unit: Unit, frame: Frame, place: number, items: Code): void {
-  const { writer, kept, atHand } = unit;
-  const address = scratchAt(unit, items, kept.get(place) as number);
-  if (atHand.has(place)) {
-    frame.values[place] = writer.keep(load(v128.load, address));
+/** Takes what an earlier loop left in scratch memory, or leaves there what later ones need. */
+function workOutOnce(state: FunctionState, scope: LoopScope, place: number, items: Code): void {
+  const { writer, slots, stored } = state;
+  const address = scratchAt(state, items, slots.get(place) as number);
+  if (stored.has(place)) {
+    scope.values[place] = writer.keep(load(v128.load, address));
     return;
   }
-  workOut(unit, frame, place);
-  writer.emit(store(v128.store, address, frame.values[place] as Code));
-  atHand.add(place);
+  workOut(state, scope, place);
+  writer.emit(store(v128.store, address, scope.values[place] as Code));
+  stored.add(place);
 }
 
-const accumulatorOf = (unit: Unit, place: number): Accumulator =>
-  unit.plan.program.instructions[place]?.op === 'max' ? maxOf(unit.writer) : sumOf(unit.writer);
+const accumulatorOf = (state: FunctionState, place: number): Accumulator =>
+  state.spec.program.instructions[place]?.op === 'max' ? maxOf(state.writer) : sumOf(state.writer);
 
-function gather({ plan }: Unit, { values, mask }: Frame, place: number, accumulator: Accumulator): void {
-  const [argument] = (plan.program.instructions[place] as Instruction).args;
+function accumulate(
+  { spec }: FunctionState,
+  { values, mask }: LoopScope,
+  place: number,
+  accumulator: Accumulator,
+): void {
+  const [argument] = (spec.program.instructions[place] as Instruction).args;
   accumulator.add(values[argument as number] as Code, mask);
 }
 
-/** Stores outputs in the loop that the program's plan has for them. */
-export function storeAll(unit: Unit, frame: Frame, names: readonly string[]): void {
-  const { program } = unit.plan;
+/** Stores outputs in the loop that the program has for them. */
+export function storeAll(state: FunctionState, scope: LoopScope, names: readonly string[]): void {
+  const { program } = state.spec;
   for (const name of names) {
-    if (!unit.pointers.has(`output ${name}`)) continue;
+    if (!state.addresses.has(`output ${name}`)) continue;
     const { instruction, axes } = program.outputs[name] as { instruction: number; axes: Axes };
-    const value = frame.values[instruction] as Code;
-    const share = unit.factor === undefined ? value : unit.writer.lanes.multiply(value, unit.factor);
-    storeOutput(unit, frame, name, axes, share);
+    const value = scope.values[instruction] as Code;
+    const share = state.factor === undefined ? value : state.writer.lanes.multiply(value, state.factor);
+    storeOutput(state, scope, name, axes, share);
   }
 }
 
-/** A loop over classes: over vectors of them where it is the outermost one. Its results stand in the frame afterwards. */
-function writeLoop(unit: Unit, frame: Frame, loop: Loop): void {
-  const { axis, steps, reductions, outputs } = loop;
-  const { writer, items } = unit;
-  const spread = frame.outermost;
-  const accumulators = reductions.map((place) => accumulatorOf(unit, place));
-  const along = spread ? axis : frame.along === axis ? undefined : frame.along;
-  const needed = neededIn(unit.plan.program, loop, spread ? unit.atHand : new Set());
+/** What the body of a loop works out for one item, or for a vector of items: everything that the rest of it needs. */
+function writeLoopSteps(state: FunctionState, scope: LoopScope, loop: Loop, spread: boolean): void {
+  const counter = scope.indices[loop.axis] as Code;
+  const needed = neededIn(state.spec.program, loop, spread ? state.stored : new Set());
+  for (const step of loop.steps) {
+    if (step.kind === 'loop') writeLoop(state, scope, step);
+    else if (needed.has(step.place) && spread && state.slots.has(step.place))
+      workOutOnce(state, scope, step.place, counter);
+    else if (needed.has(step.place)) workOut(state, scope, step.place);
+  }
+}
+
+/** A loop over items: over vectors of them where it is the outermost one. Its results stand in the scope afterwards. */
+function writeLoop(state: FunctionState, scope: LoopScope, loop: Loop): void {
+  const { axis, reductions, outputs } = loop;
+  const { writer, items } = state;
+  const spread = scope.outermost;
+  const accumulators = reductions.map((place) => accumulatorOf(state, place));
+  const along = spread ? axis : scope.along === axis ? undefined : scope.along;
   countUp(writer, items, spread ? writer.lanes.count : 1, (counter) => {
     const mask = spread && reductions.length > 0 ? maskOf(writer, i32.subtract(items, counter)) : undefined;
-    const indices = { ...frame.indices, [axis]: counter };
-    const inner: Frame = { along, outermost: false, indices, mask, values: [...frame.values] };
-    for (const step of steps) {
-      if (step.kind === 'loop') writeLoop(unit, inner, step);
-      else if (needed.has(step.place))
-        spread && unit.kept.has(step.place)
-          ? workOutOnce(unit, inner, step.place, counter)
-          : workOut(unit, inner, step.place);
-    }
+    const indices = { ...scope.indices, [axis]: counter };
+    const inner: LoopScope = { along, outermost: false, indices, mask, values: [...scope.values] };
+    writeLoopSteps(state, inner, loop, spread);
     reductions.forEach((place, k) => {
-      gather(unit, inner, place, accumulators[k] as Accumulator);
+      accumulate(state, inner, place, accumulators[k] as Accumulator);
     });
-    storeAll(unit, inner, outputs);
+    storeAll(state, inner, outputs);
   });
   reductions.forEach((place, k) => {
-    frame.values[place] = (accumulators[k] as Accumulator).finish(spread);
+    scope.values[place] = (accumulators[k] as Accumulator).finish(spread);
   });
 }
 
-export function writeSteps(unit: Unit, frame: Frame, steps: readonly Step[]): void {
+export function writeSteps(state: FunctionState, scope: LoopScope, steps: readonly Step[]): void {
   for (const step of steps) {
-    if (step.kind === 'loop') writeLoop(unit, frame, step);
-    else if (!unit.shared.has(step.place)) workOut(unit, frame, step.place);
+    if (step.kind === 'loop') writeLoop(state, scope, step);
+    else if (!state.shared.has(step.place)) workOut(state, scope, step.place);
   }
 }

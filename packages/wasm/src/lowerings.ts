@@ -23,7 +23,7 @@ const unary =
   ([x], _, writer) =>
     write(writer, x as Code);
 
-type BinaryName = 'atMost' | 'add' | 'subtract' | 'multiply' | 'divide' | 'equal' | 'less' | 'lessEqual';
+type BinaryName = 'pseudoMinimum' | 'add' | 'subtract' | 'multiply' | 'divide' | 'equal' | 'less' | 'lessEqual';
 const binary =
   (name: BinaryName): WasmLowering =>
   ([x, y], _, { lanes }) =>
@@ -41,7 +41,7 @@ function isNumber({ instructions }: Program, place: number): boolean {
 
 /** One instruction where one of both is a constant, which is no NaN, against seven. */
 const extreme =
-  (name: 'minimum' | 'maximum', fast: 'atMost' | 'atLeast'): WasmLowering =>
+  (name: 'minimum' | 'maximum', fast: 'pseudoMinimum' | 'pseudoMaximum'): WasmLowering =>
   ([x, y], { args }, { lanes, program }) => {
     const [first, second] = [x as Code, y as Code];
     if (isNumber(program, args[1] as number)) return lanes[fast](first, second);
@@ -125,8 +125,8 @@ const common: WasmLowerings = {
   negate: plain('negate'),
   absolute: plain('absolute'),
   sign: unary(smooth.sign),
-  minimum: extreme('minimum', 'atMost'),
-  maximum: extreme('maximum', 'atLeast'),
+  minimum: extreme('minimum', 'pseudoMinimum'),
+  maximum: extreme('maximum', 'pseudoMaximum'),
   exp: expOf,
   log: unary(log),
   sqrt: plain('sqrt'),
@@ -152,10 +152,10 @@ const boundedExp =
   ([x], _, writer) =>
     expUpTo(writer, x as Code, bound);
 
-const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: binary('atMost') };
+const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: binary('pseudoMinimum') };
 
 /** Differences of scores, which are float32 numbers, are as good as exact, and float64's range needs no care. */
-const wide: CompositeLowerings<Code, Context> = {
+const float32Results: CompositeLowerings<Code, Context> = {
   offset: binary('subtract'),
   scaled: binary('multiply'),
   sinh: unary(smooth.sinh),
@@ -165,30 +165,30 @@ const wide: CompositeLowerings<Code, Context> = {
 };
 
 /** A function of float32 numbers by way of float64: for those that lose digits in float32. */
-const inHalves =
+const viaFloat64 =
   (write: (writer: Writer, ...args: Code[]) => Code): WasmLowering =>
   (args, _, writer) => {
-    const half = writer.halves();
+    const inner = writer.float64();
     const of = (turn: (x: Code) => Code) =>
-      half.keep(demote(write(half, ...args.map((x) => half.keep(promote(turn(x)))))));
+      inner.keep(demote(write(inner, ...args.map((x) => inner.keep(promote(turn(x)))))));
     return joinHalves(
       of((x) => x),
       of(swapHalves),
     );
   };
 
-const wideArithmetic: WasmLowerings = { ...float64Arithmetic, ...wide };
+const float64ForFloat32: WasmLowerings = { ...float64Arithmetic, ...float32Results };
 
 const float32Arithmetic: WasmLowerings = {
   ...common,
   boundedExp: boundedExp(80),
-  power: powerBy(inHalves((writer, x, y) => smooth.power(writer, x as Code, y as Code))),
-  log: inHalves((writer, x) => log(writer, x as Code)),
-  log1p: inHalves((writer, x) => log1p(writer, x as Code)),
+  power: powerBy(viaFloat64((writer, x, y) => smooth.power(writer, x as Code, y as Code))),
+  log: viaFloat64((writer, x) => log(writer, x as Code)),
+  log1p: viaFloat64((writer, x) => log1p(writer, x as Code)),
 };
 
 /** The table for float64 arithmetic with results of either precision, or for float32 arithmetic. */
 export function loweringsFor({ precision }: Lanes, results: Precision): WasmLowerings {
   if (precision === 'float32') return float32Arithmetic;
-  return results === 'float32' ? wideArithmetic : float64Arithmetic;
+  return results === 'float32' ? float64ForFloat32 : float64Arithmetic;
 }

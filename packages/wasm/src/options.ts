@@ -30,13 +30,14 @@ function kindOf({ data = 'float32', precision = 'float64' }: WasmOptions): WasmK
   );
 }
 
-/** The program of a loss, and what it is compiled with. */
+/** The program of a loss, and what it is compiled with. `more` names options that are looked at elsewhere. */
 export function programOf(
   loss: Loss,
   options: WasmOptions,
   parameters: 'constants' | 'inputs',
+  more: readonly string[] = [],
 ): { program: Program; kind: WasmKind } {
-  const chosen = kernelProgramOptions(loss, options, { parameters, more: ['data', 'precision'] });
+  const chosen = kernelProgramOptions(loss, options, { parameters, more: ['data', 'precision', ...more] });
   const kind = kindOf(options);
   return { program: compileLoss(wasmBackend(kind), loss, { ...chosen, precision: kind.data }), kind };
 }

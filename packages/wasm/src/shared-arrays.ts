@@ -1,41 +1,15 @@
-import type { Work } from './blocks.js';
-import { type Place, type Plan, placesOf } from './plan.js';
-import { examplesPerBlock, type Numbers, widthOf } from './room.js';
+import type { Precision } from '@lossmith/core/backend';
+import type { Numbers } from './allocation.js';
+import type { MemoryLayout, MemoryRegion } from './memory-layout.js';
+import type { Work } from './run-blocks.js';
 
 const isShared = (values: ArrayLike<number>): boolean =>
   ArrayBuffer.isView(values) && values.buffer instanceof SharedArrayBuffer;
 
-/** Entries of an array, as a view of it where it is one. */
-function entries(values: ArrayLike<number>, from: number, to: number): ArrayLike<number> {
-  return ArrayBuffer.isView(values) ? (values as Numbers).subarray(from, to) : Array.from(values).slice(from, to);
-}
-
-/** The part of the work that is the examples from `from` on, up to `to`, at borders of blocks. */
-export function partOf(plan: Plan, work: Work, from: number, to: number): Work {
-  const { items, totals } = work;
-  const size = examplesPerBlock(plan, items);
-  const cut = (kind: Place['kind'], all: Readonly<Record<string, ArrayLike<number>>>) => {
-    const places = placesOf(plan).filter((place) => place.kind === kind);
-    return Object.fromEntries(
-      places.map((place) => {
-        const width = widthOf(place, items);
-        return [place.name, entries(all[place.name] as ArrayLike<number>, from * width, to * width)];
-      }),
-    );
-  };
-  return {
-    ...work,
-    examples: to - from,
-    arrays: cut('array', work.arrays),
-    outputs: cut('output', work.outputs) as Work['outputs'],
-    totals: totals.subarray(from / size, Math.ceil(to / size)),
-  };
-}
-
-/** Memory that threads share, by name; it grows, and is kept from run to run. */
+/** Memory that two threads share, by name; it grows, and is kept from run to run. */
 export interface SharedMemory {
   /** The work over shared arrays: those that are shared already, others copied. */
-  share(plan: Plan, work: Work): Work;
+  share(layout: MemoryLayout, work: Work): Work;
 }
 
 /** Copies what another thread wrote back to where it belongs. */
@@ -47,37 +21,46 @@ export function takeBack(work: Work, shared: Work): void {
   }
 }
 
-export function sharedMemory(): SharedMemory {
+/** Buffers by name, each as long as was ever asked for. */
+function sharedBuffers(): (key: string, bytes: number) => SharedArrayBuffer {
   const buffers = new Map<string, SharedArrayBuffer>();
-  const room = <Kind extends Numbers>(
-    List: new (buffer: SharedArrayBuffer, begin: number, length: number) => Kind,
-    key: string,
-    length: number,
-  ) => {
-    const bytes = 8 * length;
+  return (key, bytes) => {
     const found = buffers.get(key);
     const buffer = found !== undefined && found.byteLength >= bytes ? found : new SharedArrayBuffer(bytes);
     buffers.set(key, buffer);
-    return new List(buffer, 0, length);
+    return buffer;
+  };
+}
+
+const over = (buffer: SharedArrayBuffer, type: Precision, length: number): Numbers =>
+  type === 'float64' ? new Float64Array(buffer, 0, length) : new Float32Array(buffer, 0, length);
+
+export function sharedMemory(): SharedMemory {
+  const bufferFor = sharedBuffers();
+  /** The arrays of one kind of region over shared memory, filled where they are read. */
+  const shareAll = <List extends ArrayLike<number>>(
+    { regions }: MemoryLayout,
+    kind: MemoryRegion['kind'],
+    arrays: Readonly<Record<string, List>>,
+    fill: boolean,
+  ): Record<string, List | Numbers> => {
+    const shared = regions
+      .filter((region) => region.kind === kind)
+      .map(({ name, type }) => {
+        const values = arrays[name] as List;
+        if (isShared(values)) return [name, values] as const;
+        const copy = over(bufferFor(`${kind} ${name}`, 8 * values.length), type, values.length);
+        if (fill) copy.set(values);
+        return [name, copy] as const;
+      });
+    return Object.fromEntries(shared);
   };
   return {
-    share(plan, work) {
-      const list = (key: string, length: number): Numbers =>
-        plan.program.precision === 'float64' ? room(Float64Array, key, length) : room(Float32Array, key, length);
-      const copied = ([name, values]: [string, ArrayLike<number>]) => {
-        if (isShared(values)) return [name, values] as const;
-        const copy = list(`array ${name}`, values.length);
-        copy.set(values);
-        return [name, copy] as const;
-      };
-      const empty = ([name, values]: [string, Numbers]) =>
-        [name, isShared(values) ? values : list(`output ${name}`, values.length)] as const;
-      return {
-        ...work,
-        arrays: Object.fromEntries(Object.entries(work.arrays).map(copied)),
-        outputs: Object.fromEntries(Object.entries(work.outputs).map(empty)),
-        totals: room(Float64Array, 'totals', work.totals.length),
-      };
-    },
+    share: (layout, work) => ({
+      ...work,
+      inputs: shareAll(layout, 'input', work.inputs, true),
+      outputs: shareAll(layout, 'output', work.outputs, false),
+      totals: new Float64Array(bufferFor('totals', 8 * work.totals.length), 0, work.totals.length),
+    }),
   };
 }

@@ -1,13 +1,17 @@
-import { type Running, runBlocks, startModule } from './blocks.js';
-import type { Plan } from './plan.js';
-import { type Answer, nodeModule, type Request } from './thread.js';
+import type { MemoryLayout } from './memory-layout.js';
+import { instantiate, type ModuleInstance } from './module-instance.js';
+import { nodeModule } from './node-module.js';
+import { runBlocks } from './run-blocks.js';
+import type { Answer, Request } from './thread-messages.js';
 
-const started = new Map<string, Running>();
+/** The worker of `createKernelPool`. scripts/worker-source.mjs makes worker-source.ts of this file and what it imports. */
 
-function answerTo({ id, key, work, module, plan }: Request): Answer {
+const instances = new Map<string, ModuleInstance>();
+
+function answerTo({ id, key, work, module, layout }: Request): Answer {
   try {
-    if (module !== undefined) started.set(key, startModule(plan as Plan, module));
-    runBlocks(started.get(key) as Running, work);
+    if (module !== undefined) instances.set(key, instantiate(layout as MemoryLayout, module));
+    runBlocks(instances.get(key) as ModuleInstance, work);
     return { id };
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) };

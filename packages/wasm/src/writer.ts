@@ -18,8 +18,8 @@ export interface Writer {
   constantOf(values: readonly number[]): Code;
   /** A number in every lane, from its bits. */
   bits(value: bigint): Code;
-  /** The writer of the same body for halves of f32x4 vectors, in float64. */
-  halves(): Writer;
+  /** The writer of the same body for float64 vectors, of which two hold what a float32 vector does. */
+  float64(): Writer;
   /** A new local. */
   local(type: ValueType): number;
   emit(code: Code): void;
@@ -49,10 +49,10 @@ export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier, comp
     const key = value.join();
     const found = known.get(key);
     if (found !== undefined) return found;
-    const place = local('v128');
-    for (const byte of setLocal(place, value)) head.push(byte);
-    known.set(key, getLocal(place));
-    return getLocal(place);
+    const own = local('v128');
+    for (const byte of setLocal(own, value)) head.push(byte);
+    known.set(key, getLocal(own));
+    return getLocal(own);
   };
   const writerOf = (kind: Lanes, own: Tier): Writer => ({
     lanes: kind,
@@ -62,15 +62,15 @@ export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier, comp
       const key = value.join();
       const found = kept.get(key);
       if (found !== undefined) return found;
-      const place = local('v128');
-      emit(setLocal(place, value));
-      kept.set(key, getLocal(place));
-      return getLocal(place);
+      const own = local('v128');
+      emit(setLocal(own, value));
+      kept.set(key, getLocal(own));
+      return getLocal(own);
     },
     constant: (value) => hoisted(kind.constant(Array<number>(kind.count).fill(value))),
     constantOf: (values) => hoisted(kind.constant(values)),
     bits: (value) => hoisted(kind.constantBits(value)),
-    halves: () => writerOf(f64x2, 'single'),
+    float64: () => writerOf(f64x2, 'single'),
     local,
     emit,
     collect: (write) => {

@@ -1,27 +1,24 @@
-import { createServer, type Server } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
+import { extname, join } from 'node:path';
+import type { Browser } from 'playwright';
 
-const dist = (name: string) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
+/** A page in the root of a project, and the script it loads. */
+export const html = (script: string, head = ''): string =>
+  `<!doctype html><link rel="icon" href="data:,">${head}<script type="module" src="${script}"></script>`;
 
-/** The built package and its worker, each with all it needs, by file name. */
-export async function bundled(): Promise<ReadonlyMap<string, string>> {
-  const bundle = await rolldown({ input: { index: dist('index'), worker: dist('worker') }, platform: 'browser' });
-  const { output } = await bundle.generate({ format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' });
-  return new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code] as const] : [])));
-}
-
-/** Runs losses on the page, and leaves what came out, or the error, in its title. */
-const script = `
-  import { createKernel, createKernelPool, links, losses } from './index.js';
+/** Runs losses on the page, and leaves what came out, or the error, in its title. `options` are a pool's, in JavaScript. */
+export const script = (options = 'threads: 2', head = ''): string => `
+  import { createKernel, createKernelPool, links, losses } from '@lossmith/wasm';
+  ${head}
   const loss = losses.matching(links.sinh({ rate: 0.5 }));
   const count = 20000;
   const wave = (shift) => Float32Array.from({ length: count }, (_, k) => Math.sin(k + shift));
   const inputs = { predicted: wave(0), target: wave(0.3) };
   try {
     const { loss: [alone] } = createKernel(loss).run(inputs);
-    const pool = createKernelPool(loss, { threads: 2 });
+    const pool = createKernelPool(loss, { ${options} });
     const { loss: [shared] } = await pool.run(inputs);
     document.title = JSON.stringify({ alone, shared, isolated: crossOriginIsolated });
   } catch (error) {
@@ -29,27 +26,44 @@ const script = `
   }
 `;
 
-/** A server of one page under a content-security policy, isolated from other origins, on a free port. */
-export async function serve(
-  files: ReadonlyMap<string, string>,
-  policy: string,
-): Promise<{ url: string; server: Server }> {
-  const all = new Map([
-    ...files,
-    ['page.js', script],
-    ['', '<!doctype html><script type="module" src="page.js"></script>'],
-  ]);
+/** Isolation from other origins, without which a page has no SharedArrayBuffer. */
+export const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+
+/** A server of the files in a folder, isolated from other origins, on a free port; `policy` is a content-security policy. */
+export async function serve(folder: string, policy?: string): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
-    const name = (request.url ?? '/').slice(1);
-    const text = all.get(name);
-    response.writeHead(text === undefined ? 404 : 200, {
-      'Content-Type': name === '' ? 'text/html' : 'text/javascript',
-      'Content-Security-Policy': policy,
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'require-corp',
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const file = join(folder, pathname === '/' ? 'index.html' : pathname);
+    const found = existsSync(file);
+    response.writeHead(found ? 200 : 404, {
+      ...isolation,
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      ...(policy === undefined ? {} : { 'Content-Security-Policy': policy }),
     });
-    response.end(text);
+    response.end(found ? readFileSync(file) : undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => void server.close(),
+  };
+}
+
+/** What a page leaves in its title, and what its console says of Lossmith. */
+export async function visit(browser: Browser, url: string): Promise<Readonly<Record<string, unknown>>> {
+  const page = await browser.newPage();
+  const warnings: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Lossmith')) warnings.push(message.text());
+  });
+  await page.goto(url);
+  await page.waitForFunction(() => document.title.startsWith('{'), undefined, { timeout: 45_000 });
+  const title = await page.title();
+  await page.close();
+  return { ...JSON.parse(title), warnings };
 }

@@ -1,8 +1,8 @@
 import type { Loss } from '@lossmith/core';
 import { compileLoss, type KernelOptions, kernelProgramOptions, type Program } from '@lossmith/core/backend';
-import { printText } from '@lossmith/core/print';
 import { webgpuBackend } from './backend.js';
 import { checkFlag, checkInPlace, checkStorage, type Storage } from './bindings.js';
+import { headComment } from './head-comment.js';
 import type { WgslModule } from './module.js';
 import { shaderOf } from './shader.js';
 
@@ -13,16 +13,6 @@ export interface WgslOptions extends KernelOptions {
   readonly inPlace?: boolean;
   /** Whether sums use subgroup operations; `createKernel` does where the device has the feature 'subgroups', `compileWgsl` does not. */
   readonly subgroups?: boolean;
-}
-
-/** What stands above the code: the loss, and its gradient as one would write it by hand. */
-function headOf(loss: Loss, { outputs, reduction }: { outputs: readonly string[]; reduction: string }) {
-  return [
-    `Lossmith: ${outputs.join(', ')}; reduction: ${reduction}; of`,
-    JSON.stringify(loss.spec),
-    `∂loss/∂ŝ = ${printText(loss.plainGradient)}`,
-    'in a form that keeps its digits.',
-  ];
 }
 
 /** The program of a loss and its shader. */
@@ -39,7 +29,7 @@ export function programAndModule(
     subgroups: checkFlag('subgroups', subgroups),
     integers: 'u32' as const,
   };
-  return { program, module: shaderOf(program, layout, headOf(loss, choices)) };
+  return { program, module: shaderOf(program, layout, headComment(loss, choices)) };
 }
 
 /**

@@ -50,7 +50,7 @@ fn curve(t: f32) -> f32 {
 }
 
 fn is_wide(a: Chunk, u: f32, difference: f32, cost: f32, temperature: f32) -> bool {
-  return min(a.top, u) > -1e37f && abs(difference - a.center) / temperature > 40f;
+  return (min(a.top, u) > -1e37f) & (abs(difference - a.center) / temperature > 40f);
 }
 
 fn with_class(a: Chunk, u: f32, difference: f32, cost: f32, temperature: f32) -> Chunk {

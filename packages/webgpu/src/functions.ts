@@ -122,7 +122,7 @@ fn log_one_plus(x: f32) -> f32 {
   let z = s * s;
   let R = z * (0.6666667f + z * (0.4f + z * (0.2857143f + z * 0.2222222f)));
   let h = 0.5f * x * x;
-  return select(logarithm(1f + x), x - (h - s * (h + R)), x > -0.29f && x < 0.41f);
+  return select(logarithm(1f + x), x - (h - s * (h + R)), (x > -0.29f) & (x < 0.41f));
 }`,
 };
 
@@ -130,7 +130,7 @@ const power: WgslFunction = {
   calls: ['exponential', 'logarithm'],
   text: `// x^y for x >= 0.
 fn power(x: f32, y: f32) -> f32 {
-  return select(exponential(y * logarithm(x)), 1f, y == 0f || x == 1f);
+  return select(exponential(y * logarithm(x)), 1f, (y == 0f) | (x == 1f));
 }`,
 };
 
@@ -138,7 +138,7 @@ fn power(x: f32, y: f32) -> f32 {
 const extreme = (name: string, comparison: string): WgslFunction => ({
   calls: ['is_nan'],
   text: `fn ${name}(x: f32, y: f32) -> f32 {
-  return select(select(y, x, x ${comparison} y), x + y, is_nan(x) || is_nan(y));
+  return select(select(y, x, x ${comparison} y), x + y, is_nan(x) | is_nan(y));
 }`,
 });
 

@@ -13,9 +13,13 @@ const infix =
     level,
   });
 
+/**
+ * Of truth values that are both worked out: && and || are branches, and compilers may take time that doubles with every one
+ * of them (SwiftShader does).
+ */
 const logic =
-  (symbol: string): WgslLowering =>
-  ([x, y]) => ({ text: `${within(x as Value, 1)} ${symbol} ${within(y as Value, 1)}`, level: 0 });
+  (symbol: '&' | '|'): WgslLowering =>
+  ([x, y]) => ({ text: `${within(x as Value, 4)} ${symbol} ${within(y as Value, 4)}`, level: 0 });
 
 const prefix =
   (symbol: string): WgslLowering =>
@@ -101,8 +105,8 @@ export const lowerings: Lowerings<Value, Context> = {
   less: infix('<', 1),
   lessEqual: infix('<=', 1),
   equal: infix('==', 1),
-  and: logic('&&'),
-  or: logic('||'),
+  and: logic('&'),
+  or: logic('|'),
   not: prefix('!'),
   select: ([condition, x, y]) => atom(`select(${textOf([y as Value, x as Value, condition as Value])})`),
   sum: gathered,

@@ -78,7 +78,7 @@ function writerFor(shader: Shader, shape: RowShape, factor: boolean): Writer {
     const scaled = factor ? `(${value}) * factor` : value;
     const lines = storeLines(shader.bindings, shader.options, name, place(axes), scaled);
     if (!shared) return lines;
-    return block(axes === '' ? 'if (live && lane == 0u)' : 'if (live)', lines);
+    return block(axes === '' ? 'if (live & (lane == 0u))' : 'if (live)', lines);
   };
   return {
     context: {
@@ -146,7 +146,7 @@ function examplesEntry(
   const factor = reduction === 'mean' && reducedName === 'loss';
   const source = shader.program.outputs.weight === undefined ? 'call.factor' : `partials_data[${maxPartials}]`;
   const reduced = reduction !== 'none' && program.outputs[reducedName] !== undefined;
-  const value = shape !== 'short' ? `select(0f, ${reducedName}_value, live && lane == 0u)` : `${reducedName}_value`;
+  const value = shape !== 'short' ? `select(0f, ${reducedName}_value, live & (lane == 0u))` : `${reducedName}_value`;
   const gathered: readonly Gathered[] = reduced ? [{ op: 'sum', name: 'total', value }] : [];
   const useFactor = factor && Object.keys(program.outputs).some((output) => output !== 'loss' && output !== 'weight');
   return entry(name, [

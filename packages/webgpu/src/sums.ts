@@ -126,7 +126,7 @@ function foldingChains(
         ...steps,
       ]),
       ...folds.map((one) => `${center(one)} = select(center_of(${part(one)}${one.more}), no_center, ${tries} == 1u);`),
-      ...block(`if (${folds.map((one) => `is_off(${part(one)})`).join(' || ')})`, [
+      ...block(`if (${folds.map((one) => `is_off(${part(one)})`).join(' | ')})`, [
         `${end} = select(${k}, ${first} + 1u, ${tries} == 1u);`,
         `${tries} += 1u;`,
         'continue;',

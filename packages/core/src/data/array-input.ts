@@ -1,4 +1,5 @@
-import { LossmithShapeError, LossmithValueError } from '../errors/errors.js';
+import { describeValue, tensorOf } from '../errors/describe-value.js';
+import { LossmithInputError, LossmithShapeError, LossmithValueError } from '../errors/errors.js';
 
 export type TypedNumbers =
   | Float64Array
@@ -14,6 +15,9 @@ export type TypedNumbers =
 /** Numbers (or truth values) as nested arrays of any depth, or flat in a typed array with its shape given beside it. */
 export type ArrayInput = number | boolean | TypedNumbers | readonly ArrayInput[];
 
+/** Indices of classes: any array input, or 64-bit integers as ONNX has them. */
+export type LabelInput = ArrayInput | bigint | BigInt64Array | BigUint64Array | readonly LabelInput[];
+
 /** Numbers in row-major order, and their shape; `flat` where the shape is only the length because none was given. */
 export interface Tensor {
   readonly values: ArrayLike<number>;
@@ -21,17 +25,67 @@ export interface Tensor {
   readonly flat: boolean;
 }
 
+/** What an input is to be: the shape that stands beside a flat typed array, and whether its numbers are labels. */
+export interface Expected {
+  readonly shape?: readonly number[] | undefined;
+  readonly labels?: boolean;
+}
+
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
 
-const isTyped = (value: unknown): value is TypedNumbers => ArrayBuffer.isView(value) && !(value instanceof DataView);
+type BigIntegers = BigInt64Array | BigUint64Array;
 
-function shapeOf(value: ArrayInput): number[] {
+const isBig = (value: unknown): value is BigIntegers =>
+  value instanceof BigInt64Array || value instanceof BigUint64Array;
+
+type Typed = TypedNumbers | BigIntegers;
+
+const isTyped = (value: unknown): value is Typed => ArrayBuffer.isView(value) && !(value instanceof DataView);
+
+/** Arrays whose memory was transferred elsewhere, or shrunk away from under them, look as if they were empty. */
+function checkAttached(name: string, value: Typed): void {
+  if (value.length > 0) return;
+  try {
+    value.at(0);
+  } catch {
+    const advice = 'give an array that still has its memory: copy it before you transfer its buffer';
+    throw new LossmithInputError(name, 'is detached: its buffer was transferred or has shrunk', advice);
+  }
+}
+
+/** How to get at the numbers of a tensor, and at its shape. */
+const insideTensors = {
+  'TensorFlow.js': ['tensor.dataSync()', 'tensor.shape'],
+  'ONNX Runtime': ['tensor.data', 'tensor.dims'],
+} as const;
+
+/** What to give in place of something that holds no numbers, or none that can be read here. */
+function adviceFor(name: string, value: unknown): string {
+  const tensor = tensorOf(value);
+  if (tensor !== undefined) {
+    const [numbers, shape] = insideTensors[tensor];
+    return `give its numbers: ${name}: ${numbers}${name === 'predicted' ? `, shape: ${shape}` : ''}`;
+  }
+  if (isBig(value)) return 'give numbers: Float32Array.from(values, Number)';
+  if (value instanceof Promise) return 'await it';
+  const memory = value instanceof DataView || value instanceof ArrayBuffer;
+  return memory
+    ? 'give a typed array over it, such as new Float32Array(buffer)'
+    : 'give nested arrays of numbers, or a typed array';
+}
+
+/** Refuses, by name, what is no array input at all. */
+function checkReadable(name: string, value: unknown, labels: boolean): asserts value is LabelInput {
+  if (value === undefined)
+    throw new LossmithInputError(name, 'is missing', 'give it, as nested arrays of numbers or as a typed array');
+  const single = typeof value === 'number' || typeof value === 'boolean' || (labels && typeof value === 'bigint');
+  if (single || Array.isArray(value) || (isTyped(value) && (labels || !isBig(value)))) return;
+  throw new LossmithInputError(name, `is ${describeValue(value)}`, adviceFor(name, value));
+}
+
+function shapeOf(value: LabelInput): number[] {
   const shape: number[] = [];
-  for (
-    let inner: ArrayInput | undefined = value;
-    typeof inner === 'object';
-    inner = (inner as readonly ArrayInput[])[0]
-  ) {
+  for (let inner: unknown = value; Array.isArray(inner) || isTyped(inner); inner = inner[0]) {
     shape.push(inner.length);
     if (isTyped(inner)) break;
   }
@@ -39,31 +93,47 @@ function shapeOf(value: ArrayInput): number[] {
 }
 
 /** Writes the numbers of a nested array of the given shape behind one another. */
-function flatten(name: string, value: ArrayInput, shape: readonly number[], out: number[]): number[] {
-  if (typeof value === 'number' || typeof value === 'boolean') {
+function flatten(name: string, value: unknown, shape: readonly number[], labels: boolean, out: number[]): number[] {
+  if (typeof value === 'number' || typeof value === 'boolean' || (labels && typeof value === 'bigint')) {
     if (shape.length > 0) throw new LossmithShapeError(name, [], shape, 'nested arrays must be rectangular');
     out.push(Number(value));
     return out;
   }
-  if (typeof value !== 'object' || value === null) {
-    throw new LossmithValueError(name, out.length, Number.NaN, `not a number but ${typeof value}`, 'give numbers');
+  const typed = isTyped(value) && (labels || !isBig(value));
+  if (!Array.isArray(value) && !typed) {
+    throw new LossmithValueError(name, out.length, value, 'not a number', 'give numbers');
   }
+  if (typed) checkAttached(name, value);
   if (value.length !== shape[0]) {
     throw new LossmithShapeError(name, [value.length], shape, 'nested arrays must be rectangular');
   }
-  for (const inner of value as readonly ArrayInput[]) flatten(name, inner, shape.slice(1), out);
+  // By index: forEach and the like pass over holes.
+  for (let k = 0; k < value.length; k += 1) flatten(name, value[k], shape.slice(1), labels, out);
   return out;
 }
 
-/** The input as flat numbers with a shape; `given` is the shape that stands beside flat typed arrays. */
-export function toTensor(name: string, value: ArrayInput, given?: readonly number[]): Tensor {
-  const typed = isTyped(value);
-  const shape = shapeOf(value);
-  const values: ArrayLike<number> = typed ? value : flatten(name, value, shape, []);
-  if (given === undefined) return { values, shape, flat: typed };
-  const lengths = given.every((length) => Number.isInteger(length) && length >= 0);
-  if (!lengths || sizeOf(given) !== values.length) {
-    throw new LossmithShapeError(name, shape, given, 'give as many values');
+/** The numbers of a flat typed array: the array itself, unless it holds 64-bit integers. */
+function numbersOf(name: string, value: Typed): ArrayLike<number> {
+  checkAttached(name, value);
+  return isBig(value) ? Float64Array.from(value as ArrayLike<unknown>, Number) : value;
+}
+
+function checkShape(name: string, tensor: Tensor, given: unknown): readonly number[] {
+  const lengths = Array.isArray(given) && given.every((length) => Number.isInteger(length) && length >= 0);
+  if (!lengths) {
+    const advice = `give a list of whole numbers: shape: [${tensor.shape.join(', ')}]`;
+    throw new LossmithInputError('shape', `is ${describeValue(given)}`, advice);
   }
-  return { values, shape: given, flat: false };
+  if (sizeOf(given) === tensor.values.length) return given;
+  throw new LossmithShapeError(name, tensor.shape, given, 'give as many values');
+}
+
+/** The input as flat numbers with a shape. */
+export function toTensor(name: string, value: unknown, { shape: given, labels = false }: Expected = {}): Tensor {
+  checkReadable(name, value, labels);
+  const flat = isTyped(value);
+  const shape = shapeOf(value);
+  const values = flat ? numbersOf(name, value) : flatten(name, value, shape, labels, []);
+  const tensor = { values, shape, flat };
+  return given === undefined ? tensor : { values, shape: checkShape(name, tensor, given), flat: false };
 }

@@ -1,13 +1,17 @@
-import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
-import { checkLoss, type Loss } from '../losses/loss.js';
+import { LossmithShapeError } from '../errors/errors.js';
+import { checkLoss, type Loss, lossInputNames } from '../losses/loss.js';
 import type { MaskAxes } from '../programs/mask.js';
-import { type ArrayInput, sizeOf, type Tensor, toTensor } from './array-input.js';
+import { type ArrayInput, type LabelInput, sizeOf, type Tensor, toTensor } from './array-input.js';
+import { checkInputNames } from './check-options.js';
+import { labelsOf, sameShape } from './label-shapes.js';
+
+export { checkOptions } from './check-options.js';
 
 /** Data of a loss. All arrays are nested, or flat typed arrays with the `shape` of predicted beside them. */
 export interface LossInputs {
   readonly predicted: ArrayInput;
-  /** The shape of predicted; for labels the shape without its last axis. */
-  readonly target: ArrayInput;
+  /** The shape of predicted; for labels the shape without its last axis, or with 1 there. */
+  readonly target: LabelInput;
   /** ≥ 0, of the shape of the unreduced loss or of its leading axes. */
   readonly weight?: ArrayInput;
   /** True (or above 0) keeps; of the shape of the unreduced loss, of its leading axes, or of predicted. */
@@ -26,9 +30,6 @@ export interface PreparedInputs {
     Partial<Record<'weight' | 'mask', ArrayLike<number>>>
   >;
 }
-
-const sameShape = (x: readonly number[], y: readonly number[]) =>
-  x.length === y.length && x.every((length, k) => length === y[k]);
 
 function expectShape(name: string, { shape, flat, values }: Tensor, expected: readonly number[]): ArrayLike<number> {
   if (sameShape(shape, expected) || (flat && values.length === sizeOf(expected))) return values;
@@ -60,15 +61,17 @@ function perExample(name: string, tensor: Tensor, examples: readonly number[]): 
 /** Checks shapes and lays the data flat. Values are not looked at. */
 export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   checkLoss(loss);
-  const predicted = toTensor('predicted', inputs.predicted, inputs.shape);
+  checkInputNames(inputs, lossInputNames);
+  const predicted = toTensor('predicted', inputs.predicted, inputs);
   const { shape } = predicted;
   const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
   const items = loss.axes === 'i' ? (shape.at(-1) ?? 0) : 1;
   if (items === 0) {
     throw new LossmithShapeError('predicted', shape, [...examples, 1], 'give classes on the last axis');
   }
-  const targetShape = loss.target.axes === loss.axes ? shape : examples;
-  const target = expectShape('target', toTensor('target', inputs.target), targetShape);
+  const labels = loss.target.kind === 'label';
+  const given = toTensor('target', inputs.target, { labels });
+  const target = labels ? labelsOf('target', given, predicted, examples) : expectShape('target', given, shape);
   const weight =
     inputs.weight === undefined ? undefined : perExample('weight', toTensor('weight', inputs.weight), examples);
   const mask =
@@ -92,11 +95,4 @@ function prepareMask(loss: Loss, mask: Tensor, shape: readonly number[], example
     loss.axes === 'i' && (sameShape(mask.shape, shape) || (mask.flat && mask.values.length === sizeOf(shape)));
   if (ofClasses) return { axes: 'i' as const, values: mask.values };
   return { axes: '' as const, values: perExample('mask', mask, examples) };
-}
-
-/** Names of options that exist; anything else is a mistake worth telling. */
-export function checkOptions(given: object, known: readonly string[]): void {
-  for (const name of Object.keys(given)) {
-    if (!known.includes(name)) throw new LossmithOptionError(name, 'is unknown', `known here: ${known.join(', ')}`);
-  }
 }

@@ -1,3 +1,4 @@
+import { describeValue } from '../errors/describe-value.js';
 import { LossmithSpecError } from '../errors/errors.js';
 import type { OperationName } from '../operations/operation-name.js';
 import { operations } from '../operations/operations.js';
@@ -13,6 +14,15 @@ export const z: Expression = variable('z');
 /** Whether a custom link may use the operation: every function of numbers, none that speak of classes or data. */
 function isFunction(op: string): op is OperationName {
   return Object.hasOwn(operations, op) && operations[op as OperationName].meaning !== undefined;
+}
+
+/** The value as an expression made by the builders; a function, a text or JSON is none. */
+export function checkExpression(value: unknown, path: string): Expression {
+  const { op, args } = (value ?? {}) as Partial<Expression>;
+  if (typeof op === 'string' && Array.isArray(args)) return value as Expression;
+  const what = value === undefined ? 'is missing' : `is ${describeValue(value)}, not an expression`;
+  const advice = `write it with the expression builders: ${path}: expressions.tanh(expressions.z)`;
+  throw new LossmithSpecError(path, what, advice);
 }
 
 export function toExpressionSpec(expression: Expression, path: string): ExpressionSpec {

@@ -19,8 +19,9 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /**
@@ -75,6 +76,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·atan(b(z − c)): scores around the center matter, with tails falling as 1/z². Range (−aπ/2, aπ/2). */
-export function arctan(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'arctan' }, () => base);
+export function arctan(options: PlacementSpec = {}): Link<SimpleSpec<'arctan'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'arctan'>>('arctan', options), () => base);
 }

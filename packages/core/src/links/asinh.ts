@@ -12,8 +12,9 @@ import {
   subtract,
 } from '../expressions/build.js';
 import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt, quadrature } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /**
@@ -51,6 +52,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·asinh(b(z − c)): compressive, like a logarithm on both sides. Range: all numbers. */
-export function asinh(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'asinh' }, () => base);
+export function asinh(options: PlacementSpec = {}): Link<SimpleSpec<'asinh'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'asinh'>>('asinh', options), () => base);
 }

@@ -1,49 +1,53 @@
+import { isRecord } from '../data/check-options.js';
+import { describeValue } from '../errors/describe-value.js';
 import { LossmithSpecError } from '../errors/errors.js';
-import type { PlacementSpec } from './link-spec.js';
+import { suggestOption } from '../errors/suggest-option.js';
+import type { LinkSpec } from './link-spec.js';
 
 /** The most knots, regions and summands a specification may have. */
 export const largestList = 10_000;
 
-const show = (value: unknown): string =>
-  typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value);
-
 /** The value as a plain object without keys other than these. */
 export function checkKeys(value: unknown, keys: readonly string[], path = ''): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new LossmithSpecError(path, `must be an object, got ${show(value)}`, `give ${keys.join(', ')}`);
+  if (!isRecord(value)) {
+    const missing = path === 'options' ? 'are missing' : 'is missing';
+    const what = value === undefined ? missing : `must be an object, got ${describeValue(value)}`;
+    throw new LossmithSpecError(path, what, suggestOption(value, keys));
   }
   for (const key of Object.keys(value)) {
     if (!keys.includes(key)) {
-      throw new LossmithSpecError(path, `unknown key ${show(key)}`, `known here: ${keys.join(', ')}`);
+      throw new LossmithSpecError(path, `unknown key ${describeValue(key)}`, `known here: ${keys.join(', ')}`);
     }
   }
-  return value as Readonly<Record<string, unknown>>;
+  return value;
+}
+
+function refuse(path: string, value: unknown, wanted: string): never {
+  if (value === undefined) throw new LossmithSpecError(path, 'is missing', `it must be ${wanted}`);
+  throw new LossmithSpecError(path, `must be ${wanted}, got ${describeValue(value)}`, 'correct it');
 }
 
 export function checkFinite(value: unknown, path: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new LossmithSpecError(path, `must be a finite number, got ${show(value)}`, 'correct it');
+  return typeof value === 'number' && Number.isFinite(value) ? value : refuse(path, value, 'a finite number');
 }
 
 export function checkPositive(value: unknown, path: string): number {
   if (checkFinite(value, path) > 0) return value as number;
-  throw new LossmithSpecError(path, `must be greater than 0, got ${show(value)}`, 'correct it');
+  throw new LossmithSpecError(path, `must be greater than 0, got ${value}`, 'correct it');
 }
 
 export function checkNonNegative(value: unknown, path: string): number {
   if (checkFinite(value, path) >= 0) return value as number;
-  throw new LossmithSpecError(path, `must not be negative, got ${show(value)}`, 'correct it');
+  throw new LossmithSpecError(path, `must not be negative, got ${value}`, 'correct it');
 }
 
 export function checkOneOf<Value extends string>(value: unknown, allowed: readonly Value[], path: string): Value {
   if (allowed.includes(value as Value)) return value as Value;
-  throw new LossmithSpecError(path, `must be one of ${allowed.map(show).join(', ')}, got ${show(value)}`, 'correct it');
+  return refuse(path, value, `one of ${allowed.map((word) => `"${word}"`).join(', ')}`);
 }
 
 export function checkList(value: unknown, fewest: number, path: string, most = largestList): readonly unknown[] {
-  if (!Array.isArray(value)) {
-    throw new LossmithSpecError(path, `must be a list, got ${show(value).slice(0, 80)}`, 'correct it');
-  }
+  if (!Array.isArray(value)) return refuse(path, value, 'a list');
   if (value.length < fewest || value.length > most) {
     throw new LossmithSpecError(path, `has ${value.length} entries`, `give ${fewest} to ${most}`);
   }
@@ -52,17 +56,26 @@ export function checkList(value: unknown, fewest: number, path: string, most = l
 
 export const placementKeys = ['amplitude', 'rate', 'center'] as const;
 
-/** A frozen copy of a link's specification, its kind first, its amplitude, rate and center checked. */
-export function checkedPlacement<Spec extends PlacementSpec & { readonly kind: string }>(
-  spec: Spec,
-  own: readonly string[] = [],
+/** What a link has of its own besides amplitude, rate and center: how each value is checked; a check gives what the specification holds. */
+export type OwnKeys = Readonly<Record<string, (value: unknown, path: string) => unknown>>;
+
+/**
+ * The specification of a link, frozen, from the options of its builder, all of them checked; `given` is what the builder takes
+ * apart from its options. The options are looked at before they are spread: a number spreads to nothing.
+ */
+export function checkedSpec<Spec extends LinkSpec>(
+  kind: Spec['kind'],
+  options: unknown,
+  own: OwnKeys = {},
+  given: Partial<Spec> = {},
 ): Spec {
-  checkKeys(spec, ['kind', ...own, ...placementKeys]);
-  if (spec.amplitude !== undefined) checkPositive(spec.amplitude, 'amplitude');
-  if (spec.rate !== undefined) checkPositive(spec.rate, 'rate');
-  if (spec.center !== undefined) checkFinite(spec.center, 'center');
-  const kindFirst: object = { kind: spec.kind };
-  return Object.freeze(definedOnly({ ...kindFirst, ...spec }));
+  const names = Object.keys(own);
+  const values = checkKeys(options, [...names, ...placementKeys], isRecord(options) ? '' : 'options');
+  const checked = names.map((name) => [name, own[name]?.(values[name], name)]);
+  if (values.amplitude !== undefined) checkPositive(values.amplitude, 'amplitude');
+  if (values.rate !== undefined) checkPositive(values.rate, 'rate');
+  if (values.center !== undefined) checkFinite(values.center, 'center');
+  return Object.freeze(definedOnly({ kind, ...values, ...given, ...Object.fromEntries(checked) })) as Spec;
 }
 
 /** A copy without the keys that hold undefined, so that it equals what its JSON reads back to. */

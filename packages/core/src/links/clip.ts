@@ -15,14 +15,14 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { checkedPlacement, checkPositive } from './check.js';
+import { checkedSpec, checkPositive } from './check.js';
 import type { Link, OutputTargets, Placement } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { ClipSpec, PlacementSpec } from './link-spec.js';
 import { type Pieces, piecewiseTerm, placed } from './piecewise-link.js';
-import { inside } from './simple-link.js';
+import { inside, linkOf } from './simple-link.js';
 
 export interface ClipOptions extends PlacementSpec {
-  /** θ > 0: the link is a·u for |u| ≤ θ, u = b(z − c), and constant outside. */
+  /** θ > 0, in units of u = b(z − c); required. The link is a·u for |u| ≤ θ and constant outside. */
   readonly threshold: number;
 }
 
@@ -62,18 +62,12 @@ function outputTargets(threshold: Expression, placement: Placement): OutputTarge
 }
 
 /** h(z) = a·clamp(b(z − c), −θ, θ): scores inside the band matter alike, those outside not at all. Range [−aθ, aθ]. */
-export function clip(options: ClipOptions): Link {
-  const spec = checkedPlacement({ ...options, kind: 'clip' as const }, ['threshold']);
-  checkPositive(options.threshold, 'threshold');
-  return Object.freeze<Link>({
-    type: 'lossmith.link',
-    spec,
-    terms: (placement, path) => {
-      const threshold = parameter(`${path}.threshold`, options.threshold);
-      const own = inside(placement, spec, path);
-      return [
-        { ...piecewiseTerm(placed(pieces(threshold), own), 'neither'), outputTargets: outputTargets(threshold, own) },
-      ];
-    },
+export function clip(options: ClipOptions): Link<ClipSpec> {
+  const spec = checkedSpec<ClipSpec>('clip', options, { threshold: checkPositive });
+  return linkOf(spec, (placement, path) => {
+    const threshold = parameter(`${path}.threshold`, spec.threshold);
+    const own = inside(placement, spec, path);
+    const term = piecewiseTerm(placed(pieces(threshold), own), 'neither');
+    return [{ ...term, outputTargets: outputTargets(threshold, own) }];
   });
 }

@@ -3,15 +3,12 @@ import { evaluate } from '../evaluate.js';
 import * as e from '../expressions/index.js';
 import { matching } from '../losses/matching.js';
 import * as links from './index.js';
+import type { Link } from './link.js';
 
 const data = { predicted: [-3, 0.5, 0.5 + 1e-7, 8, 25], target: [4, 0.25, 0.5, -20, -4] };
 const place = { amplitude: 2, rate: 0.75, center: 0.5 };
 
-function expectSame(
-  custom: ReturnType<typeof links.custom>,
-  builtIn: ReturnType<typeof links.sigmoid>,
-  digits: number,
-) {
+function expectSame(custom: Link, builtIn: Link, digits: number) {
   const [mine, theirs] = [evaluate(matching(custom), data), evaluate(matching(builtIn), data)];
   for (const name of ['loss', 'gradient', 'hessian'] as const) {
     mine[name].forEach((value, k) => {

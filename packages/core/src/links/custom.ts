@@ -2,14 +2,14 @@ import { LossmithMonotoneError, LossmithSpecError } from '../errors/errors.js';
 import { absolute, add, addAll, divide, integral, less, multiply, select, subtract } from '../expressions/build.js';
 import { differentiate } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
-import { toExpressionSpec, z } from '../expressions/json.js';
+import { checkExpression, toExpressionSpec, z } from '../expressions/json.js';
 import { substitute } from '../expressions/traverse.js';
 import { valueAt } from '../expressions/value-at.js';
-import { type BaseLink, type Point, place, quadrature } from './base-link.js';
-import { checkedPlacement } from './check.js';
+import { type BaseLink, type Point, quadrature } from './base-link.js';
+import { checkedSpec, type OwnKeys } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
-import { inside } from './simple-link.js';
+import type { CustomSpec, PlacementSpec } from './link-spec.js';
+import { simpleLink } from './simple-link.js';
 
 export interface CustomOptions extends PlacementSpec {
   /** The link as an expression of `z`, never decreasing, defined for all numbers. */
@@ -73,19 +73,23 @@ function checkDerivative(path: string, given: Expression, from: Expression): voi
   }
 }
 
+const written = (value: unknown, path: string) =>
+  value === undefined ? undefined : toExpressionSpec(checkExpression(value, path), path);
+
+const own: OwnKeys = {
+  h: (value, path) => toExpressionSpec(checkExpression(value, path), path),
+  H: written,
+  dh: written,
+};
+
 /**
- * Any increasing function, written with the expression builders over `z`. It is taken to be smooth and to change over
- * lengths of 1 or more in units of rate·(z − center): give steeper ones a rate, and kinked ones as piecewiseLinear.
+ * Any increasing function, written with the expression builders over `z`: `custom({ h: expressions.tanh(expressions.z) })`. It is
+ * taken to be smooth and to change over lengths of 1 or more in units of rate·(z − center): give steeper ones a rate, and kinked
+ * ones as piecewiseLinear.
  */
-export function custom({ h, H, dh, ...options }: CustomOptions): Link {
-  const written = (expression: Expression | undefined, path: string) =>
-    expression === undefined ? {} : { [path]: toExpressionSpec(expression, path) };
-  const own = { ...written(H, 'H'), ...written(dh, 'dh') };
-  const spec = checkedPlacement({ ...options, kind: 'custom' as const, h: toExpressionSpec(h, 'h'), ...own }, [
-    'h',
-    'H',
-    'dh',
-  ]);
+export function custom(options: CustomOptions): Link<CustomSpec> {
+  const spec = checkedSpec<CustomSpec>('custom', options, own);
+  const { h, H, dh } = options;
   const slope = dh ?? differentiate(h, z);
   checkSlope(slope);
   if (dh !== undefined) checkDerivative('dh', dh, h);
@@ -99,9 +103,5 @@ export function custom({ h, H, dh, ...options }: CustomOptions): Link {
     potential: functions.H ?? ((u) => multiply(u, panelMean(functions.h, 0, u))),
     matching: (point) => matching(point, functions),
   };
-  return Object.freeze<Link>({
-    type: 'lossmith.link',
-    spec,
-    terms: (placement, path) => [place(base, inside(placement, spec, path))],
-  });
+  return simpleLink(spec, () => base);
 }

@@ -5,13 +5,12 @@ import { evaluate } from '../evaluate.js';
 import { evaluateLink } from '../evaluate-link.js';
 import { matching } from '../losses/matching.js';
 import * as links from './index.js';
+import type { Link } from './link.js';
 import type { Region } from './link-spec.js';
 import { tangents } from './monotone-cubic.js';
 
-const outputs = (link: ReturnType<typeof links.identity>, scores: number[]) =>
-  Array.from(evaluateLink(link, scores).output);
-const slopes = (link: ReturnType<typeof links.identity>, scores: number[]) =>
-  Array.from(evaluateLink(link, scores).sensitivity);
+const outputs = (link: Link, scores: number[]) => Array.from(evaluateLink(link, scores).output);
+const slopes = (link: Link, scores: number[]) => Array.from(evaluateLink(link, scores).sensitivity);
 
 describe('piecewiseLinear', () => {
   const link = links.piecewiseLinear({

@@ -14,8 +14,9 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, largerThanOne, type Point, quadrature } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 const rootOfPi = Math.sqrt(Math.PI);
@@ -51,6 +52,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·erf(b(z − c)): scores around the center matter, with the lightest tails. Range (−a, a). */
-export function erf(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'erf' }, () => base);
+export function erf(options: PlacementSpec = {}): Link<SimpleSpec<'erf'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'erf'>>('erf', options), () => base);
 }

@@ -15,8 +15,9 @@ import {
 import { logOrLow, phiScaled, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /** e^û − eᵘ = sign(δ)·e^{max(û, u)}·(1 − e^{−|δ|}). */
@@ -55,6 +56,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·e^{b(z − c)}: high scores matter more, without limit. Range (0, ∞). */
-export function exp(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'exp' }, () => base);
+export function exp(options: PlacementSpec = {}): Link<SimpleSpec<'exp'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'exp'>>('exp', options), () => base);
 }

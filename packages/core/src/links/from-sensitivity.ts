@@ -3,15 +3,24 @@ import { constant, subtract } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { z } from '../expressions/json.js';
 import { valueAt } from '../expressions/value-at.js';
-import { checkFinite, checkKeys, checkList, checkNonNegative, checkPositive, definedOnly } from './check.js';
+import {
+  checkedSpec,
+  checkFinite,
+  checkKeys,
+  checkList,
+  checkNonNegative,
+  checkPositive,
+  definedOnly,
+} from './check.js';
 import type { Link } from './link.js';
-import type { PlacementSpec, Region } from './link-spec.js';
+import type { PlacementSpec, Region, SensitivitySpec } from './link-spec.js';
 import { constants, type Pieces, piecewiseLink } from './piecewise-link.js';
 import { piecewiseValue } from './piecewise-values.js';
 
 export interface SensitivityOptions extends PlacementSpec {
-  /** Sensitivity everywhere, ≥ 0. Default 0. */
+  /** Sensitivity everywhere, ≥ 0, in units of the output per unit of the score. Default 0: no gradient outside the regions. */
   readonly floor?: number;
+  /** Where scores matter more; regions that overlap add up. */
   readonly regions: readonly Region[];
 }
 
@@ -84,17 +93,22 @@ function checkedRegion(value: unknown, k: number): Region {
   return Object.freeze(definedOnly(value as Region));
 }
 
+const checkedRegions = (value: unknown, path: string) =>
+  Object.freeze(checkList(value, 0, path).map((region, k) => checkedRegion(region, k)));
+
+const checkedFloor = (value: unknown, path: string) => (value === undefined ? value : checkNonNegative(value, path));
+
 /**
  * A link by what it should care about: h' = floor plus the gain of each region, with ramps `softness` wide centred on the
- * edges; h(0) = 0.
+ * edges; h(0) = 0. With floor 0, the default, nothing outside the regions matters at all: loss and gradient are 0 between two scores
+ * that have no region between them, so that a prediction far away is never pulled back. Give a small floor to train with.
  */
-export function fromSensitivity(options: SensitivityOptions): Link {
-  const regions = Object.freeze(checkList(options.regions, 0, 'regions').map(checkedRegion));
-  const floor = options.floor === undefined ? 0 : checkNonNegative(options.floor, 'floor');
+export function fromSensitivity(options: SensitivityOptions): Link<SensitivitySpec> {
+  const own = { floor: checkedFloor, regions: checkedRegions };
+  const spec = checkedSpec<SensitivitySpec>('fromSensitivity', options, own);
+  const { floor = 0, regions } = spec;
   if (floor === 0 && regions.length === 0) {
     throw new LossmithSpecError('regions', 'no score would matter', 'give a region');
   }
-  return piecewiseLink({ ...options, kind: 'fromSensitivity', regions }, ['floor', 'regions'], () =>
-    pieces(floor, regions),
-  );
+  return piecewiseLink(spec, pieces(floor, regions));
 }

@@ -1,7 +1,8 @@
 import { constant, multiply, square } from '../expressions/build.js';
 import { type BaseLink, type Point, place, pointAt } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 const matching = (point: Point): LossAndGradient => ({
@@ -26,6 +27,6 @@ export const noTransform: Link = {
 };
 
 /** h(z) = a·b(z − c), loss ½ab(ŝ − s)²: squared error, every score as important as every other. */
-export function identity(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'identity' }, () => base);
+export function identity(options: PlacementSpec = {}): Link<SimpleSpec<'identity'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'identity'>>('identity', options), () => base);
 }

@@ -2,11 +2,11 @@ import type { ExpressionSpec } from '../expressions/json.js';
 
 /** What every link has: h(z) = amplitude·h₀(rate·(z − center)). */
 export interface PlacementSpec {
-  /** a > 0, in units of the output. Default 1. */
+  /** a > 0, in units of the output: how tall the link is. Default 1. */
   readonly amplitude?: number;
-  /** b > 0, in 1/units of the score. Default 1. */
+  /** b > 0, in 1/units of the score: how fast the link changes. Default 1. */
   readonly rate?: number;
-  /** c, in units of the score. Default 0. */
+  /** c, in units of the score: where the link is laid. Default 0. */
   readonly center?: number;
 }
 
@@ -15,11 +15,13 @@ export type Knot = readonly [z: number, h: number];
 
 /** Scores that matter more: sensitivity `gain` between `from` and `to`, with linear ramps of width `softness` centred on the edges. */
 export interface Region {
-  /** Left edge; open if left out. */
+  /** Left edge, in units of the score; open if left out. */
   readonly from?: number;
-  /** Right edge; open if left out. */
+  /** Right edge, in units of the score, above `from`; open if left out. */
   readonly to?: number;
+  /** What is added to the sensitivity h' inside, > 0, in units of the output per unit of the score. Required. */
   readonly gain: number;
+  /** Width of the ramp at each edge, ≥ 0, in units of the score. Default 0: a hard edge. */
   readonly softness?: number;
 }
 
@@ -35,24 +37,68 @@ export type SimpleLinkKind =
   | 'exp'
   | 'softplus';
 
+/** A link that has nothing but amplitude, rate and center. */
+export interface SimpleSpec<Kind extends SimpleLinkKind = SimpleLinkKind> extends PlacementSpec {
+  readonly kind: Kind;
+}
+
+export interface PowerSpec extends PlacementSpec {
+  readonly kind: 'power';
+  /** p > 0. */
+  readonly exponent: number;
+}
+
+export interface ClipSpec extends PlacementSpec {
+  readonly kind: 'clip';
+  /** θ > 0. */
+  readonly threshold: number;
+}
+
+export interface SumSpec<Links extends readonly LinkSpec[] = readonly LinkSpec[]> extends PlacementSpec {
+  readonly kind: 'sum';
+  /** The summands, at least one. */
+  readonly links: Links;
+}
+
+export interface MirrorSpec<Inner extends LinkSpec = LinkSpec> extends PlacementSpec {
+  readonly kind: 'mirror';
+  /** What is mirrored. */
+  readonly link: Inner;
+}
+
+export interface KnotsSpec<Kind extends 'piecewiseLinear' | 'monotoneCubic' = 'piecewiseLinear' | 'monotoneCubic'>
+  extends PlacementSpec {
+  readonly kind: Kind;
+  /** Points [z, h(z)], at least two. */
+  readonly knots: readonly Knot[];
+}
+
+export interface SensitivitySpec extends PlacementSpec {
+  readonly kind: 'fromSensitivity';
+  /** Sensitivity everywhere, ≥ 0. Default 0. */
+  readonly floor?: number;
+  readonly regions: readonly Region[];
+}
+
+export interface CustomSpec extends PlacementSpec {
+  readonly kind: 'custom';
+  /** The link as an expression of z. */
+  readonly h: ExpressionSpec;
+  /** Its potential, H' = h. */
+  readonly H?: ExpressionSpec;
+  /** Its slope. */
+  readonly dh?: ExpressionSpec;
+}
+
 /** A link as JSON. */
 export type LinkSpec =
-  | (PlacementSpec & { readonly kind: SimpleLinkKind })
-  | (PlacementSpec & { readonly kind: 'power'; readonly exponent: number })
-  | (PlacementSpec & { readonly kind: 'clip'; readonly threshold: number })
-  | (PlacementSpec & { readonly kind: 'sum'; readonly links: readonly LinkSpec[] })
-  | (PlacementSpec & { readonly kind: 'mirror'; readonly link: LinkSpec })
-  | (PlacementSpec & { readonly kind: 'piecewiseLinear' | 'monotoneCubic'; readonly knots: readonly Knot[] })
-  | (PlacementSpec & {
-      readonly kind: 'fromSensitivity';
-      readonly floor?: number;
-      readonly regions: readonly Region[];
-    })
-  | (PlacementSpec & {
-      readonly kind: 'custom';
-      readonly h: ExpressionSpec;
-      readonly H?: ExpressionSpec;
-      readonly dh?: ExpressionSpec;
-    });
+  | SimpleSpec
+  | PowerSpec
+  | ClipSpec
+  | SumSpec
+  | MirrorSpec
+  | KnotsSpec
+  | SensitivitySpec
+  | CustomSpec;
 
 export type LinkKind = LinkSpec['kind'];

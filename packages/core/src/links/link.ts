@@ -46,11 +46,14 @@ export interface Term {
   readonly shape: Shape;
 }
 
-/** A non-decreasing function of the score; what texts on generalised linear models call the inverse link. */
-export interface Link {
+/**
+ * A non-decreasing function of the score; what texts on generalised linear models call the inverse link. `Spec` says which, where
+ * that is known: `Link<SimpleSpec<'sinh'>>`.
+ */
+export interface Link<Spec extends LinkSpec = LinkSpec> {
   readonly type: 'lossmith.link';
   /** The link as JSON. */
-  readonly spec: LinkSpec;
+  readonly spec: Spec;
   /** Its summands, laid over the scores; `path` leads to this link in the JSON and names its parameters. */
   terms(placement: Placement, path: string): readonly Term[];
 }

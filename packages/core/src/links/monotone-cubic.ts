@@ -1,7 +1,8 @@
 import { constant } from '../expressions/build.js';
+import { checkedSpec } from './check.js';
 import { checkedKnots, secants } from './knots.js';
 import type { Link } from './link.js';
-import type { Knot } from './link-spec.js';
+import type { Knot, KnotsSpec } from './link-spec.js';
 import type { KnotOptions } from './piecewise-linear.js';
 import { constants, type Pieces, piecewiseLink } from './piecewise-link.js';
 
@@ -41,7 +42,7 @@ function pieces(knots: readonly Knot[]): Pieces {
 }
 
 /** A link drawn by hand: a smooth monotone curve through the knots, going on as straight lines beyond the ends. */
-export function monotoneCubic(options: KnotOptions): Link {
-  const knots = checkedKnots(options.knots);
-  return piecewiseLink({ ...options, kind: 'monotoneCubic', knots }, ['knots'], () => pieces(knots));
+export function monotoneCubic(options: KnotOptions): Link<KnotsSpec<'monotoneCubic'>> {
+  const spec = checkedSpec<KnotsSpec<'monotoneCubic'>>('monotoneCubic', options, { knots: checkedKnots });
+  return piecewiseLink(spec, pieces(spec.knots));
 }

@@ -1,7 +1,8 @@
 import { constant } from '../expressions/build.js';
+import { checkedSpec } from './check.js';
 import { checkedKnots, secants } from './knots.js';
 import type { Link } from './link.js';
-import type { Knot, PlacementSpec } from './link-spec.js';
+import type { Knot, KnotsSpec, PlacementSpec } from './link-spec.js';
 import { constants, type Pieces, piecewiseLink } from './piecewise-link.js';
 
 export interface KnotOptions extends PlacementSpec {
@@ -21,7 +22,7 @@ function pieces(knots: readonly Knot[]): Pieces {
 }
 
 /** A link drawn by hand: straight lines through the knots, the first and the last going on beyond the ends. */
-export function piecewiseLinear(options: KnotOptions): Link {
-  const knots = checkedKnots(options.knots);
-  return piecewiseLink({ ...options, kind: 'piecewiseLinear', knots }, ['knots'], () => pieces(knots));
+export function piecewiseLinear(options: KnotOptions): Link<KnotsSpec<'piecewiseLinear'>> {
+  const spec = checkedSpec<KnotsSpec<'piecewiseLinear'>>('piecewiseLinear', options, { knots: checkedKnots });
+  return piecewiseLink(spec, pieces(spec.knots));
 }

@@ -1,13 +1,12 @@
 import { add, constant, divide, multiply, negate, offset } from '../expressions/build.js';
 import { type Expression, isConstant } from '../expressions/expression.js';
 import { mirroredShape } from './base-link.js';
-import { checkedPlacement } from './check.js';
 import type { Link, Placement, Shape, Term } from './link.js';
 import type { LinkSpec } from './link-spec.js';
 import { piecewiseMatching } from './piecewise-matching.js';
 import { piecewiseSensitivityMatching } from './piecewise-sensitivity-matching.js';
 import { piecewiseSensitivity, piecewiseValue } from './piecewise-values.js';
-import { inside } from './simple-link.js';
+import { inside, linkOf } from './simple-link.js';
 
 /**
  * A link whose sensitivity is a polynomial of degree 0, 1 or 2 between edges and constant beyond them. Each piece holds
@@ -99,19 +98,11 @@ export function piecewiseTerm(link: PlacedPieces, shape: Shape): Term {
 }
 
 /** A link made of pieces that hold numbers. */
-export function piecewiseLink<Spec extends LinkSpec>(spec: Spec, own: readonly string[], base: () => Pieces): Link {
-  const checked = checkedPlacement(spec, own);
-  const pieces = base();
+export function piecewiseLink<Spec extends LinkSpec>(spec: Spec, pieces: Pieces): Link<Spec> {
   const shape = shapeOf(pieces);
-  return Object.freeze<Link>({
-    type: 'lossmith.link',
-    spec: checked,
-    terms: (placement, path) => [
-      piecewiseTerm(
-        placed(pieces, inside(placement, checked, path)),
-        placement.mirrored ? mirroredShape(shape) : shape,
-      ),
-    ],
+  return linkOf(spec, (placement, path) => {
+    const own = placement.mirrored ? mirroredShape(shape) : shape;
+    return [piecewiseTerm(placed(pieces, inside(placement, spec, path)), own)];
   });
 }
 

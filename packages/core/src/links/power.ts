@@ -20,9 +20,9 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
-import { checkPositive } from './check.js';
+import { checkedSpec, checkPositive } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, PowerSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 const signed = (u: Expression, size: Expression) => select(less(u, 0), multiply(size, -1), size);
@@ -91,7 +91,7 @@ function base(p: Expression): BaseLink {
 }
 
 export interface PowerOptions extends PlacementSpec {
-  /** p > 0. */
+  /** p > 0, without a unit; required. Above 1 both ends of the scale matter more, below 1 the center. */
   readonly exponent: number;
 }
 
@@ -99,9 +99,7 @@ export interface PowerOptions extends PlacementSpec {
  * h(z) = a·sign(u)|u|ᵖ, u = b(z − c): both ends matter for p > 1, the center for p < 1 (where h' is infinite at it).
  * Range: all numbers.
  */
-export function power(options: PowerOptions): Link {
-  checkPositive(options.exponent, 'exponent');
-  return simpleLink({ ...options, kind: 'power' }, (path) => base(parameter(`${path}.exponent`, options.exponent)), [
-    'exponent',
-  ]);
+export function power(options: PowerOptions): Link<PowerSpec> {
+  const spec = checkedSpec<PowerSpec>('power', options, { exponent: checkPositive });
+  return simpleLink(spec, (path) => base(parameter(`${path}.exponent`, spec.exponent)));
 }

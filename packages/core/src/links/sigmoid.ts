@@ -22,8 +22,9 @@ import {
 import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import type { BaseLink, OutputPoint, Point } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /** A Bernoulli distribution (q, 1 − q) by its logarithms, either of which may be very low. */
@@ -102,6 +103,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·σ(b(z − c)): scores around the center matter, those far away hardly. Range [0, a], ends included as targets. */
-export function sigmoid(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'sigmoid' }, () => base);
+export function sigmoid(options: PlacementSpec = {}): Link<SimpleSpec<'sigmoid'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'sigmoid'>>('sigmoid', options), () => base);
 }

@@ -1,6 +1,5 @@
 import { add, divide, multiply, negate, parameter, subtract } from '../expressions/build.js';
 import { type BaseLink, place } from './base-link.js';
-import { checkedPlacement } from './check.js';
 import type { Link, Placement } from './link.js';
 import type { LinkSpec, PlacementSpec } from './link-spec.js';
 
@@ -21,16 +20,12 @@ export function inside(outer: Placement, spec: PlacementSpec, path: string): Pla
   };
 }
 
+/** A link by its checked specification and its terms. */
+export function linkOf<Spec extends LinkSpec>(spec: Spec, terms: Link['terms']): Link<Spec> {
+  return Object.freeze({ type: 'lossmith.link' as const, spec, terms });
+}
+
 /** A link of one base link; `base` gets the path of the link in its JSON, for parameters of its own. */
-export function simpleLink<Spec extends LinkSpec>(
-  spec: Spec,
-  base: (path: string) => BaseLink,
-  own: readonly string[] = [],
-): Link {
-  const checked = checkedPlacement(spec, own);
-  return Object.freeze<Link>({
-    type: 'lossmith.link',
-    spec: checked,
-    terms: (placement, path) => [place(base(path), inside(placement, checked, path))],
-  });
+export function simpleLink<Spec extends LinkSpec>(spec: Spec, base: (path: string) => BaseLink): Link<Spec> {
+  return linkOf(spec, (placement, path) => [place(base(path), inside(placement, spec, path))]);
 }

@@ -20,8 +20,9 @@ import {
 import { timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /**
@@ -74,6 +75,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·sinh(b(z − c)): both ends of the scale matter more. Range: all numbers. */
-export function sinh(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'sinh' }, () => base);
+export function sinh(options: PlacementSpec = {}): Link<SimpleSpec<'sinh'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'sinh'>>('sinh', options), () => base);
 }

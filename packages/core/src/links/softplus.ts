@@ -15,8 +15,9 @@ import {
 import type { Expression } from '../expressions/expression.js';
 import { polynomial } from '../operations/series.js';
 import { type BaseLink, type Point, quadrature } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { sigmoidMatching } from './sigmoid.js';
 import { simpleLink } from './simple-link.js';
 
@@ -86,6 +87,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·log(1 + e^{b(z − c)}): high scores matter, all alike once high. Range (0, ∞). */
-export function softplus(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'softplus' }, () => base);
+export function softplus(options: PlacementSpec = {}): Link<SimpleSpec<'softplus'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'softplus'>>('softplus', options), () => base);
 }

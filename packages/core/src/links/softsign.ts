@@ -18,8 +18,9 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
 /** λ(t) = t − log(1 + t), with 1 + t given apart so that it keeps its digits where t is near −1. */
@@ -67,6 +68,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·u/(1 + |u|), u = b(z − c): scores around the center matter, with the heaviest tails. Range (−a, a). */
-export function softsign(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'softsign' }, () => base);
+export function softsign(options: PlacementSpec = {}): Link<SimpleSpec<'softsign'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'softsign'>>('softsign', options), () => base);
 }

@@ -1,8 +1,9 @@
 import { and, lessEqual, multiply, negate, softplus, subtract, tanh as tanhOf } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { BaseLink, OutputPoint, Point } from './base-link.js';
+import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
-import type { PlacementSpec } from './link-spec.js';
+import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { sigmoidMatching, sigmoidTowards } from './sigmoid.js';
 import { simpleLink } from './simple-link.js';
 
@@ -40,6 +41,6 @@ const base: BaseLink = {
 };
 
 /** h(z) = a·tanh(b(z − c)): scores around the center matter. Range [−a, a], ends included as targets. */
-export function tanh(options: PlacementSpec = {}): Link {
-  return simpleLink({ ...options, kind: 'tanh' }, () => base);
+export function tanh(options: PlacementSpec = {}): Link<SimpleSpec<'tanh'>> {
+  return simpleLink(checkedSpec<SimpleSpec<'tanh'>>('tanh', options), () => base);
 }

@@ -4,6 +4,7 @@ import { evaluate } from '../evaluate.js';
 import { evaluateLink } from '../evaluate-link.js';
 import { invert } from '../invert.js';
 import * as links from '../links/index.js';
+import type { Link } from '../links/link.js';
 import { matching } from './matching.js';
 
 const single = (values: ArrayLike<number>) => values[0] as number;
@@ -48,7 +49,7 @@ describe("target: 'output'", () => {
   });
 
   test('takes the ends of the range where the loss is finite there', () => {
-    const at = (link: ReturnType<typeof links.sigmoid>, predicted: number, y: number) => {
+    const at = (link: Link, predicted: number, y: number) => {
       const { loss, gradient } = evaluate(matching(link, { target: 'output' }), {
         predicted: [predicted],
         target: [y],

@@ -10,7 +10,7 @@ import { polynomial } from './polynomial.js';
 export function arctan(writer: Writer, x: Code, d: Code): Code {
   const { lanes, keep, constant, bits, tier } = writer;
   const [size, other] = [keep(lanes.absolute(x)), keep(lanes.absolute(d))];
-  const [low, high] = [keep(lanes.atMost(size, other)), keep(lanes.atLeast(size, other))];
+  const [low, high] = [keep(lanes.pseudoMinimum(size, other)), keep(lanes.pseudoMaximum(size, other))];
   const turned = keep(lanes.less(lanes.multiply(high, constant(Math.SQRT2 - 1)), low));
   const numerator = select(turned, lanes.subtract(low, high), low);
   const denominator = lanes.add(high, and(turned, low));

@@ -19,10 +19,10 @@ interface Parts {
  */
 function parts(writer: Writer, x: Code, bounded: boolean, fromBelow = false): Parts {
   const { lanes, keep, constant, tier } = writer;
-  const held = fromBelow ? keep(x) : keep(lanes.atLeast(x, constant(lowest[lanes.precision])));
+  const held = fromBelow ? keep(x) : keep(lanes.pseudoMaximum(x, constant(lowest[lanes.precision])));
   const shift = 1.5 * 2 ** lanes.fractionBits;
   const sum = lanes.add(lanes.multiply(held, constant(Math.LOG2E)), constant(shift));
-  const shifted = keep(bounded ? sum : lanes.atMost(sum, constant(shift + lanes.bias)));
+  const shifted = keep(bounded ? sum : lanes.pseudoMinimum(sum, constant(shift + lanes.bias)));
   const k = keep(lanes.subtract(shifted, constant(shift)));
   const rest = partsOfLog2(writer).reduce<Code>(
     (left, part) => lanes.subtract(left, lanes.multiply(k, constant(part))),
@@ -57,7 +57,7 @@ export const exp = (writer: Writer, x: Code): Code => exponential(writer, x, fal
 /** eˣ where x is at most the given bound, which has to be below that of overflow, or is known to be. */
 export function expUpTo(writer: Writer, x: Code, bound?: number): Code {
   const { lanes, constant, keep } = writer;
-  return exponential(writer, bound === undefined ? x : keep(lanes.atMost(x, constant(bound))), true);
+  return exponential(writer, bound === undefined ? x : keep(lanes.pseudoMinimum(x, constant(bound))), true);
 }
 
 /** eˣ − 1 = 2ᵏ·q + (2ᵏ − 1): beside 0, where k = 0, it is q itself. */

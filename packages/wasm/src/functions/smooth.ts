@@ -20,7 +20,7 @@ export function sigmoid(writer: Writer, x: Code, size: Code): Code {
 export function softplus(writer: Writer, x: Code, size: Code): Code {
   const { lanes, constant } = writer;
   const rest = logOfOnePlus(writer, decayOf(writer, size), 'artanhWide');
-  return lanes.add(lanes.atLeast(x, constant(0)), rest);
+  return lanes.add(lanes.pseudoMaximum(x, constant(0)), rest);
 }
 
 /** 1 − e⁻ᴰ. */
@@ -48,7 +48,7 @@ export function sign(writer: Writer, x: Code): Code {
 /** xʸ = e^{y log x}, x ≥ 0; the logarithm of 0 is held finite, so that 0⁰ is 1. */
 export function power(writer: Writer, x: Code, y: Code): Code {
   const { lanes, keep, constant } = writer;
-  const logarithm = lanes.atLeast(log(writer, x), constant(-1e300));
+  const logarithm = lanes.pseudoMaximum(log(writer, x), constant(-1e300));
   return exp(writer, keep(lanes.multiply(y, logarithm)));
 }
 
@@ -74,7 +74,7 @@ export function constantPower(writer: Writer, x: Code, y: number): Code {
 
 export function sinh(writer: Writer, x: Code): Code {
   const { lanes, keep, constant } = writer;
-  const growth = keep(lanes.atMost(expm1(writer, lanes.absolute(x)), constant(1e300)));
+  const growth = keep(lanes.pseudoMinimum(expm1(writer, lanes.absolute(x)), constant(1e300)));
   const both = lanes.add(growth, lanes.divide(growth, lanes.add(growth, constant(1))));
   return withSign(writer, lanes.multiply(both, constant(0.5)), x);
 }

@@ -2,30 +2,30 @@ import { links, losses } from '@lossmith/core';
 import { compileLoss, loopsOf } from '@lossmith/core/backend';
 import { expect, test } from 'vitest';
 import { compileWasm } from './compile-wasm.js';
-import { keptValues, neededIn } from './scratch.js';
+import { neededIn, scratchSlots } from './scratch-slots.js';
 import { wasmBackend } from './wasm-backend.js';
 
 const backend = wasmBackend({ data: 'float32', arithmetic: 'float64' });
 const examples = losses.compositeSoftmax(links.exp({ rate: 0.5 }), { form: 'matching' });
 const program = compileLoss(backend, examples, { outputs: ['loss', 'gradient'], precision: 'float32' });
 
-test('costly values that several walks along a row need are kept, each once', () => {
-  const kept = keptValues(program);
+test('costly values that several loops along a row need are kept, each once', () => {
+  const kept = scratchSlots(program);
   expect(kept.size).toBeGreaterThan(2);
   expect([...kept.values()]).toEqual([...kept.keys()].map((_, slot) => slot));
   for (const place of kept.keys()) expect(program.instructions[place]?.op).toMatch(/exp|gammaP1|divide/i);
 });
 
 test('what only kept values need is not worked out again', () => {
-  const walks = loopsOf(program).steps.flatMap((step) => (step.kind === 'loop' ? [step] : []));
-  const last = walks[walks.length - 1] as (typeof walks)[number];
+  const loops = loopsOf(program).steps.flatMap((step) => (step.kind === 'loop' ? [step] : []));
+  const last = loops[loops.length - 1] as (typeof loops)[number];
   const again = neededIn(program, last, new Set());
-  const rest = neededIn(program, last, new Set(keptValues(program).keys()));
+  const rest = neededIn(program, last, new Set(scratchSlots(program).keys()));
   expect(rest.size).toBeLessThan(again.size);
 });
 
 test('modules of class losses ask for room to work in, those of scores do not', () => {
-  const scratchOf = (loss: typeof examples) => compileWasm(loss).places.find(({ kind }) => kind === 'scratch');
-  expect(scratchOf(examples)?.axes).toBeGreaterThan(0);
+  const scratchOf = (loss: typeof examples) => compileWasm(loss).regions.find(({ kind }) => kind === 'scratch');
+  expect(scratchOf(examples)?.count).toBeGreaterThan(0);
   expect(scratchOf(losses.matching(links.sigmoid()))).toBeUndefined();
 });

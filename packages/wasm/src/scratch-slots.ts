@@ -1,24 +1,24 @@
 import { type Instruction, type Loop, loopsOf, type Program } from '@lossmith/core/backend';
 
-const costly = /exp|log|power|divide|s(aturation|igmoid|oftplus|qrt|inh)|tan|cosh|hypot/i;
+const costly = /exp|log|power|divide|gammaP1$|s(igmoid|oftplus|qrt|inh)|tan|cosh|hypot/i;
 
 /**
- * Costly values that more than one walk along a row needs, each with its place among them: the first walk leaves them in memory for the others. Walks
- * inside walks work everything out anew.
+ * Costly values that more than one loop along a row needs, each with its slot in scratch memory: the first loop leaves them there for the others.
+ * Loops inside loops work everything out anew.
  */
-export function keptValues(program: Program): ReadonlyMap<number, number> {
-  const walks = loopsOf(program).steps.filter((step): step is Loop => step.kind === 'loop');
-  const places = walks.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'loop' ? [] : [step.place])));
+export function scratchSlots(program: Program): ReadonlyMap<number, number> {
+  const loops = loopsOf(program).steps.filter((step): step is Loop => step.kind === 'loop');
+  const places = loops.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'loop' ? [] : [step.place])));
   const again = places.filter((place, k) => places.indexOf(place) < k);
   const kept = [...new Set(again)].filter((place) => costly.test((program.instructions[place] as Instruction).op));
   return new Map(kept.map((place, slot) => [place, slot]));
 }
 
-/** What a walk has to work out, where values that are at hand are not. */
+/** What a loop has to work out, where values that are stored already are not. */
 export function neededIn(
   { instructions, outputs }: Program,
   loop: Loop,
-  atHand: ReadonlySet<number>,
+  stored: ReadonlySet<number>,
 ): ReadonlySet<number> {
   const results = loop.outputs.map((name) => outputs[name]?.instruction as number);
   const needed = new Set([
@@ -26,7 +26,7 @@ export function neededIn(
     ...loop.reductions.flatMap((place) => (instructions[place] as Instruction).args),
   ]);
   for (let k = instructions.length - 1; k >= 0; k -= 1)
-    if (needed.has(k) && !atHand.has(k))
+    if (needed.has(k) && !stored.has(k))
       for (const argument of (instructions[k] as Instruction).args) needed.add(argument);
   return needed;
 }

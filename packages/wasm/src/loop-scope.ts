@@ -1,0 +1,96 @@
+import type { Axes, Axis } from '@lossmith/core';
+import type { Instruction } from '@lossmith/core/backend';
+import { type Code, i32, when } from './encoding.js';
+import type { ModuleSpec } from './module-spec.js';
+import { laneNumbers, type Writer } from './writer.js';
+
+/** The function being written. Locals are given by the code that reads them. */
+export interface FunctionState {
+  readonly spec: ModuleSpec;
+  readonly writer: Writer;
+  readonly addresses: ReadonlyMap<string, Code>;
+  readonly examples: Code;
+  readonly items: Code;
+  /** The number of the example, of the first of several where lanes lie along examples. */
+  readonly row: Code;
+  /** Places that are worked out before all examples. */
+  readonly shared: ReadonlySet<number>;
+  /** Values that loops leave in scratch memory, by their place in the program, with their slot there. */
+  readonly slots: ReadonlyMap<number, number>;
+  /** Those that are there by now. */
+  readonly stored: Set<number>;
+  /** What stored outputs are multiplied by. */
+  readonly factor: Code | undefined;
+}
+
+/**
+ * What the lanes of a vector lie along: examples (''), an axis of items, or nothing: then they all hold the same number. They
+ * lie along the outermost loop, so that loops inside need no care.
+ */
+export type Along = '' | Axis | undefined;
+
+/** Where in the loops the code stands. */
+export interface LoopScope {
+  readonly along: Along;
+  /** Whether a loop may spread its items over the lanes: none is around it yet. */
+  readonly outermost: boolean;
+  readonly indices: Readonly<Partial<Record<Axis, Code>>>;
+  /** Lanes that hold something; undefined where all do. */
+  readonly mask: Code | undefined;
+  /** Results so far, by their place in the program. */
+  readonly values: Code[];
+}
+
+const bytesShift = ({ spec }: FunctionState) => (spec.program.precision === 'float64' ? 3 : 2);
+
+/** Where in memory the entry of an array with these axes is. */
+function addressOf(state: FunctionState, { indices }: LoopScope, key: string, axes: Axes): Code {
+  const entry = [...axes].reduce<Code>(
+    (before, axis) => i32.add(i32.multiply(before, state.items), indices[axis as Axis] as Code),
+    state.row,
+  );
+  return i32.add(state.addresses.get(key) as Code, i32.shiftLeft(entry, bytesShift(state)));
+}
+
+/** Data of the examples. Lanes along examples see nothing else: no axis is in such programs. */
+export function dataAt(state: FunctionState, scope: LoopScope, { name, axes }: Instruction): Code {
+  const { lanes } = state.writer;
+  const address = addressOf(state, scope, `input ${name}`, axes);
+  const { precision } = state.spec.program;
+  return axes === scope.along ? lanes.load(address, precision) : lanes.loadSplat(address, precision);
+}
+
+/** 0, 1, 2, … along an axis. */
+export function indexAt({ writer }: FunctionState, scope: LoopScope, axis: Axis): Code {
+  const first = writer.lanes.integer(scope.indices[axis] as Code);
+  return axis === scope.along ? writer.lanes.add(first, laneNumbers(writer)) : first;
+}
+
+/** Where a value that is kept for later loops is, for one vector of items: their values lie together. */
+export function scratchAt({ slots, addresses, writer }: FunctionState, items: Code, slot: number): Code {
+  const before = i32.multiply(items, i32.constant((16 / writer.lanes.count) * slots.size));
+  return i32.add(i32.add(addresses.get('scratch') as Code, before), i32.constant(16 * slot));
+}
+
+/** Numbers of memory that all examples share. */
+export const scalarAt = ({ lanes }: Writer, addresses: FunctionState['addresses'], k: number): Code =>
+  lanes.loadNumber(i32.add(addresses.get('scalars') as Code, i32.constant(8 * k)));
+
+/** Writes an entry of an output. Where its lanes do not lie behind one another in memory they go one by one. */
+export function storeOutput(state: FunctionState, scope: LoopScope, name: string, axes: Axes, value: Code): void {
+  const { lanes, emit, keep } = state.writer;
+  const { along, indices } = scope;
+  const { precision } = state.spec.program;
+  const addressFor = (at: LoopScope) => addressOf(state, at, `output ${name}`, axes);
+  if (axes === along) emit(lanes.store(addressFor(scope), value, precision));
+  else if (along === undefined || along === '' || !axes.includes(along))
+    emit(lanes.storeLane(addressFor(scope), value, precision, 0));
+  else {
+    const kept = keep(value);
+    for (let lane = 0; lane < lanes.count; lane += 1) {
+      const index = i32.add(indices[along] as Code, i32.constant(lane));
+      const address = addressFor({ ...scope, indices: { ...indices, [along]: index } });
+      emit(when(i32.less(index, state.items), lanes.storeLane(address, kept, precision, lane)));
+    }
+  }
+}

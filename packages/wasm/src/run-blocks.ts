@@ -1,0 +1,69 @@
+import type { Numbers } from './allocation.js';
+import { examplesPerBlock, type MemoryRegion, regionKey, widthOf } from './memory-layout.js';
+import { allocationFor, type ModuleFunction, type ModuleInstance } from './module-instance.js';
+
+/** Some blocks of a run. Arrays hold their examples and no others. */
+export interface Work {
+  readonly examples: number;
+  readonly items: number;
+  readonly inputs: Readonly<Record<string, ArrayLike<number>>>;
+  readonly outputs: Readonly<Record<string, Numbers>>;
+  /** What a mean multiplies by, then parameters. */
+  readonly scalars: readonly number[];
+  /** One for every block. */
+  readonly totals: Float64Array;
+}
+
+function copyIn(to: Numbers, from: ArrayLike<number>, begin: number, end: number): void {
+  if (begin === 0 && end === from.length) to.set(from);
+  else if (ArrayBuffer.isView(from)) to.set((from as Numbers).subarray(begin, end));
+  else for (let k = begin; k < end; k += 1) to[k - begin] = from[k] as number;
+}
+
+function copyOut(to: Numbers, from: Numbers, begin: number, length: number): void {
+  to.set(length === from.length ? from : from.subarray(0, length), begin);
+}
+
+/** Calls a function of the module for every block, with its data copied in and its outputs copied out. */
+function eachBlock(
+  instance: ModuleInstance,
+  work: Work,
+  call: ModuleFunction,
+  inputs: readonly MemoryRegion[],
+  outputs: readonly MemoryRegion[],
+): void {
+  const { items, totals } = work;
+  const { addresses, views } = allocationFor(instance, work.examples, items);
+  const viewOf = (key: string) => views.get(key) as Numbers;
+  const total = viewOf('total');
+  viewOf('scalars').set(work.scalars);
+  const size = examplesPerBlock(instance.layout, items);
+  for (let from = 0; from < work.examples; from += size) {
+    const examples = Math.min(size, work.examples - from);
+    for (const region of inputs) {
+      const width = widthOf(region, items);
+      const values = work.inputs[region.name] as ArrayLike<number>;
+      copyIn(viewOf(regionKey(region)), values, from * width, (from + examples) * width);
+    }
+    call(examples, items, ...addresses);
+    totals[from / size] = total[0] as number;
+    for (const region of outputs) {
+      const width = widthOf(region, items);
+      copyOut(work.outputs[region.name] as Numbers, viewOf(regionKey(region)), from * width, examples * width);
+    }
+  }
+}
+
+const regionsOfKind = ({ layout }: ModuleInstance, kind: MemoryRegion['kind']) =>
+  layout.regions.filter((region) => region.kind === kind);
+
+/** Loss sums go to `totals`, everything else to `outputs`. */
+export function runBlocks(instance: ModuleInstance, work: Work): void {
+  eachBlock(instance, work, instance.run, regionsOfKind(instance, 'input'), regionsOfKind(instance, 'output'));
+}
+
+/** What the examples count goes to `totals`. */
+export function countBlocks(instance: ModuleInstance, work: Work, count: ModuleFunction): void {
+  const needed = regionsOfKind(instance, 'input').filter(({ name }) => name === 'weight' || name === 'mask');
+  eachBlock(instance, work, count, needed, []);
+}
