@@ -1,4 +1,5 @@
 import { LossmithOptionError } from '@lossmith/core';
+import type { AnyFamily } from '@lossmith/core/backend';
 import type { Case } from './case.js';
 import { allCases } from './cases/all-cases.js';
 import { tableCase } from './cases/structure.js';
@@ -16,21 +17,26 @@ export interface CheckOptions {
   readonly only?: string;
   /** More files of exact values, such as `scripts/generate.py --random` writes, by the name their cases are to have. */
   readonly values?: Readonly<Record<string, ExactFile>>;
+  /** Families of losses that these values speak of, besides those of the house. */
+  readonly families?: readonly AnyFamily[];
   /** Called after each case. */
   readonly onCase?: (result: CaseResult, done: number, count: number) => void;
 }
 
 /** The cases of a run. */
-export function casesFor(subject: Subject, { quick = false, only, values }: CheckOptions = {}): readonly Case[] {
-  const all = allCases(subject, values);
+export function casesFor(
+  subject: Subject,
+  { quick = false, only, values, families }: CheckOptions = {},
+): readonly Case[] {
+  const all = allCases(subject, values, families);
   return all.filter((one) => (one.quick || !quick) && (only === undefined || one.id.includes(only)));
 }
 
 /** Deviations that speak of no case there is. */
-export function strayDeviations(subject: Subject, { values }: CheckOptions): readonly CaseResult[] {
+export function strayDeviations(subject: Subject, { values, families }: CheckOptions): readonly CaseResult[] {
   const { knownDeviations = [] } = subject;
   if (knownDeviations.length === 0) return [];
-  const known = new Set(allCases(subject, values).map(({ id }) => id));
+  const known = new Set(allCases(subject, values, families).map(({ id }) => id));
   return knownDeviations
     .filter((deviation) => !known.has(deviation.case))
     .map((deviation) => ({

@@ -1,5 +1,6 @@
 import type { Loss } from '@lossmith/core';
 import type { HostInputs, Precision } from '@lossmith/core/backend';
+import { inputOf } from '@lossmith/core/backend';
 import type { Batch } from './harness.js';
 
 type Typed = Float32Array | Float64Array | Int32Array | Uint8Array;
@@ -23,7 +24,9 @@ export function hostInputs(loss: Loss, precision: Precision, batch: Batch): Host
       ? {}
       : {
           target:
-            loss.target.kind === 'label' && isWhole(target) ? insideBuffer(Int32Array.from(target)) : numbers(target),
+            inputOf(loss, 'target')?.kind === 'label' && isWhole(target)
+              ? insideBuffer(Int32Array.from(target))
+              : numbers(target),
         }),
     ...(weight === undefined ? {} : { weight: numbers(weight) }),
     ...(mask === undefined ? {} : { mask: insideBuffer(Uint8Array.from(mask)) }),

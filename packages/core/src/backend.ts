@@ -8,7 +8,12 @@ export { simplify } from './expressions/simplify.js';
 export { type KernelInputs, kernelInputs, refuseTargets } from './kernels/kernel-inputs.js';
 export { type KernelOptions, kernelOptionNames, kernelProgramOptions } from './kernels/kernel-options.js';
 export { checkKernelOutputs, disposedError, updatedParameters } from './kernels/kernel-state.js';
-export { checkLoss } from './losses/loss.js';
+export { kappa } from './links/distances.js';
+export { families } from './losses/families.js';
+export type { AnyFamily, ExactExample } from './losses/family.js';
+export { checkLoss, inputOf } from './losses/loss.js';
+export { familyOf } from './losses/read-loss.js';
+export { costOf } from './operations/costs.js';
 export { domains } from './operations/intervals.js';
 export type { Operation, Precision } from './operations/operation.js';
 export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';
@@ -17,13 +22,20 @@ export { primitives } from './operations/primitives.js';
 export type { Backend, CompositeLowerings, Lowering, Lowerings, PrimitiveLowerings } from './programs/backend.js';
 export type { CompileSettings, OutputExpression } from './programs/compile.js';
 export { compileFor } from './programs/compile-for.js';
-export { compileLoss, type LossProgramOptions } from './programs/compile-loss.js';
+export { compileLoss, dataInputsOf, type LossProgramOptions } from './programs/compile-loss.js';
 export { checkHostInputs, type HostInputs } from './programs/host-inputs.js';
 export { type InstructionStep, type Loop, type Loops, loopsOf, type Step } from './programs/loops.js';
 export { type Extras, exampleOutputs, lossOutputs, type OutputName, tensorOutputs } from './programs/loss-outputs.js';
 export type { MaskAxes } from './programs/mask.js';
 export { missing, missingLowerings } from './programs/missing.js';
 export { checkParameters, parametersOf } from './programs/parameters.js';
-export type { Instruction, Program, ProgramInput, ProgramOutput, ProgramParameter } from './programs/program.js';
+export type {
+  Instruction,
+  NumberKind,
+  Program,
+  ProgramInput,
+  ProgramOutput,
+  ProgramParameter,
+} from './programs/program.js';
 export { checkReduction, type Reduction, reduceResults } from './programs/reduction.js';
 export { type ReferenceArtifact, referenceBackend } from './reference/reference.js';

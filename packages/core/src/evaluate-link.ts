@@ -3,7 +3,7 @@ import { addAll, input } from './expressions/build.js';
 import type { Expression } from './expressions/expression.js';
 import type { Link, Term } from './links/link.js';
 import { checkLink } from './links/sum.js';
-import { outermost } from './losses/loss.js';
+import { outermost } from './losses/outermost.js';
 import { evaluateOutputs } from './reference/evaluate-outputs.js';
 
 /** Values of a link at given scores, flat, in float64. */

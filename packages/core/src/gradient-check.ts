@@ -31,7 +31,7 @@ export function gradientCheck(loss: Loss, inputs: LossInputs, options: GradientC
     throw new LossmithOptionError('step', `is ${describeValue(step)}`, 'give a number above 0');
   }
   const { data, shape } = prepareInputs(loss, inputs);
-  const scores = Float64Array.from(data.predicted);
+  const scores = Float64Array.from(data.predicted as ArrayLike<number>);
   const { gradient } = evaluate(loss, inputs);
   const totalAt = (index: number, place: number) => {
     const moved = Float64Array.from(scores);

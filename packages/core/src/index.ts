@@ -37,8 +37,7 @@ export type {
   SumSpec,
 } from './links/link-spec.js';
 export * as losses from './losses/index.js';
-export type { Loss } from './losses/loss.js';
-export type { LossKind, LossSpec, TargetKind } from './losses/loss-spec.js';
+export type { InputKind, Loss, LossInput, LossSpec } from './losses/loss.js';
 export { parseLoss } from './parse-loss.js';
 export type { Parameters } from './programs/parameters.js';
 export type { Reduction } from './programs/reduction.js';

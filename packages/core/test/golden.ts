@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { LossSpec } from '../src/losses/loss-spec.js';
+import type { LossSpec } from '../src/losses/loss.js';
 
 type Nested = readonly (number | readonly number[])[];
 type Output = 'loss' | 'gradient' | 'hessian';

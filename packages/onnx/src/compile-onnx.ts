@@ -1,11 +1,11 @@
 import { type Loss, LossmithOptionError } from '@lossmith/core';
 import {
   compileLoss,
+  dataInputsOf,
   type KernelOptions,
   kernelProgramOptions,
   type OutputName,
   type Precision,
-  type ProgramInput,
 } from '@lossmith/core/backend';
 import { printLoss } from '@lossmith/core/print';
 import { onnxBackend } from './backend.js';
@@ -61,16 +61,6 @@ function checkOnnxOptions(loss: Loss, { precision, shape, opset }: OnnxOptions):
     refuse('opset', opset, 'give a whole number from 13 to 23');
 }
 
-/** The inputs that a loss always has, and those asked for. */
-function inputsOf(loss: Loss, weight: boolean, mask: '' | 'i' | undefined): readonly ProgramInput[] {
-  return [
-    { name: 'predicted', axes: loss.axes },
-    { name: 'target', axes: loss.target.axes },
-    ...(weight ? [{ name: 'weight', axes: '' } as const] : []),
-    ...(mask === undefined ? [] : [{ name: 'mask', axes: mask } as const]),
-  ];
-}
-
 function docOf(name: OutputName, formulas: ReturnType<typeof printLoss>): string {
   if (name === 'loss') return formulas.loss;
   return name === 'gradient' ? formulas.gradient : 'the derivative of the gradient by predicted';
@@ -89,7 +79,7 @@ export function lossModel(
   const precision: Precision = type === 'float64' ? 'float64' : 'float32';
   const backend = onnxBackend(precision);
   const program = compileLoss(backend, loss, { ...choices, precision });
-  const inputs = inputsOf(loss, choices.weight, choices.mask);
+  const inputs = dataInputsOf(loss, choices);
   const rounded = type === 'float16' ? type : undefined;
   const emitted = emitModel(program, backend.lowerings, { ...inModel, inputs, shape, opset, type: rounded });
   const formulas = printLoss(loss);

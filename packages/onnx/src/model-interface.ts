@@ -54,15 +54,11 @@ function inputsOf({ inputs, outputs }: Program, always: readonly ProgramInput[])
   const unique = all.filter(({ name }, k) => all.findIndex((other) => other.name === name) === k);
   const needed = Object.values(outputs).some(({ axes }) => axes !== '') ? 'i' : '';
   const known = unique.some(({ axes }) => axes.length >= needed.length);
-  return known ? unique : [{ name: 'predicted', axes: needed }, ...unique];
+  return known ? unique : [{ name: 'predicted', axes: needed, kind: 'number' }, ...unique];
 }
 
-/** Types of inputs. A target without classes, beside predicted with them, is a label. */
-function typeOf({ name, axes }: ProgramInput, inputs: readonly ProgramInput[], type: ElementType): ElementType {
-  if (name === 'mask') return 'bool';
-  const ofClasses = inputs.some((other) => other.name === 'predicted' && other.axes !== '');
-  return name === 'target' && axes === '' && ofClasses ? 'int64' : type;
-}
+const typeOf = ({ kind }: ProgramInput, type: ElementType): ElementType =>
+  (({ number: type, label: 'int64', mask: 'bool' }) as const)[kind];
 
 export function interfaceOf(program: Program, options: EmitOptions): ModelInterface {
   const { type = program.precision, shape, rename = (name) => name } = options;
@@ -72,7 +68,7 @@ export function interfaceOf(program: Program, options: EmitOptions): ModelInterf
   const examples = axes === '' ? given : given.slice(0, -1);
   const dims = (own: Axes) => (own === '' ? examples : [...examples, given.at(-1) as Dimension]);
   const data = inputs.map((input): OnnxPort => {
-    return { name: rename(input.name), type: typeOf(input, inputs, type), dims: dims(input.axes) };
+    return { name: rename(input.name), type: typeOf(input, type), dims: dims(input.axes) };
   });
   const parameters = program.parameters.map(({ name, value }): OnnxPort => {
     return { name: rename(name), type, dims: examples.map((_, k) => `${rename(name)}[${k}]`), default: value };

@@ -24,7 +24,7 @@ const targets: Readonly<Record<string, readonly number[]>> = {
 function batchOf(loss: LossSpec): Batch {
   // The range of a mirrored exp is negative.
   const sign = loss.target === 'output' && JSON.stringify(loss).includes('mirror') ? -1 : 1;
-  const target = (targets[loss.target ?? 'score'] ?? []).map((x) => sign * x);
+  const target = (targets[(loss.target ?? 'score') as keyof typeof targets] ?? []).map((x) => sign * x);
   return { loss, shape: [2, 3], predicted, target };
 }
 

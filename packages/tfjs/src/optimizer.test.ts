@@ -1,4 +1,5 @@
 import { links, losses } from '@lossmith/core';
+import { inputOf } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import * as keras from '@tensorflow/tfjs-layers';
 import { describe, expect, test } from 'vitest';
@@ -86,7 +87,7 @@ describe.each(backends)('steps of an optimizer on %s', (backend) => {
           [4, 5, 6],
         ]),
       );
-      const target = loss.target.kind === 'label' ? tf.tensor1d([1, 2], 'int32') : tf.zeros([2, 3]);
+      const target = inputOf(loss, 'target')?.kind === 'label' ? tf.tensor1d([1, 2], 'int32') : tf.zeros([2, 3]);
       const [weight, mask] = [tf.tensor1d([1, 2]), tf.tensor1d([1, 0], 'bool')];
       const optimizer = tf.train.adam(0.1);
       const step = () => {

@@ -1,8 +1,7 @@
-import { type Loss, LossmithInputError, LossmithShapeError } from '@lossmith/core';
-import type { MaskAxes } from '@lossmith/core/backend';
+import { type Loss, type LossInput, LossmithInputError, LossmithShapeError } from '@lossmith/core';
+import { describeValue, type MaskAxes, tensorOf } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { checkData } from './check-tensors.js';
-import { type DataInput, dataInputsOf } from './data-inputs.js';
 import type { Layout } from './layout.js';
 import { shapeOf } from './program-shapes.js';
 
@@ -44,7 +43,7 @@ function perExample(name: string, x: tf.Tensor, layout: Layout): tf.Tensor {
 }
 
 /** An input of the loss. Labels come with the shape of the unreduced loss or, as Keras has them, with an axis of one behind it. */
-function inputTensor({ name, kind, axes }: DataInput, x: tf.Tensor, layout: Layout): tf.Tensor {
+function inputTensor({ name, kind, axes }: LossInput, x: tf.Tensor, layout: Layout): tf.Tensor {
   const expected = axes === '' ? layout.exampleShape : layout.shape;
   const sparse = kind === 'label' && same(x.shape, [...expected, 1]);
   if (sparse || same(x.shape, expected)) return asRows(x, axes, layout);
@@ -53,21 +52,29 @@ function inputTensor({ name, kind, axes }: DataInput, x: tf.Tensor, layout: Layo
 
 /** What `inputs` holds must be what the loss asks for: a name that is wrong would be a value that is missing. */
 function checkNames(given: GivenData['inputs'], wanted: readonly string[]): void {
+  if (given == null) return;
   const list = wanted.length === 0 ? 'this loss has no further inputs' : `this loss takes ${wanted.join(', ')}`;
-  for (const name of Object.keys(given ?? {}))
-    if (!wanted.includes(name)) throw new LossmithInputError(name, 'is no input of this loss', list);
+  if (typeof given !== 'object' || tensorOf(given) !== undefined)
+    throw new LossmithInputError('inputs', `must be tensors by name, got ${describeValue(given)}`, list);
+  const unknown = Object.keys(given).find((name) => !wanted.includes(name));
+  if (unknown !== undefined) throw new LossmithInputError(unknown, 'is no input of this loss', list);
+}
+
+/** What is given for an input of the loss: the target as yTrue, others by their names. */
+function tensorFor({ name }: LossInput, { yTrue, inputs }: GivenData): tf.Tensor {
+  if (name === 'target') return checkData('yTrue', yTrue);
+  const given = inputs?.[name];
+  if (given == null)
+    throw new LossmithInputError(name, 'is missing', `give (yTrue, yPred, weight, mask, { ${name}: … })`);
+  return checkData(name, given);
 }
 
 /** The inputs of the loss besides predicted; a loss without a target does not look at yTrue, which Keras always gives. */
-function lossTensors(loss: Loss, layout: Layout, { yTrue, inputs }: GivenData) {
-  const wanted = dataInputsOf(loss);
-  const further = wanted.filter(({ name }) => name !== 'target').map(({ name }) => name);
-  checkNames(inputs, further);
-  return wanted.map((input) => {
-    const isTarget = input.name === 'target';
-    const tensor = checkData(isTarget ? 'yTrue' : input.name, isTarget ? yTrue : inputs?.[input.name]);
-    return [input.name, inputTensor(input, tensor, layout)] as const;
-  });
+function lossTensors(loss: Loss, layout: Layout, given: GivenData) {
+  const wanted = loss.inputs.filter(({ name }) => name !== 'predicted');
+  const named = wanted.map(({ name }) => name).filter((name) => name !== 'target');
+  checkNames(given.inputs, named);
+  return wanted.map((input) => [input.name, inputTensor(input, tensorFor(input, given), layout)] as const);
 }
 
 /** A mask has predicted's shape, or counts for whole examples. */

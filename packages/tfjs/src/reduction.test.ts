@@ -1,4 +1,5 @@
 import { type Loss, links, losses } from '@lossmith/core';
+import { inputOf } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -33,8 +34,8 @@ const batches: fc.Arbitrary<Batch> = fc
     const loss = all[which] as Loss;
     const shape = loss.axes === 'i' && dimensions.length === 0 ? [3] : dimensions;
     const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
-    const target = loss.target.kind === 'label' ? fc.nat({ max: shape.at(-1)! - 1 }) : score;
-    const label = loss.target.kind === 'label';
+    const target = inputOf(loss, 'target')?.kind === 'label' ? fc.nat({ max: shape.at(-1)! - 1 }) : score;
+    const label = inputOf(loss, 'target')?.kind === 'label';
     return fc
       .record({
         predicted: list(score, sizeOf(shape)),

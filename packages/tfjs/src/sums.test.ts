@@ -1,4 +1,5 @@
 import { evaluate, links, losses } from '@lossmith/core';
+import { inputOf } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { backends, useBackend } from '../test/backends.ts';
@@ -88,7 +89,7 @@ describe('large data on wasm', { timeout: 60_000 }, () => {
     ['compositeSoftmax matching', losses.compositeSoftmax(links.exp({ rate: 0.5 }), { form: 'matching' })],
     ['softmax label', losses.softmax({ target: 'label' })],
   ])('rows of 100,003 classes: %s', (_, loss) => {
-    const label = loss.target.kind === 'label';
+    const label = inputOf(loss, 'target')?.kind === 'label';
     const [predicted, target] = [examples(0), label ? [17, 100_002] : examples(0.25)];
     const exact = evaluate(loss, { predicted, target } as Parameters<typeof evaluate>[1]);
     tf.tidy(() => {

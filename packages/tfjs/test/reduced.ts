@@ -1,4 +1,5 @@
 import { evaluate, type LossSpec, parseLoss } from '@lossmith/core';
+import { inputOf } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TfjsReduction } from '../src/reduction.ts';
 
@@ -60,7 +61,7 @@ export function reducedByHand({ loss: spec, shape, ...batch }: Batch, reduction:
     values === undefined ? {} : { [name]: nested(values, of ?? []) };
   const inputs = {
     predicted: nested(batch.predicted, shape),
-    target: nested(batch.target, loss.target.kind === 'label' ? exampleShape : shape),
+    target: nested(batch.target, inputOf(loss, 'target')?.kind === 'label' ? exampleShape : shape),
     ...optional('weight', batch.weight, batch.weightShape),
     ...optional('mask', batch.mask, batch.maskShape),
   };

@@ -1,6 +1,7 @@
-import { type Instruction, type Loop, loopsOf, type Program } from '@lossmith/core/backend';
+import { costOf, type Instruction, type Loop, loopsOf, type Program } from '@lossmith/core/backend';
 
-const costly = /exp|log|power|divide|gammaP1$|s(igmoid|oftplus|qrt|inh)|tan|cosh|hypot/i;
+/** From here on an operation costs more than to leave its value in memory and load it again. */
+const costly = 8;
 
 /**
  * Costly values that more than one loop along a row needs, each with its slot in scratch memory: the first loop leaves them there for the others.
@@ -10,7 +11,7 @@ export function scratchSlots(program: Program): ReadonlyMap<number, number> {
   const loops = loopsOf(program).steps.filter((step): step is Loop => step.kind === 'loop');
   const places = loops.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'loop' ? [] : [step.place])));
   const again = places.filter((place, k) => places.indexOf(place) < k);
-  const kept = [...new Set(again)].filter((place) => costly.test((program.instructions[place] as Instruction).op));
+  const kept = [...new Set(again)].filter((place) => costOf((program.instructions[place] as Instruction).op) >= costly);
   return new Map(kept.map((place, slot) => [place, slot]));
 }
 

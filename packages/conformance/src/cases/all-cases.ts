@@ -1,4 +1,4 @@
-import { primitives } from '@lossmith/core/backend';
+import { type AnyFamily, families as houseFamilies, primitives } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import type { ExactFile } from '../exact/exact-values.js';
 import { inFloat16 } from '../exact/float16.js';
@@ -34,8 +34,12 @@ function narrowCases(sets: readonly NamedSet[]): readonly Case[] {
 }
 
 /** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */
-export function allCases(subject: Subject, more: Readonly<Record<string, ExactFile>> = {}): readonly Case[] {
-  const sets = setsOf({ ...exactValues, ...more }, subject.precision);
+export function allCases(
+  subject: Subject,
+  more: Readonly<Record<string, ExactFile>> = {},
+  ownFamilies: readonly AnyFamily[] = [],
+): readonly Case[] {
+  const sets = setsOf({ ...exactValues, ...more }, subject.precision, [...houseFamilies, ...ownFamilies]);
   if (subject.storage === 'float16') return narrowCases(sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);

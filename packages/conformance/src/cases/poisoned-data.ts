@@ -1,4 +1,5 @@
 import { evaluate, isLossmithError } from '@lossmith/core';
+import { inputOf } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import { comparePoints } from '../compare-points.js';
 import type { ExactPoint } from '../exact/exact-points.js';
@@ -69,7 +70,8 @@ function poisonsOf(set: NamedSet): readonly Poison[] {
   const { predicted, target } = set.points[0] as ExactPoint;
   const nan = Number.NaN;
   // Labels reach a backend as integers where all of a batch are whole, so that these are tried apart from the others.
-  const isBroken = (values: readonly number[]) => set.loss.target.kind === 'label' && !values.every(Number.isInteger);
+  const isBroken = (values: readonly number[]) =>
+    inputOf(set.loss, 'target')?.kind === 'label' && !values.every(Number.isInteger);
   const [whole, broken] = [set.invalid.filter((values) => !isBroken(values)), set.invalid.filter(isBroken)];
   const atBothEnds = (values: readonly number[]) => [
     [nan, ...values.slice(1)],
@@ -84,7 +86,7 @@ function poisonsOf(set: NamedSet): readonly Poison[] {
     { what: 'a negative weight', input: 'weight', values: [[-1]], mayThrow: true },
   ];
   // Labels are whole numbers in some stacks, which have no NaN.
-  const possible = all.filter(({ what }) => what !== 'NaN in target' || set.loss.target.kind !== 'label');
+  const possible = all.filter(({ what }) => what !== 'NaN in target' || inputOf(set.loss, 'target')?.kind !== 'label');
   return possible.filter(({ values }) => values.length > 0);
 }
 

@@ -1,7 +1,7 @@
 import { evaluate, type LinkSpec } from '@lossmith/core';
+import { inputOf, kappa } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import { outputNames } from '../exact/exact-values.js';
-import { kappa } from '../exact/kappa.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
 import type { Harness, Results } from '../harness.js';
@@ -9,7 +9,7 @@ import { largestOf, show, smallestNormal, ulpOf } from '../numbers.js';
 import { bar, type Pair, randomPairs, seedOf } from './random-scores.js';
 
 /** The link of a matching loss over scores. */
-const linkOf = ({ loss }: NamedSet) => (loss.spec as { link: LinkSpec }).link;
+const linkOf = ({ loss }: NamedSet) => (loss.spec as unknown as { link: LinkSpec }).link;
 
 const batchOf = (pairs: readonly Pair[]) => ({
   examples: pairs.length,
@@ -119,7 +119,9 @@ async function convexity(harness: Harness, set: NamedSet): Promise<Fault[]> {
 
 /** What holds of every matching loss over scores, at points of a kind's own. */
 export function propertyCases(sets: readonly NamedSet[]): readonly Case[] {
-  const matching = sets.filter(({ loss }) => loss.spec.kind === 'matching' && loss.target.kind === 'score');
+  const matching = sets.filter(
+    ({ loss }) => loss.spec.kind === 'matching' && inputOf(loss, 'target')?.kind === 'score',
+  );
   return matching.flatMap((set, n) => {
     const name = set.id.slice(set.id.indexOf('/') + 1);
     const quick = n % 3 === 0;

@@ -1,3 +1,4 @@
+import { inputOf } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
@@ -62,7 +63,7 @@ const isConvex = ({ loss: { spec } }: NamedSet) => spec.kind !== 'compositeSoftm
 
 /** What holds of every loss over rows of scores. */
 export function rowPropertyCases(sets: readonly NamedSet[]): readonly Case[] {
-  const overScores = sets.filter(({ loss }) => loss.axes === 'i' && loss.target.kind === 'score');
+  const overScores = sets.filter(({ loss }) => loss.axes === 'i' && inputOf(loss, 'target')?.kind === 'score');
   return overScores.flatMap((set) => {
     const name = set.id.slice(set.id.indexOf('/') + 1);
     const batch = randomRows(50, set.items, seedOf(name));

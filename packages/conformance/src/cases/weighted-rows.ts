@@ -1,4 +1,5 @@
 import type { MaskAxes } from '@lossmith/core/backend';
+import { inputOf } from '@lossmith/core/backend';
 import type { ExactNumber, ExactPoint, ExactSet } from '../exact/exact-points.js';
 import type { OutputName } from '../exact/exact-values.js';
 import type { Batch } from '../harness.js';
@@ -20,7 +21,7 @@ export interface PlannedBatch {
 }
 
 /** Nothing may come of it: a label that is no class, or NaN. */
-const poisoned = ({ loss }: ExactSet) => (loss.target.kind === 'label' ? -1 : Number.NaN);
+const poisoned = ({ loss }: ExactSet) => (inputOf(loss, 'target')?.kind === 'label' ? -1 : Number.NaN);
 
 /** A masked class stands before and behind the classes of a row. */
 const padding = ({ loss }: ExactSet, { mask }: Plan) => (mask === 'i' && loss.axes === 'i' ? 1 : 0);
@@ -32,7 +33,7 @@ function widened(values: readonly number[], pad: number, filler: number): number
 
 export function plannedBatch(set: ExactSet, indices: readonly number[], plan: Plan): PlannedBatch {
   const pad = padding(set, plan);
-  const label = set.loss.target.kind === 'label';
+  const label = inputOf(set.loss, 'target')?.kind === 'label';
   const keeps = plan.keeps ?? (() => true);
   const examples = indices.map((k, row) => ({
     point: keeps(row) ? set.points[k] : undefined,

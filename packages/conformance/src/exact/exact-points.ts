@@ -1,6 +1,6 @@
 import { type Loss, parseLoss } from '@lossmith/core';
 
-import type { Precision } from '@lossmith/core/backend';
+import type { AnyFamily, Precision } from '@lossmith/core/backend';
 import type { ExactCase, OutputName } from './exact-values.js';
 import { lossFloor } from './floors.js';
 
@@ -36,7 +36,7 @@ const numberOf = (text: string): number => Number(text.replace('inf', 'Infinity'
 const withFloor = (numbers: readonly ExactNumber[], floor: number) =>
   numbers.map((number) => (number.allowed === null ? number : { ...number, allowed: Math.max(number.allowed, floor) }));
 
-export function exactSet(given: ExactCase, precision: Precision): ExactSet {
+export function exactSet(given: ExactCase, precision: Precision, families: readonly AnyFamily[]): ExactSet {
   const { predicted, target, expected, allowed, invalid = [] } = given;
   const numbersAt = (name: OutputName, k: number) => {
     const limits = listOf(allowed[precision][name][k] ?? null);
@@ -44,7 +44,7 @@ export function exactSet(given: ExactCase, precision: Precision): ExactSet {
       (text, n): ExactNumber => ({ text, value: numberOf(text), allowed: limits[n] ?? null }),
     );
   };
-  const loss = parseLoss(given.loss);
+  const loss = parseLoss(given.loss, families);
   const points = predicted.map((scores, k): ExactPoint => {
     const at = (name: OutputName) => numbersAt(name, k);
     const point = {
@@ -54,7 +54,7 @@ export function exactSet(given: ExactCase, precision: Precision): ExactSet {
     };
     return {
       ...point,
-      exact: { ...point.exact, loss: withFloor(point.exact.loss, lossFloor(loss, point, precision)) },
+      exact: { ...point.exact, loss: withFloor(point.exact.loss, lossFloor(loss, point, precision, families)) },
     };
   });
   return {

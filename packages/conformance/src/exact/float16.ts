@@ -1,4 +1,4 @@
-import { fromFloat16Bits, toFloat16Bits } from '@lossmith/core/backend';
+import { fromFloat16Bits, inputOf, toFloat16Bits } from '@lossmith/core/backend';
 import { largestOf, ulpOf } from '../numbers.js';
 import type { ExactNumber, ExactPoint } from './exact-points.js';
 import { outputNames } from './exact-values.js';
@@ -18,7 +18,7 @@ function rounded(number: ExactNumber): ExactNumber {
 }
 
 const isHeld = ({ loss }: NamedSet, { predicted, target }: ExactPoint) =>
-  [...predicted, ...(loss.target.kind === 'label' ? [] : target)].every(isFloat16);
+  [...predicted, ...(inputOf(loss, 'target')?.kind === 'label' ? [] : target)].every(isFloat16);
 
 /** Of each set the points whose numbers are float16 numbers, with the bar of results that are; sets without one are left out. */
 export function inFloat16(sets: readonly NamedSet[]): readonly NamedSet[] {

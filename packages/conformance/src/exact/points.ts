@@ -1,3 +1,4 @@
+import { inputOf } from '@lossmith/core/backend';
 import type { Expectation } from '../compare.js';
 import type { Batch } from '../harness.js';
 import { show } from '../numbers.js';
@@ -20,7 +21,8 @@ const list = (x: readonly number[]) =>
 
 /** 'ŝ = 1, s = 2', with the word for the target of its kind. */
 export function placeOf({ loss }: ExactSet, { predicted, target }: ExactPoint): string {
-  const symbol = { score: 's', output: 'y', probability: 'p', label: 'label' }[loss.target.kind];
+  const kind = inputOf(loss, 'target')?.kind ?? 'number';
+  const symbol = { score: 's', output: 'y', probability: 'p', label: 'label', number: 't' }[kind];
   return `ŝ = ${list(predicted)}, ${symbol} = ${list(target)}`;
 }
 

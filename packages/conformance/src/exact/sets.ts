@@ -1,4 +1,4 @@
-import type { Precision } from '@lossmith/core/backend';
+import type { AnyFamily, Precision } from '@lossmith/core/backend';
 import { describeLoss, familyOf } from './describe-loss.js';
 import { type ExactSet, exactSet } from './exact-points.js';
 import type { ExactFile } from './exact-values.js';
@@ -12,11 +12,15 @@ export interface NamedSet extends ExactSet {
 }
 
 /** The sets of some files; equal losses get a number behind their name. */
-export function setsOf(files: Readonly<Record<string, ExactFile>>, precision: Precision): readonly NamedSet[] {
+export function setsOf(
+  files: Readonly<Record<string, ExactFile>>,
+  precision: Precision,
+  families: readonly AnyFamily[],
+): readonly NamedSet[] {
   const seen = new Map<string, number>();
   return Object.entries(files).flatMap(([file, { cases }]) =>
     cases.map((given) => {
-      const set = exactSet(given, precision);
+      const set = exactSet(given, precision, families);
       const examples = set.loss.axes === 'i' ? ` × ${set.items}` : '';
       const name = `${file}/${describeLoss(given.loss)}${examples}`;
       const times = (seen.get(name) ?? 0) + 1;

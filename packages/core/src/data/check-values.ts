@@ -1,5 +1,5 @@
 import { LossmithValueError } from '../errors/errors.js';
-import type { Loss } from '../losses/loss.js';
+import { type InputKind, inputOf, type Loss } from '../losses/loss.js';
 import type { PreparedInputs } from './loss-inputs.js';
 
 const firstIndex = (values: ArrayLike<number>, wrong: (value: number, k: number) => boolean): number | undefined => {
@@ -24,17 +24,17 @@ function checkWeights(inputs: PreparedInputs, weight: ArrayLike<number>): void {
 }
 
 /** Labels are the indices of classes that are kept; a NaN passes through to its row. */
-function checkLabels(inputs: PreparedInputs): void {
+function checkLabels(inputs: PreparedInputs, name: string): void {
   const { data, items, maskAxes, examples } = inputs;
   for (let row = 0; row < examples; row += 1) {
-    const label = data.target[row] as number;
+    const label = data[name]?.[row] as number;
     if (Number.isNaN(label) || !isKept(inputs, row)) continue;
     const present = Number.isInteger(label) && label >= 0 && label < items;
     if (!present) {
       throw new LossmithValueError('target', row, label, 'no class', `labels are whole numbers from 0 to ${items - 1}`);
     }
     if (maskAxes === 'i' && !((data.mask?.[row * items + label] as number) > 0)) {
-      throw new LossmithValueError('target', row, label, 'a class that the mask leaves out', 'correct it');
+      throw new LossmithValueError(name, row, label, 'a class that the mask leaves out', 'correct it');
     }
   }
 }
@@ -42,13 +42,13 @@ function checkLabels(inputs: PreparedInputs): void {
 /** Looks at what can be wrong before anything is computed. Ranges of outputs and probabilities are checked with `valid`. */
 export function checkValues(loss: Loss, inputs: PreparedInputs): void {
   if (inputs.data.weight !== undefined) checkWeights(inputs, inputs.data.weight);
-  if (loss.target.kind === 'label') checkLabels(inputs);
+  for (const { name, kind } of loss.inputs) if (kind === 'label') checkLabels(inputs, name);
 }
 
-const reasons = {
+const reasons: { readonly [kind in InputKind]?: readonly [what: string, advice: string] } = {
   output: ["outside the link's range", 'give outputs y = h(s) that the link can have'],
   probability: ['not a row of probabilities', 'give numbers ≥ 0 that sum to 1 within 1e-4'],
-} as const;
+};
 
 /** Refuses a target for which the loss's own validity expression is 0, unless it is masked or NaN. */
 export function checkTargets(
@@ -56,14 +56,17 @@ export function checkTargets(
   { data, examples, items }: PreparedInputs,
   valid: ArrayLike<number> | undefined,
 ): void {
-  const width = loss.target.axes === 'i' ? items : 1;
+  const { target } = data;
+  const input = inputOf(loss, 'target');
+  if (target === undefined || input === undefined) return;
+  const width = input.axes === 'i' ? items : 1;
   const isNaNRow = (row: number) =>
-    firstIndex({ length: width }, (_, k) => Number.isNaN(data.target[row * width + k])) !== undefined;
+    firstIndex({ length: width }, (_, k) => Number.isNaN(target[row * width + k])) !== undefined;
   for (let row = 0; row < examples; row += 1) {
     if (valid?.[row] !== 0 || isNaNRow(row)) continue;
-    const [what, advice] = reasons[loss.target.kind === 'probability' ? 'probability' : 'output'];
+    const [what, advice] = reasons[input.kind] ?? ['a target that the loss cannot take', 'correct it'];
     const where = width === 1 ? what : `row ${row}: ${what}`;
-    throw new LossmithValueError('target', row * width, data.target[row * width] as number, where, advice);
+    throw new LossmithValueError('target', row * width, target[row * width] as number, where, advice);
   }
 }
 

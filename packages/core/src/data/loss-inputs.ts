@@ -1,5 +1,5 @@
 import { LossmithShapeError } from '../errors/errors.js';
-import { checkLoss, type Loss, lossInputNames } from '../losses/loss.js';
+import { checkLoss, type Loss } from '../losses/loss.js';
 import type { MaskAxes } from '../programs/mask.js';
 import { type ArrayInput, type LabelInput, sizeOf, type Tensor, toTensor } from './array-input.js';
 import { checkInputNames } from './check-options.js';
@@ -10,14 +10,18 @@ export { checkOptions } from './check-options.js';
 /** Data of a loss. All arrays are nested, or flat typed arrays with the `shape` of predicted beside them. */
 export interface LossInputs {
   readonly predicted: ArrayInput;
-  /** The shape of predicted; for labels the shape without its last axis, or with 1 there. */
-  readonly target: LabelInput;
+  /**
+   * The shape of predicted; for labels the shape without its last axis, or with 1 there. Losses that observe nothing have none.
+   */
+  readonly target?: LabelInput;
   /** ≥ 0, of the shape of the unreduced loss or of its leading axes. */
   readonly weight?: ArrayInput;
   /** True (or above 0) keeps; of the shape of the unreduced loss, of its leading axes, or of predicted. */
   readonly mask?: ArrayInput;
   /** The shape of predicted, needed where predicted is a flat array of something that is not flat. */
   readonly shape?: readonly number[];
+  /** What else a loss asks for (`loss.inputs`), by name. */
+  readonly [input: string]: LabelInput | undefined;
 }
 
 /** Data ready for a program: flat, one entry (or row) per example. */
@@ -26,9 +30,8 @@ export interface PreparedInputs {
   readonly examples: number;
   readonly items: number;
   readonly maskAxes: MaskAxes | undefined;
-  readonly data: { readonly predicted: ArrayLike<number>; readonly target: ArrayLike<number> } & Readonly<
-    Partial<Record<'weight' | 'mask', ArrayLike<number>>>
-  >;
+  /** The inputs of the loss, and `weight` and `mask` where they are given. */
+  readonly data: Readonly<Record<string, ArrayLike<number>>>;
 }
 
 function expectShape(name: string, { shape, flat, values }: Tensor, expected: readonly number[]): ArrayLike<number> {
@@ -58,34 +61,47 @@ function perExample(name: string, tensor: Tensor, examples: readonly number[]): 
   throw new LossmithShapeError(name, tensor.shape, examples, 'give it that shape, or that of its leading axes');
 }
 
+/** The shape of predicted as examples, and items of each. */
+function layoutOf({ axes, items: expected }: Loss, shape: readonly number[]) {
+  if (axes === '') return { exampleShape: shape, items: 1 };
+  const [exampleShape, items] = [shape.slice(0, -1), shape.at(-1) ?? 0];
+  if (items === 0) {
+    throw new LossmithShapeError('predicted', shape, [...exampleShape, 1], 'give classes on the last axis');
+  }
+  if (expected !== undefined && items !== expected) {
+    throw new LossmithShapeError('predicted', shape, [...exampleShape, expected], 'give as many on the last axis');
+  }
+  return { exampleShape, items };
+}
+
 /** Checks shapes and lays the data flat. Values are not looked at. */
 export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   checkLoss(loss);
-  checkInputNames(inputs, lossInputNames);
+  checkInputNames(inputs, lossInputNames(loss));
   const predicted = toTensor('predicted', inputs.predicted, inputs);
   const { shape } = predicted;
-  const examples = loss.axes === 'i' ? shape.slice(0, -1) : shape;
-  const items = loss.axes === 'i' ? (shape.at(-1) ?? 0) : 1;
-  if (items === 0) {
-    throw new LossmithShapeError('predicted', shape, [...examples, 1], 'give classes on the last axis');
-  }
-  const labels = loss.target.kind === 'label';
-  const given = toTensor('target', inputs.target, { labels });
-  const target = labels ? labelsOf('target', given, predicted, examples) : expectShape('target', given, shape);
-  const weight =
-    inputs.weight === undefined ? undefined : perExample('weight', toTensor('weight', inputs.weight), examples);
-  const mask =
-    inputs.mask === undefined ? undefined : prepareMask(loss, toTensor('mask', inputs.mask), shape, examples);
+  const { exampleShape, items } = layoutOf(loss, shape);
+  const others = loss.inputs.slice(1).map(({ name, kind, axes }) => {
+    const labels = kind === 'label';
+    const given = toTensor(name, inputs[name] as LabelInput, { labels });
+    const expected = axes === loss.axes ? shape : exampleShape;
+    const values = labels ? labelsOf(name, given, predicted, exampleShape) : expectShape(name, given, expected);
+    return [name, values] as const;
+  });
+  const { weight, mask } = inputs;
+  const weights =
+    weight === undefined ? {} : { weight: perExample('weight', toTensor('weight', weight), exampleShape) };
+  const kept = mask === undefined ? undefined : prepareMask(loss, toTensor('mask', mask), shape, exampleShape);
   return {
     shape,
-    examples: sizeOf(examples),
+    examples: sizeOf(exampleShape),
     items,
-    maskAxes: mask?.axes,
+    maskAxes: kept?.axes,
     data: {
       predicted: predicted.values,
-      target,
-      ...(weight === undefined ? {} : { weight }),
-      ...(mask === undefined ? {} : { mask: mask.values }),
+      ...Object.fromEntries(others),
+      ...weights,
+      ...(kept === undefined ? {} : { mask: kept.values }),
     },
   };
 }
@@ -96,3 +112,11 @@ function prepareMask(loss: Loss, mask: Tensor, shape: readonly number[], example
   if (ofClasses) return { axes: 'i' as const, values: mask.values };
   return { axes: '' as const, values: perExample('mask', mask, examples) };
 }
+
+/** Names of what a loss is given at call time. */
+export const lossInputNames = ({ inputs }: Loss): readonly string[] => [
+  ...inputs.map(({ name }) => name),
+  'weight',
+  'mask',
+  'shape',
+];

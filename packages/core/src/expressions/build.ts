@@ -94,12 +94,24 @@ export const byPrecision: Binary = binary('byPrecision');
 /** The same value in two ways: the second keeps the digits of float32 results where arithmetic is float64. */
 export const byArithmetic: Binary = binary('byArithmetic');
 
-/** A value that has a form of û, u and û − u for float32 results of float64 arithmetic: which one, by its place in `wideForms`. */
-export const orWide = (
-  plain: Expression,
-  form: 0 | 1 | 2 | 3,
-  { predicted, target, difference }: Readonly<Record<'predicted' | 'target' | 'difference', Expression>>,
-): Expression => byArithmetic(plain, apply('wide', predicted, target, difference, form));
+/** The same value in two ways: the first for backends that lower its operation, the second for all others. */
+export const byLowering = (lowered: Expression, plain: Expression): Expression => apply('byLowering', lowered, plain);
+
+/** A function of û, u and δ = û − u. */
+type OfPoint = (point: Readonly<Record<'predicted' | 'target' | 'difference', Expression>>) => Expression;
+const ofPoint =
+  (op: OperationName): OfPoint =>
+  ({ predicted, target, difference }) =>
+    apply(op, predicted, target, difference);
+
+/** The matching loss of the sigmoid link. */
+export const sigmoidMatchingLoss: OfPoint = ofPoint('sigmoidMatchingLoss');
+/** σ(û) − σ(u). */
+export const sigmoidMatchingGradient: OfPoint = ofPoint('sigmoidMatchingGradient');
+/** The matching loss of the arctan link. */
+export const arctanMatchingLoss: OfPoint = ofPoint('arctanMatchingLoss');
+/** atan û − atan u. */
+export const arctanMatchingGradient: OfPoint = ofPoint('arctanMatchingGradient');
 
 // Functions.
 
@@ -149,7 +161,7 @@ export const select = (condition: Expression, x: Number, y: Number): Expression 
 export const sum = (x: Number, axis: Axis): Expression => reduce('sum', [asExpression(x)], axis);
 export const max = (x: Number, axis: Axis): Expression => reduce('max', [asExpression(x)], axis);
 export const logSumExp = (x: Number, axis: Axis): Expression => reduce('logSumExp', [asExpression(x)], axis);
-/** What is gathered along a row of classes, by name: see `RowGathering`. */
+/** What softmax losses gather along a row, by name: see `losses/online-softmax.ts`. */
 export const onlineSoftmax = (name: string, args: readonly Expression[]): Expression =>
   reduce('onlineSoftmax', args, 'i', name);
 /** ∫₀¹ body(t) dt, by Gauss–Legendre quadrature with as many nodes as the precision needs. */

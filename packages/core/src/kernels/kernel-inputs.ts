@@ -1,7 +1,7 @@
 import { checkTargets, checkValues } from '../data/check-values.js';
-import { checkOptions, type LossInputs, type PreparedInputs, prepareInputs, repeat } from '../data/loss-inputs.js';
+import { type LossInputs, type PreparedInputs, prepareInputs, repeat } from '../data/loss-inputs.js';
 import { LossmithShapeError } from '../errors/errors.js';
-import { type Loss, lossInputNames } from '../losses/loss.js';
+import type { Loss } from '../losses/loss.js';
 import { checkHostInputs, type HostInputs } from '../programs/host-inputs.js';
 import { checkParameters, type Parameters } from '../programs/parameters.js';
 import type { Program } from '../programs/program.js';
@@ -42,7 +42,6 @@ export function kernelInputs(
   inputs: LossInputs,
   parameters: Parameters = {},
 ): KernelInputs {
-  checkOptions(inputs, lossInputNames);
   const prepared = prepareInputs(loss, inputs);
   checkValues(loss, prepared);
   const { examples, items, shape } = prepared;

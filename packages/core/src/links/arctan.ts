@@ -2,7 +2,10 @@ import {
   absolute,
   add,
   and,
+  arctanMatchingGradient,
+  arctanMatchingLoss,
   arctan as arctanOf,
+  byArithmetic,
   divide,
   hypot1,
   integral,
@@ -10,7 +13,6 @@ import {
   log,
   multiply,
   negate,
-  orWide,
   select,
   sign,
   square,
@@ -46,8 +48,8 @@ function matching(point: Point): LossAndGradient {
   // Within 1.2 of their distance to ±i, where h' is singular, the nodes of `integral` suffice.
   const loss = select(less(absolute(relative), 1.2), near, far);
   return {
-    loss: multiply(scale, orWide(loss, 2, point)),
-    gradient: multiply(amplitude, orWide(angle, 3, point)),
+    loss: multiply(scale, byArithmetic(loss, arctanMatchingLoss(point))),
+    gradient: multiply(amplitude, byArithmetic(angle, arctanMatchingGradient(point))),
   };
 }
 

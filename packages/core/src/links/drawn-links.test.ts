@@ -101,3 +101,15 @@ test('clip is squared error inside the band and linear outside, and not the Hube
     evaluate(loss, { predicted: [predicted], target: [target] }).loss[0];
   expect([at(0.5, 0), at(3, 0), at(3, 2), at(-3, 2)]).toEqual([0.125, 2.5, 0, 6]);
 });
+
+test('edges that placement makes one number leave numbers', () => {
+  const region = { from: 0, to: 0.1, gain: 0.1 };
+  const near = [
+    { ...region, softness: 0.01 },
+    { ...region, softness: 0.010000000000000002 },
+  ];
+  const inner = links.sum([links.fromSensitivity({ regions: near }), links.identity()], { rate: 1.5188412965239415 });
+  const link = links.mirror(inner, { rate: 0.05 });
+  const { loss, gradient, hessian } = evaluate(matching(link), { predicted: [0, 0.3], target: [0, -4] });
+  for (const value of [...loss, ...gradient, ...hessian]) expect(value).not.toBeNaN();
+});

@@ -25,17 +25,19 @@ export interface Region {
   readonly softness?: number;
 }
 
-export type SimpleLinkKind =
-  | 'identity'
-  | 'sigmoid'
-  | 'tanh'
-  | 'arctan'
-  | 'softsign'
-  | 'erf'
-  | 'sinh'
-  | 'asinh'
-  | 'exp'
-  | 'softplus';
+/** Kinds of links that have more than amplitude, rate and center. */
+type ParametrisedKind =
+  | 'power'
+  | 'clip'
+  | 'sum'
+  | 'mirror'
+  | 'piecewiseLinear'
+  | 'monotoneCubic'
+  | 'fromSensitivity'
+  | 'custom';
+
+/** All others that there is a builder of. */
+export type SimpleLinkKind = Exclude<keyof typeof import('./index.js'), ParametrisedKind>;
 
 /** A link that has nothing but amplitude, rate and center. */
 export interface SimpleSpec<Kind extends SimpleLinkKind = SimpleLinkKind> extends PlacementSpec {

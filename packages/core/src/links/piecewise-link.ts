@@ -1,4 +1,4 @@
-import { add, constant, divide, multiply, negate, offset } from '../expressions/build.js';
+import { add, constant, divide, maximum, multiply, negate, offset } from '../expressions/build.js';
 import { type Expression, isConstant } from '../expressions/expression.js';
 import { mirroredShape } from './base-link.js';
 import type { Link, Placement, Shape, Term } from './link.js';
@@ -44,6 +44,11 @@ export function pieceArea({ edges, pieces }: Pieces, k: number): Expression {
 
 export function width(edges: readonly Expression[], k: number): Expression {
   return add(edges[k + 1] as Expression, negate(edges[k] as Expression));
+}
+
+/** The width of a piece to divide by: edges that placement makes one number leave a piece of width 0, where 0/0 would be NaN. */
+export function divisor(edges: readonly Expression[], k: number): Expression {
+  return maximum(width(edges, k), 1e-37);
 }
 
 /** −h(−z). */

@@ -14,7 +14,7 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { LossAndGradient } from './link.js';
-import { isFlat, type PlacedPieces, width } from './piecewise-link.js';
+import { divisor, isFlat, type PlacedPieces } from './piecewise-link.js';
 import { bernstein, overlapWith } from './piecewise-values.js';
 
 /** The two Gauss–Legendre nodes on [0, 1], exact for cubics. */
@@ -37,7 +37,7 @@ function pieceShare(link: PlacedPieces, k: number, ends: Ends): Share {
   const { overlap, lead, trail, gap } = overlapWith(link, k, ends);
   const piece = link.pieces[k] as readonly Expression[];
   if (piece.length === 1) return constantShare(piece[0] as Expression, overlap, gap);
-  const w = width(link.edges, k);
+  const w = divisor(link.edges, k);
   const parts = nodes.map((node) => {
     const [below, above] = [multiply(overlap, node), multiply(overlap, 1 - node)];
     const slope = bernstein(piece, divide(add(lead, below), w), divide(add(trail, above), w));

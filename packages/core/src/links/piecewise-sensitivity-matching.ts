@@ -14,7 +14,7 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { LossAndGradient } from './link.js';
-import { isFlat, type PlacedPieces, width } from './piecewise-link.js';
+import { divisor, isFlat, type PlacedPieces } from './piecewise-link.js';
 import { type Ends, endsOf, nodes, type Share } from './piecewise-matching.js';
 import { bernstein, overlapWith } from './piecewise-values.js';
 
@@ -32,7 +32,7 @@ function bendShares(link: PlacedPieces, k: number, ends: Ends): Share[] {
   const changes = piece.slice(1).map((value, n) => subtract(value, piece[n] as Expression));
   if (isFlat(changes)) return [];
   const { overlap, lead, trail, gap } = overlapWith(link, k, ends);
-  const w = width(link.edges, k);
+  const w = divisor(link.edges, k);
   return nodes.map((node) => {
     const [below, above] = [multiply(overlap, node), multiply(overlap, 1 - node)];
     const bend = multiply(

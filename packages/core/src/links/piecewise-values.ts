@@ -13,7 +13,7 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { type PlacedPieces, pieceArea, width } from './piecewise-link.js';
+import { divisor, type PlacedPieces, pieceArea, width } from './piecewise-link.js';
 import type { Ends } from './piecewise-matching.js';
 
 /** Coefficients of the polynomial Σ aₖxᵏ on [0, 1] with these Bernstein coefficients. */
@@ -39,7 +39,7 @@ export function piecewiseValue(link: PlacedPieces, z: Expression): Expression {
   let h = start;
   let value = add(h, rise([before], 0, one));
   pieces.forEach((piece, k) => {
-    value = select(less(link.from(z, k), 0), value, add(h, rise(powers(piece), k, width(edges, k))));
+    value = select(less(link.from(z, k), 0), value, add(h, rise(powers(piece), k, divisor(edges, k))));
     h = add(h, pieceArea(link, k));
   });
   const last = edges.length - 1;
@@ -60,7 +60,7 @@ export function piecewiseSensitivity(link: PlacedPieces, z: Expression): Express
   const { edges, pieces, before, after } = link;
   const from = edges.map((_, k) => link.from(z, k));
   const inner = pieces.map((piece, k) => {
-    const length = width(edges, k);
+    const length = divisor(edges, k);
     return bernstein(piece, divide(from[k] as Expression, length), divide(negate(from[k + 1] as Expression), length));
   });
   return [...inner, after].reduce((left, right, k) => select(less(from[k] as Expression, 0), left, right), before);

@@ -2,6 +2,7 @@ import {
   absolute,
   add,
   and,
+  byArithmetic,
   divide,
   exp,
   gammaP1,
@@ -12,8 +13,9 @@ import {
   log1p,
   multiply,
   negate,
-  orWide,
   select,
+  sigmoidMatchingGradient,
+  sigmoidMatchingLoss,
   sigmoid as sigmoidOf,
   sign,
   softplus,
@@ -64,8 +66,8 @@ function sigmoidDifference({ predicted, target, difference }: Point): Expression
 export function sigmoidMatching(point: Point): LossAndGradient {
   const { predicted, target, difference, scale, amplitude } = point;
   const odds = { logYes: negate(softplus(negate(target))), logNo: negate(softplus(target)) };
-  const loss = orWide(divergence(predicted, difference, odds), 0, point);
-  const rise = orWide(sigmoidDifference(point), 1, point);
+  const loss = byArithmetic(divergence(predicted, difference, odds), sigmoidMatchingLoss(point));
+  const rise = byArithmetic(sigmoidDifference(point), sigmoidMatchingGradient(point));
   return { loss: multiply(scale, loss), gradient: multiply(amplitude, rise) };
 }
 

@@ -1,7 +1,7 @@
 import { LossmithSpecError } from '../errors/errors.js';
 import type { Link } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
-import { outermost } from './loss.js';
+import { outermost } from './outermost.js';
 
 /** The kinds of links a transform is made of, to name it in an error. */
 function describe(spec: LinkSpec): string {

@@ -7,8 +7,9 @@ import { gradientCheck } from '../gradient-check.js';
 import * as links from '../links/index.js';
 import type { Link } from '../links/link.js';
 import { parseLoss } from '../parse-loss.js';
-import { compositeSoftmax, softmax } from './composite-softmax.js';
+import { compositeSoftmax } from './composite-softmax.js';
 import { matching, perClass } from './matching.js';
+import { softmax } from './softmax.js';
 
 const moderate = fc.double({ min: -4, max: 4, noNaN: true });
 const examples = fc

@@ -1,2 +1,3 @@
-export { compositeSoftmax, softmax } from './composite-softmax.js';
+export { compositeSoftmax } from './composite-softmax.js';
 export { matching, perClass } from './matching.js';
+export { softmax } from './softmax.js';

@@ -1,64 +1,83 @@
 import { LossmithOptionError } from '../errors/errors.js';
-import { constant } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import type { Placement } from '../links/link.js';
-import type { LossSpec, TargetKind } from './loss-spec.js';
 
-/** What a loss computes for one example, as expressions of the inputs `predicted` and `target`. */
+/** A loss as JSON: its kind, and what its family has besides (`LossDefinition.keys`). */
+export interface LossSpec {
+  readonly kind: string;
+  readonly [key: string]: unknown;
+}
+
+/** What the numbers of an input are: scores, outputs y = h(s), rows of probabilities, indices of items, or any other number. */
+export type InputKind = 'score' | 'output' | 'probability' | 'label' | 'number';
+
+/** Data that a loss is given at call time, besides a weight and a mask, which every loss takes. */
+export interface LossInput {
+  readonly name: string;
+  readonly kind: InputKind;
+  /** '' for one per example, 'i' for one per item of it. */
+  readonly axes: '' | 'i';
+  /** Whether there is a derivative by it. */
+  readonly gradient: boolean;
+}
+
+/** What a loss computes for one example, as expressions of its inputs. */
 export interface LossExpressions {
   /** One number per example. */
   readonly loss: Expression;
   /** ∂loss/∂predicted, with the axes of predicted. */
   readonly gradient: Expression;
-  /** ∂²loss/∂predicted², for class losses the diagonal of the Hessian. */
+  /** ∂²loss/∂predicted², for losses of several scores the diagonal of the Hessian. */
   readonly hessian: Expression;
   /** Whether the target is one; undefined where every number is. */
   readonly valid?: Expression;
 }
 
-/** A loss: plain frozen data that any backend can compile. */
-export interface Loss {
-  readonly type: 'lossmith.loss';
-  /** Version of this data format. */
-  readonly version: 1;
-  /** The loss as JSON. */
-  readonly spec: LossSpec;
-  /** Axes of `predicted`: '' for one score per example, 'i' for a row of classes. */
+/** What a family makes of its values. */
+export interface LossParts {
+  /** Axes of `predicted`: '' for one score per example, 'i' for a row of them. */
   readonly axes: '' | 'i';
-  /** Whether the gradient by one class depends on the scores of others. */
+  /** How many scores a row has, where that is part of the loss. */
+  readonly items?: number;
+  /** Whether the gradient by one score depends on others. */
   readonly coupled: boolean;
-  readonly target: { readonly kind: TargetKind; readonly axes: '' | 'i' };
+  /** Data besides `predicted`. */
+  readonly inputs: readonly LossInput[];
   readonly expressions: LossExpressions;
   /** The gradient as one would write it: right in theory, and what further derivatives are taken from. */
   readonly plainGradient: Expression;
 }
 
-/** A link by itself, not inside another. */
-export const outermost: Placement = {
-  amplitude: constant(1),
-  rate: constant(1),
-  center: constant(0),
-  mirrored: false,
-  chain: (z) => z,
-};
+/** A loss: plain frozen data that any backend can compile. */
+export interface Loss extends LossParts {
+  readonly type: 'lossmith.loss';
+  /** Version of this data format. */
+  readonly version: 1;
+  /** The loss as JSON. */
+  readonly spec: LossSpec;
+}
 
-export function freezeLoss(loss: Omit<Loss, 'type' | 'version'>): Loss {
-  const { spec, target, expressions } = loss;
+/** An observed value: data without a gradient. */
+export const targetInput = (kind: InputKind, axes: '' | 'i', name = 'target'): LossInput =>
+  Object.freeze({ name, kind, axes, gradient: false });
+
+export function freezeLoss(spec: LossSpec, parts: LossParts): Loss {
+  const predicted: LossInput = Object.freeze({ name: 'predicted', kind: 'score', axes: parts.axes, gradient: true });
   return Object.freeze({
     type: 'lossmith.loss' as const,
     version: 1 as const,
-    ...loss,
+    ...parts,
     spec: Object.freeze(spec),
-    target: Object.freeze(target),
-    expressions: Object.freeze(expressions),
+    inputs: Object.freeze([predicted, ...parts.inputs]),
+    expressions: Object.freeze(parts.expressions),
   });
 }
+
+/** The input of that name, if the loss has one. */
+export const inputOf = (loss: Loss, name: string): LossInput | undefined =>
+  loss.inputs.find((input) => input.name === name);
 
 /** Throws where a value is no loss of a version that is known here, whichever copy of the package made it. */
 export function checkLoss(loss: Loss | undefined): void {
   if (loss?.type === 'lossmith.loss' && loss.version === 1) return;
   throw new LossmithOptionError('loss', 'is no loss', 'make one with losses.…');
 }
-
-/** Names of what a loss is given at call time. */
-export const lossInputNames = ['predicted', 'target', 'weight', 'mask', 'shape'] as const;

@@ -1,21 +1,29 @@
 import { LossmithOptionError } from '../errors/errors.js';
-import { equal, input, select, subtract, sum } from '../expressions/build.js';
+import { equal, input, multiply, select, subtract, sum } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { checkKeys, checkOneOf } from '../links/check.js';
+import { checkKeys } from '../links/check.js';
+import { distanceFromCenters } from '../links/distances.js';
 import type { Link, OutputTargets } from '../links/link.js';
-import { checkLink } from '../links/sum.js';
+import { asFamily, type ExactExample, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { linkKey, wordKey } from './keys.js';
 import { type LinkFunctions, linkFunctions } from './link-terms.js';
-import { freezeLoss, type Loss, type LossExpressions } from './loss.js';
-import type { MatchingSpec } from './loss-spec.js';
+import { type Loss, type LossExpressions, type LossParts, targetInput } from './loss.js';
 
 export interface MatchingOptions {
   /** Whether targets are observed scores s or observed outputs y = h(s). Default 'score'. */
   readonly target?: 'score' | 'output';
 }
 
+interface MatchingValues {
+  readonly target: 'score' | 'output';
+  readonly link: Link;
+}
+
 interface Entry extends LossExpressions {
   readonly plainGradient: Expression;
 }
+
+const keys = { target: wordKey(['score', 'output'], 'score'), link: linkKey };
 
 /** The link's treatment of output targets, or an error that says what to do instead. */
 function outputTargetsOf(link: Link, { terms }: LinkFunctions): OutputTargets {
@@ -29,7 +37,7 @@ function outputTargetsOf(link: Link, { terms }: LinkFunctions): OutputTargets {
 }
 
 /** Loss, gradient and curvature of one score, along whatever axes the inputs have. */
-function entry(link: Link, predicted: Expression, target: Expression, kind: 'score' | 'output'): Entry {
+function entry({ link, target: kind }: MatchingValues, predicted: Expression, target: Expression): Entry {
   const functions = linkFunctions(link, 'link');
   const hessian = functions.sensitivity(predicted);
   if (kind === 'score') {
@@ -49,22 +57,56 @@ function wholeRow(valid: Expression | undefined, axes: '' | 'i'): Partial<LossEx
   return { valid: axes === '' ? valid : equal(sum(select(valid, 0, 1), 'i'), 0) };
 }
 
-function build(kind: MatchingSpec['kind'], link: Link, options: MatchingOptions): Loss {
-  checkLink(link, 'link');
-  checkKeys(options, ['target'], 'options');
-  const target = checkOneOf(options.target ?? 'score', ['score', 'output'], 'target');
-  const axes = kind === 'perClass' ? 'i' : '';
-  const { plainGradient, ...expressions } = entry(link, input('predicted', axes), input('target', axes), target);
-  const total = (x: Expression) => (kind === 'perClass' ? sum(x, 'i') : x);
-  return freezeLoss({
-    spec: { kind, target, link: link.spec },
+function build(values: MatchingValues, axes: '' | 'i'): LossParts {
+  const { plainGradient, ...expressions } = entry(values, input('predicted', axes), input('target', axes));
+  const { loss, valid } = expressions;
+  return {
     axes,
     coupled: false,
-    target: { kind: target, axes },
-    expressions: { ...expressions, loss: total(expressions.loss), ...wholeRow(expressions.valid, axes) },
+    inputs: [targetInput(values.target, axes)],
+    expressions: { ...expressions, loss: axes === '' ? loss : sum(loss, 'i'), ...wholeRow(valid, axes) },
     plainGradient,
-  });
+  };
 }
+
+export const matchingDefinition: LossDefinition<MatchingValues> = {
+  kind: 'matching',
+  keys,
+  build: (values) => build(values, ''),
+};
+
+export const perClassDefinition: LossDefinition<MatchingValues> = {
+  kind: 'perClass',
+  keys,
+  build: (values) => build(values, 'i'),
+};
+
+/** H(ŝ) − H(s) − (ŝ − s)·h(s), summed over classes; with output targets H(ŝ) − yŝ, which leaves out H*(y). */
+function formula({ link, target }: MatchingValues, axes: '' | 'i'): Expression {
+  const [predicted, observed] = [input('predicted', axes), input('target', axes)];
+  const { h, potential: H } = linkFunctions(link, 'link');
+  const rise = multiply(subtract(predicted, observed), h(observed));
+  const fromScore = subtract(subtract(H(predicted), H(observed)), rise);
+  const loss = target === 'output' ? subtract(H(predicted), multiply(observed, predicted)) : fromScore;
+  return axes === '' ? loss : sum(loss, 'i');
+}
+
+/** Beside the optimum the loss of an output is ½h'·(ŝ − h⁻¹(y))², and b(ŝ − c) and h⁻¹(y) are rounded. */
+function lossFloor({ link, target }: MatchingValues, { predicted, hessian }: ExactExample, unit: number): number {
+  if (target === 'score') return 0;
+  const steps = predicted.map((z) => unit * distanceFromCenters(link.spec, z));
+  return steps.reduce((sum, step, k) => sum + 0.5 * (hessian[k] ?? 0) * step * step, 0);
+}
+
+export const matchingFamily: LossFamily<MatchingValues> = /* @__PURE__ */ asFamily(matchingDefinition, {
+  formula: (values) => formula(values, ''),
+  lossFloor,
+});
+
+export const perClassFamily: LossFamily<MatchingValues> = /* @__PURE__ */ asFamily(perClassDefinition, {
+  formula: (values) => formula(values, 'i'),
+  lossFloor,
+});
 
 /**
  * D_H(ŝ, s) = ∫ₛ^ŝ (h(z) − h(s)) dz, the area under the link between target and prediction. Gradient h(ŝ) − h(s),
@@ -73,10 +115,10 @@ function build(kind: MatchingSpec['kind'], link: Link, options: MatchingOptions)
  * Source: Shamir & Warmuth, arXiv 2506.04446; Auer, Herbster & Warmuth 1996.
  */
 export function matching(link: Link, options: MatchingOptions = {}): Loss {
-  return build('matching', link, options);
+  return makeLoss(matchingDefinition, { ...checkKeys(options, ['target'], 'options'), link });
 }
 
 /** Σₖ D_H(ŝₖ, sₖ) over the classes of a row (last axis), a sum and not a mean. */
 export function perClass(link: Link, options: MatchingOptions = {}): Loss {
-  return build('perClass', link, options);
+  return makeLoss(perClassDefinition, { ...checkKeys(options, ['target'], 'options'), link });
 }

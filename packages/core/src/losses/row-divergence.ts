@@ -1,7 +1,19 @@
-import { absolute, add, divide, gammaP1, maximum, multiply, sign, subtract } from '../expressions/build.js';
+import {
+  absolute,
+  add,
+  divide,
+  gammaP1,
+  less,
+  maximum,
+  multiply,
+  select,
+  sign,
+  subtract,
+} from '../expressions/build.js';
 import { timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
-import { notBelowZero, type RowGathering, rowOf, type SoftmaxRow } from './rows.js';
+import { softmaxDifferences } from './online-softmax.js';
+import { type SoftmaxRow, softmaxRow } from './softmax-row.js';
 
 /** KL(q ‖ q̂), q = softmax(U(s)), q̂ = softmax(U(ŝ)), and q̂ − q. */
 export interface RowDivergence {
@@ -13,19 +25,21 @@ export interface RowDivergence {
   readonly cost: Expression;
 }
 
+/** max(x, 0) that keeps NaN: rounding may take a sum that is never negative a little below zero. */
+export const notBelowZero = (x: Expression): Expression => select(less(x, 0), 0, x);
+
 /**
  * `u` is U(s), `difference` τ(U(ŝ) − U(s)), `temperature` τ. With d = U(ŝ) − U(s) less the d of the top class, m = Σ q d and
  * x = d − m: D = log1p(Σ q·φ(x)), φ(t) = eᵗ − 1 − t, all terms ≥ 0. Then q̂/q = e^{x − D}.
  */
 export function rowDivergence(
-  gathering: RowGathering,
   u: Expression,
   difference: Expression,
   temperature: Expression,
   costs: Expression = difference,
 ): RowDivergence {
-  const target = rowOf(u, gathering);
-  const { atTop, mean, loss: divergence, cost } = gathering.divergence(u, difference, temperature, costs);
+  const target = softmaxRow(u);
+  const { atTop, mean, loss: divergence, cost } = softmaxDifferences(u, difference, temperature, costs);
   const loss = notBelowZero(divergence);
   const x = subtract(divide(subtract(difference, atTop), temperature), mean);
   const t = subtract(x, loss);

@@ -24,14 +24,13 @@ import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import type { LinkFunctions } from './link-terms.js';
 import type { LossExpressions } from './loss.js';
-import { rowDivergence } from './row-divergence.js';
-import { notBelowZero, type RowGathering, rowOf } from './rows.js';
+import { notBelowZero, rowDivergence } from './row-divergence.js';
+import { softmaxRow } from './softmax-row.js';
 
-/** A score transform over the temperature, U = T/τ, and how rows are gathered. */
+/** A score transform over the temperature, U = T/τ. */
 export interface Transform {
   readonly functions: LinkFunctions;
   readonly temperature: Expression;
-  readonly gathering: RowGathering;
 }
 
 export interface RowLoss extends LossExpressions {
@@ -43,14 +42,11 @@ const predicted = input('predicted', 'i');
 const softmaxOf = (u: Expression) => exp(subtract(u, logSumExp(u, 'i')));
 
 /** Values of U, U' and U'' at the predicted scores, and q̂. */
-export function atPredicted(
-  { functions, temperature, gathering }: Transform,
-  curve: (slope: Expression) => Expression,
-) {
+export function atPredicted({ functions, temperature }: Transform, curve: (slope: Expression) => Expression) {
   const over = (x: Expression) => divide(x, temperature);
   const u = over(functions.h(predicted));
   const slope = over(functions.sensitivity(predicted));
-  return { u, slope, curvature: curve(slope), row: rowOf(u, gathering), softmax: softmaxOf(u) };
+  return { u, slope, curvature: curve(slope), row: softmaxRow(u), softmax: softmaxOf(u) };
 }
 
 export type AtPredicted = ReturnType<typeof atPredicted>;
@@ -67,7 +63,7 @@ export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLo
   const over = (x: Expression) => divide(x, transform.temperature);
   const u = over(transform.functions.h(target));
   const difference = transform.functions.matching(predicted, target).gradient;
-  const { loss, shift } = rowDivergence(transform.gathering, u, difference, transform.temperature);
+  const { loss, shift } = rowDivergence(u, difference, transform.temperature);
   return {
     loss,
     gradient: multiply(at.slope, shift),
@@ -82,12 +78,12 @@ export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLo
  */
 export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss {
   const target = input('target', 'i');
-  const { functions, temperature, gathering } = transform;
+  const { functions, temperature } = transform;
   const over = (x: Expression) => divide(x, temperature);
   const u = over(functions.h(target));
   const difference = functions.matching(predicted, target).gradient;
   const scalar = functions.sensitivityMatching(predicted, target);
-  const divergence = rowDivergence(gathering, u, difference, temperature, over(scalar.loss));
+  const divergence = rowDivergence(u, difference, temperature, over(scalar.loss));
   const { target: row, loss, shift, cost } = divergence;
   const slope = over(functions.sensitivity(target));
   const beside = add(multiply(at.slope, shift), timesExp(over(scalar.gradient), row.logQ));

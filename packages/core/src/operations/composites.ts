@@ -149,13 +149,21 @@ export const composites: Readonly<Record<CompositeName, Operation>> = {
   byPrecision: theFirst,
   /** Two ways to the same value, the second for float32 results of float64 arithmetic, which needs less care. */
   byArithmetic: theFirst,
-  /** Of û, u and û − u the matching loss of a link, or h(û) − h(u), the last argument tells which: the second way of a `byArithmetic`. */
-  wide: {},
+  /** Two ways to the same value, the first for backends that lower its operation. */
+  byLowering: { derivative: () => [undefined, one] },
+  /** Of û, u and û − u the matching loss of a link, and h(û) − h(u): second ways of a `byArithmetic`. */
+  sigmoidMatchingLoss: {},
+  sigmoidMatchingGradient: {},
+  arctanMatchingLoss: {},
+  arctanMatchingGradient: {},
   /** log Σ eˣ over an axis. */
   logSumExp: {
     derivative: by((x, node) => exp(subtract(x, node))),
   },
-  /** What `RowGathering` gathers along a row of classes, by name; args: u, then difference, temperature, cost. Backends may have all of it in one walk. */
+  /**
+   * What softmax losses gather along a row, by name (`losses/online-softmax.ts`); args: u, then difference, temperature, cost. Backends that
+   * lower it have all of it in one walk: the first way of a `byLowering`.
+   */
   onlineSoftmax: {},
   /** ∫₀¹ x(t) dt. */
   integral: {

@@ -24,16 +24,14 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
-import { rowSums } from '../losses/row-sums.js';
-import type { GatheredDivergence } from '../losses/rows.js';
+import { arctanMatching } from './arctan-matching.js';
 import * as coefficients from './coefficients.js';
 import { gammaP2Value, largestExponent } from './meanings.js';
 import type { Expansion, Precision } from './operation.js';
 import type { CompositeName } from './operation-name.js';
 import { factorial, polynomial, series } from './series.js';
+import { sigmoidMatching } from './sigmoid-matching.js';
 import { structuralExpansions } from './structural-expansions.js';
-import { wideArctan } from './wide-arctan.js';
-import { wideSigmoid } from './wide-sigmoid.js';
 
 type Args = readonly Expression[];
 /** How many terms or nodes each precision needs; the first term left out is below half an ulp. */
@@ -243,30 +241,13 @@ function expandScaled([x, y]: Args, precision: Precision): Expression {
   return multiply(minimum(maximum(difference, negate(bound)), bound), rate);
 }
 
-/** By the last argument, a constant: loss and rise of the sigmoid link, then of the arctan link. */
-const wideForms: readonly ((args: Args) => Expression)[] = [
-  (args) => wideSigmoid(args).loss,
-  (args) => wideSigmoid(args).rise,
-  (args) => wideArctan(args).loss,
-  (args) => wideArctan(args).rise,
-];
-
-function expandWide(args: Args): Expression {
-  const form = (args[3] as Expression).value as 0 | 1 | 2 | 3;
-  return (wideForms[form] as (typeof wideForms)[number])(args);
-}
-
-/** In sums and maxima. */
-function expandOnlineSoftmax(args: Args, _: Precision, { name }: Expression): Expression {
-  const [u, ...rest] = args as [Expression, Expression, Expression, Expression];
-  return name === 'others' ? rowSums.others(u) : rowSums.divergence(u, ...rest)[name as keyof GatheredDivergence];
-}
-
 /** The table of expansions: how core writes composite operations for backends that lack them. */
-export const expansions: Readonly<Record<CompositeName, Expansion>> = {
+export const expansions: Readonly<Record<Exclude<CompositeName, 'onlineSoftmax'>, Expansion>> = {
   ...structuralExpansions,
-  wide: expandWide,
-  onlineSoftmax: expandOnlineSoftmax,
+  sigmoidMatchingLoss: (args) => sigmoidMatching(args).loss,
+  sigmoidMatchingGradient: (args) => sigmoidMatching(args).gradient,
+  arctanMatchingLoss: (args) => arctanMatching(args).loss,
+  arctanMatchingGradient: (args) => arctanMatching(args).gradient,
   scaled: expandScaled,
   expm1: expandExpm1,
   log1p: expandLog1p,

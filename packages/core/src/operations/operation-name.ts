@@ -56,7 +56,11 @@ export type CompositeName =
   | 'offset'
   | 'byPrecision'
   | 'byArithmetic'
-  | 'wide'
+  | 'byLowering'
+  | 'sigmoidMatchingLoss'
+  | 'sigmoidMatchingGradient'
+  | 'arctanMatchingLoss'
+  | 'arctanMatchingGradient'
   | 'logSumExp'
   | 'onlineSoftmax'
   | 'integral';

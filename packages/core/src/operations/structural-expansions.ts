@@ -32,4 +32,5 @@ export const structuralExpansions = {
   integral: expandIntegral,
   byPrecision: chosen,
   byArithmetic: chosenByArithmetic,
+  byLowering: (args) => args[1] as Expression,
 } satisfies Record<string, Expansion>;

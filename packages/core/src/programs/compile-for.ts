@@ -1,8 +1,10 @@
+import type { Expression } from '../expressions/expression.js';
 import { expansions } from '../operations/expansions.js';
-import type { OperationName } from '../operations/operation-name.js';
+import type { Expansion } from '../operations/operation.js';
 import type { Backend } from './backend.js';
-import { type CompileSettings, compileExpressions, type Expansions, type OutputExpression } from './compile.js';
+import { type CompileSettings, compileExpressions, type OutputExpression } from './compile.js';
 import type { Program } from './program.js';
+import { inputsOf, parametersIn, unusedOf } from './program-data.js';
 
 /**
  * The program of named expressions in operations that the backend lowers: all primitive ones, and of the composite ones
@@ -13,10 +15,24 @@ export function compileFor<Value, Context, Artifact>(
   outputs: Readonly<Record<string, OutputExpression>>,
   settings: CompileSettings,
 ): Program {
-  const lacking = Object.entries(expansions).filter(([op]) => !Object.hasOwn(backend.lowerings, op as OperationName));
-  return compileExpressions(
-    outputs,
-    { arithmetic: backend.arithmetic, ...settings },
-    Object.fromEntries(lacking) as Expansions,
-  );
+  const isLowered = (op: string) => Object.hasOwn(backend.lowerings, op);
+  const lacking = Object.entries(expansions).filter(([op]) => !isLowered(op));
+  const byLowering: Expansion = ([lowered, plain]) =>
+    (isLowered((lowered as Expression).op) ? lowered : plain) as Expression;
+  const all = { arithmetic: backend.arithmetic, ...settings };
+  const { instructions, outputs: places } = compileExpressions(outputs, all, {
+    ...Object.fromEntries(lacking),
+    byLowering,
+  });
+  const inputs = inputsOf(instructions, settings.inputs ?? []);
+  return Object.freeze({
+    version: 1 as const,
+    precision: settings.precision,
+    reduction: settings.reduction ?? 'none',
+    inputs,
+    ...(settings.inputs === undefined ? {} : { unused: unusedOf(settings.inputs, inputs) }),
+    parameters: parametersIn(instructions),
+    instructions,
+    outputs: places,
+  });
 }

@@ -1,11 +1,10 @@
-import { foldedLoss } from '../losses/folded-loss.js';
 import type { Loss } from '../losses/loss.js';
 import type { Precision } from '../operations/operation.js';
 import type { Backend } from './backend.js';
 import { compileFor } from './compile-for.js';
 import { lossOutputs, type OutputName } from './loss-outputs.js';
 import type { MaskAxes } from './mask.js';
-import type { Program } from './program.js';
+import type { Program, ProgramInput } from './program.js';
 import type { Reduction } from './reduction.js';
 
 /** What a program for a loss is to compute, and from what. */
@@ -24,6 +23,18 @@ export interface LossProgramOptions {
   readonly parameters?: readonly string[];
 }
 
+/** All data that a program of a loss may be given. */
+export function dataInputsOf(
+  { inputs }: Loss,
+  { weight, mask }: Pick<LossProgramOptions, 'weight' | 'mask'>,
+): readonly ProgramInput[] {
+  return [
+    ...inputs.map(({ name, axes, kind }) => ({ name, axes, kind: kind === 'label' ? kind : ('number' as const) })),
+    ...(weight === true ? [{ name: 'weight', axes: '', kind: 'number' } as const] : []),
+    ...(mask === undefined ? [] : [{ name: 'mask', axes: mask, kind: 'mask' } as const]),
+  ];
+}
+
 /** The program of a loss for a backend; `backend.emit` makes its artifact. */
 export function compileLoss<Value, Context, Artifact>(
   backend: Backend<Value, Context, Artifact>,
@@ -31,9 +42,8 @@ export function compileLoss<Value, Context, Artifact>(
   options: LossProgramOptions = {},
 ): Program {
   const { outputs = ['loss', 'gradient'], reduction = 'none', precision = 'float32', parameters = [] } = options;
-  const compiled = backend.lowerings.onlineSoftmax === undefined ? loss : foldedLoss(loss);
-  const all = lossOutputs(compiled, outputs, { weight: options.weight === true, mask: options.mask });
+  const all = lossOutputs(loss, outputs, { weight: options.weight === true, mask: options.mask });
   const { kept: _, weight, ...asked } = all;
   const needed = reduction === 'mean' && weight !== undefined ? { ...asked, weight } : asked;
-  return compileFor(backend, needed, { precision, parameters, reduction });
+  return compileFor(backend, needed, { precision, parameters, reduction, inputs: dataInputsOf(loss, options) });
 }

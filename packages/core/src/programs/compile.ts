@@ -3,7 +3,7 @@ import type { Axes, Expression } from '../expressions/expression.js';
 import { postOrder, rewrite, withArguments } from '../expressions/traverse.js';
 import type { Expansion, Precision } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
-import type { Instruction, Program } from './program.js';
+import type { Instruction, Program, ProgramInput } from './program.js';
 import type { Reduction } from './reduction.js';
 
 export interface CompileSettings {
@@ -14,6 +14,8 @@ export interface CompileSettings {
   readonly reduction?: Reduction;
   /** Names of the parameters that stay open until call time; the others become constants. */
   readonly parameters?: readonly string[];
+  /** Inputs that are more than any number, and those that may drop out of the expressions. */
+  readonly inputs?: readonly ProgramInput[];
 }
 
 /** An expression and the axes it is to have as an output, along which it is repeated where it lacks them. */
@@ -33,19 +35,17 @@ function bindParameters(roots: readonly Expression[], open: readonly string[]): 
 /** How composite operations are written in simpler ones, where the backend does not lower them itself. */
 export type Expansions = { readonly [op in OperationName]?: Expansion };
 
-/** Composite operations the backend lacks, written in ones it has. */
+/** Composite operations the backend lacks, written in ones it has; first of all the choice between two ways, of which one falls away. */
 function legalize(
   roots: readonly Expression[],
   { precision, arithmetic = precision }: CompileSettings,
   lacking: Expansions,
 ): readonly Expression[] {
-  let current = roots;
-  while (postOrder(current).some(({ op }) => lacking[op] !== undefined)) {
-    current = rewrite(
-      current,
-      (node, args) => lacking[node.op]?.(args, precision, node, arithmetic) ?? withArguments(node, args),
-    );
-  }
+  const expanded = (from: readonly Expression[], table: Expansions) =>
+    rewrite(from, (node, args) => table[node.op]?.(args, precision, node, arithmetic) ?? withArguments(node, args));
+  const { byLowering } = lacking;
+  let current: readonly Expression[] = byLowering === undefined ? roots : expanded(roots, { byLowering });
+  while (postOrder(current).some(({ op }) => lacking[op] !== undefined)) current = expanded(current, lacking);
   return current;
 }
 
@@ -69,20 +69,15 @@ function linearize(roots: readonly Expression[]): { instructions: Instruction[];
   return { instructions, places: roots.map((root) => place.get(root) as number) };
 }
 
-function frozenList<Item>(
-  instructions: readonly Instruction[],
-  op: 'input' | 'parameter',
-  item: (instruction: Instruction) => Item,
-): readonly Item[] {
-  return Object.freeze(instructions.filter((instruction) => instruction.op === op).map(item));
-}
+/** What a program computes, and how: all that an interpreter needs. */
+export type Steps = Pick<Program, 'instructions' | 'outputs'>;
 
-/** The program of named expressions for a backend that lacks the given composite operations. */
+/** The steps of named expressions for a backend that lacks the given composite operations. */
 export function compileExpressions(
   outputs: Readonly<Record<string, OutputExpression>>,
   settings: CompileSettings,
   lacking: Expansions,
-): Program {
+): Steps {
   const bound = bindParameters(
     Object.values(outputs).map(({ expression }) => expression),
     settings.parameters ?? [],
@@ -91,16 +86,8 @@ export function compileExpressions(
   const { instructions, places } = linearize(roots);
   const output = ([name, { axes }]: [string, { readonly axes: Axes }], k: number) =>
     [name, Object.freeze({ instruction: places[k] as number, axes })] as const;
-  return Object.freeze({
-    version: 1 as const,
-    precision: settings.precision,
-    reduction: settings.reduction ?? 'none',
-    inputs: frozenList(instructions, 'input', ({ name, axes }) => ({ name: name as string, axes })),
-    parameters: frozenList(instructions, 'parameter', ({ name, value }) => ({
-      name: name as string,
-      value: value as number,
-    })),
+  return {
     instructions: Object.freeze(instructions),
     outputs: Object.freeze(Object.fromEntries(Object.entries(outputs).map(output))),
-  });
+  };
 }

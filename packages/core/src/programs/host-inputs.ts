@@ -17,12 +17,10 @@ function checkCount(name: string, value: number): void {
   throw new LossmithOptionError(name, `is ${value}`, 'give a whole number ≥ 0');
 }
 
-/** Inputs that would change the result if the program knew them; others may have dropped out of its expressions. */
-const matters = (name: string) => /^(weight|mask|temperature)$|\./.test(name);
-
-function checkNames({ inputs, parameters }: Program, data: HostInputs['data']): void {
+function checkNames({ inputs, parameters, unused }: Program, data: HostInputs['data']): void {
+  if (unused === undefined) return;
   const known = [...inputs, ...parameters].map(({ name }) => name);
-  const unknown = Object.keys(data).find((name) => matters(name) && !known.includes(name));
+  const unknown = Object.keys(data).find((name) => !known.includes(name) && !unused.includes(name));
   if (unknown === undefined) return;
   const advice = `compile it with that, or leave it out; this program takes ${known.join(', ')}`;
   throw new LossmithOptionError(unknown, 'is neither an input nor an open parameter of the program', advice);

@@ -1,4 +1,4 @@
-import { constant, input, lessEqual, multiply, select, sum } from '../expressions/build.js';
+import { constant, equal, input, lessEqual, multiply, select, sum } from '../expressions/build.js';
 import { differentiate } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
 import type { Loss } from '../losses/loss.js';
@@ -15,14 +15,18 @@ export interface Extras {
   readonly mask?: MaskAxes | undefined;
 }
 
-/** A weight, and NaN where it is negative: the host checks that where it can. */
-const factor = select(lessEqual(0, input('weight')), input('weight'), Number.NaN);
+/** A result times the weight: 0 for a weight of 0, whatever the result, and NaN for a negative one, which the host refuses where it can. */
+function timesWeight(x: Expression): Expression {
+  const weight = input('weight');
+  const factor = select(lessEqual(0, weight), weight, Number.NaN);
+  return select(equal(weight, 0), 0, multiply(x, factor));
+}
 
 /** An expression per example, weighted, without what is masked, and NaN where the target is none. */
 function finished(loss: Loss, x: Expression, axes: '' | 'i', { weight, mask }: Extras): Expression {
   const { valid } = loss.expressions;
   const checked = valid === undefined ? x : select(valid, x, Number.NaN);
-  const weighted = weight ? multiply(checked, factor) : checked;
+  const weighted = weight ? timesWeight(checked) : checked;
   if (mask === undefined) return weighted;
   const kept = keptBy(mask);
   const [bare] = withMask([weighted], mask);

@@ -14,13 +14,15 @@ export interface Instruction {
   readonly axis?: Axis;
 }
 
-/**
- * An input of a program and the axes it varies along, besides the batch. A target without axes, where predicted varies along 'i', is a label: the number of
- * a class.
- */
+/** What the numbers of an input are: any, indices of items, or truth values. */
+export type NumberKind = 'number' | 'label' | 'mask';
+
+/** An input of a program, named once however often it is read. */
 export interface ProgramInput {
   readonly name: string;
-  readonly axes: Axes;
+  /** How its data lie, besides the examples: '' one number each, 'i' one per item, 'ij' one per pair. Instructions may read those along i as well along j. */
+  readonly axes: '' | 'i' | 'ij';
+  readonly kind: NumberKind;
 }
 
 /** A number that can be changed at call time; `value` is its default. */
@@ -47,6 +49,8 @@ export interface Program {
    */
   readonly reduction: Reduction;
   readonly inputs: readonly ProgramInput[];
+  /** Names of data that may be given although no instruction reads them; all others are refused. Left out: any. */
+  readonly unused?: readonly string[];
   readonly parameters: readonly ProgramParameter[];
   readonly instructions: readonly Instruction[];
   readonly outputs: Readonly<Record<string, ProgramOutput>>;

@@ -1,6 +1,7 @@
 import type { Lowering } from '../programs/backend.js';
+import type { Steps } from '../programs/compile.js';
 import type { HostInputs } from '../programs/host-inputs.js';
-import type { Instruction, Program } from '../programs/program.js';
+import type { Instruction } from '../programs/program.js';
 import { referenceLowerings, type Workspace } from './lowerings.js';
 import { type Block, lengthOf, type Numbers, type Register, spread } from './registers.js';
 
@@ -27,7 +28,7 @@ function readBlock(source: ArrayLike<number>, start: number, out: Numbers, lengt
 }
 
 /** One block of examples through the whole program. */
-function runBlock(program: Program, inputs: HostInputs, from: number, block: Block, room: ReturnType<typeof rooms>) {
+function runBlock(program: Steps, inputs: HostInputs, from: number, block: Block, room: ReturnType<typeof rooms>) {
   const result = (instruction: Instruction) => room(instruction, 0, lengthOf(instruction.axes, block));
   const workspace: Workspace = {
     block,
@@ -60,7 +61,7 @@ function runBlock(program: Program, inputs: HostInputs, from: number, block: Blo
 
 /** Runs a program over all examples, in blocks; arithmetic as the arrays round it. */
 export function runProgram(
-  program: Program,
+  program: Steps,
   inputs: HostInputs,
   make: new (length: number) => Numbers = Float64Array,
 ): Record<string, Float64Array> {

@@ -1,6 +1,6 @@
-import type { LinkSpec } from '@lossmith/core';
 import { expect, test } from 'vitest';
-import { kappa } from '../exact/kappa.js';
+import { kappa } from './distances.js';
+import type { LinkSpec } from './link-spec.js';
 
 test('κ is the size of rate·(z − center)', () => {
   expect(kappa({ kind: 'sinh' }, -7)).toBe(7);

@@ -1,4 +1,4 @@
-import type { LinkSpec } from '@lossmith/core';
+import type { LinkSpec } from './link-spec.js';
 
 /** κ of design §4: the largest |rate·(z − center)| of the innermost links, for erf its square if that is more. */
 export function kappa(link: LinkSpec, z: number): number {

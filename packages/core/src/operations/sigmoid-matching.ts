@@ -32,7 +32,10 @@ const beside = 0.02;
  * w/(1 + q + 2b). There, from D = 1 on, it is |û| + 2 artanh s − πD, s = (b − a)/(2 + a + b). So s lies within ±⅓; fractions are extended by p, so that none
  * waits for another. Beside the optimum the loss is D·R/2 + D²·(σ'(u) − σ'(û))/12 (Euler–Maclaurin).
  */
-export function wideSigmoid(args: readonly Expression[]): { readonly loss: Expression; readonly rise: Expression } {
+export function sigmoidMatching(args: readonly Expression[]): {
+  readonly loss: Expression;
+  readonly gradient: Expression;
+} {
   const [predicted, target, difference] = args as [Expression, Expression, Expression];
   const d = absolute(difference);
   const [size, aheadSize] = [absolute(target), absolute(predicted)];
@@ -63,5 +66,5 @@ export function wideSigmoid(args: readonly Expression[]): { readonly loss: Expre
   // π(1 − π) is σ' on both sides of 0.
   const slopes = multiply(subtract(add(share, share), shares), subtract(1, shares));
   const short = multiply(d, add(multiply(rise, 0.5), multiply(multiply(d, slopes), 1 / 12)));
-  return { loss: select(less(d, beside), short, closed), rise: multiply(rise, sign(difference)) };
+  return { loss: select(less(d, beside), short, closed), gradient: multiply(rise, sign(difference)) };
 }

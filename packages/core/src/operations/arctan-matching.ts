@@ -9,7 +9,10 @@ const beside = 0.003;
  * (1 + iû)/(1 + iu), that is atan of δ/(1 + ûu), turned by π where the denominator is below 0, and ûθ − ½log((1 + û²)/(1 + u²)). With g = 1/(1 + u²), p = δg and
  * A = up the loss begins with δp·[½ − A/3 + (3A² − p²)/12]: the imaginary part of δ·Σ (−1)ⁿξⁿ⁻¹/(n(n − 1)), ξ = A + ip.
  */
-export function wideArctan(args: readonly Expression[]): { readonly loss: Expression; readonly rise: Expression } {
+export function arctanMatching(args: readonly Expression[]): {
+  readonly loss: Expression;
+  readonly gradient: Expression;
+} {
   const [predicted, target, difference] = args as [Expression, Expression, Expression];
   const nearness = divide(1, add(square(target), 1));
   const cosine = add(multiply(predicted, target), 1);
@@ -22,5 +25,5 @@ export function wideArctan(args: readonly Expression[]): { readonly loss: Expres
   const near = multiply(start, add(curved, subtract(0.5, multiply(square(p), 1 / 12))));
   const logarithm = log(multiply(add(square(predicted), 1), nearness));
   const far = subtract(multiply(predicted, angle), multiply(logarithm, 0.5));
-  return { loss: select(less(start, beside ** 2), near, far), rise: angle };
+  return { loss: select(less(start, beside ** 2), near, far), gradient: angle };
 }

@@ -1,0 +1,95 @@
+import {
+  divide,
+  equal,
+  exp,
+  index,
+  input,
+  log,
+  logSumExp,
+  multiply,
+  negate,
+  parameter,
+  select,
+  subtract,
+  sum,
+} from '../expressions/build.js';
+import { differentiate } from '../expressions/differentiate.js';
+import type { Expression } from '../expressions/expression.js';
+import { kappa } from '../links/distances.js';
+import type { Link } from '../links/link.js';
+import type { ExactExample } from './family.js';
+import { positiveKey, wordKey } from './keys.js';
+import { linkFunctions } from './link-terms.js';
+import { type LossParts, targetInput } from './loss.js';
+import {
+  atPredicted,
+  divergenceOfLabels,
+  divergenceOfProbabilities,
+  divergenceOfScores,
+  matchingOfScores,
+  type Transform,
+} from './row-targets.js';
+
+/** What a loss over a row of scores is made of. */
+export interface RowValues {
+  readonly form: 'matching' | 'divergence';
+  readonly target: 'score' | 'probability' | 'label';
+  /** τ. */
+  readonly temperature: number;
+  readonly transform: Link;
+}
+
+/** A row of scores (standard), a row of probabilities, or the index of the observed class. */
+export const rowTargetKey = wordKey(['score', 'probability', 'label'], 'score');
+export const temperatureKey = positiveKey(1);
+
+const transformOf = ({ transform, temperature }: RowValues): Transform => ({
+  functions: linkFunctions(transform, 'transform'),
+  temperature: parameter('temperature', temperature),
+});
+
+/** A loss over rows of scores, of U = T/τ. */
+export function rowLoss(values: RowValues): LossParts {
+  const { form, target } = values;
+  const at = transformOf(values);
+  const predicted = atPredicted(at, (slope) => differentiate(slope, input('predicted', 'i')));
+  const ofTarget = {
+    score: () => (form === 'matching' ? matchingOfScores(at, predicted) : divergenceOfScores(at, predicted)),
+    probability: () => divergenceOfProbabilities(predicted),
+    label: () => divergenceOfLabels(predicted),
+  };
+  const { plainGradient, ...expressions } = ofTarget[target]();
+  const inputs = [targetInput(target, target === 'label' ? '' : 'i')];
+  return { axes: 'i', coupled: true, inputs, expressions, plainGradient };
+}
+
+/** The row losses in terms of U and log q = U − log Σ e^U. */
+export function rowFormula(values: RowValues): Expression {
+  const { functions, temperature } = transformOf(values);
+  const over = (x: Expression) => divide(x, temperature);
+  const U = (z: Expression) => over(functions.h(z));
+  const logQ = (z: Expression) => subtract(U(z), logSumExp(U(z), 'i'));
+  const [predicted, observed] = [input('predicted', 'i'), input('target', 'i')];
+  if (values.target === 'label') {
+    return negate(sum(select(equal(index('i'), input('target')), logQ(predicted), 0), 'i'));
+  }
+  if (values.target === 'probability') return sum(multiply(observed, subtract(log(observed), logQ(predicted))), 'i');
+  if (values.form === 'divergence') {
+    return sum(multiply(exp(logQ(observed)), subtract(logQ(observed), logQ(predicted))), 'i');
+  }
+  const slope = over(functions.sensitivity(observed));
+  const rise = sum(multiply(multiply(subtract(predicted, observed), slope), exp(logQ(observed))), 'i');
+  return subtract(subtract(logSumExp(U(predicted), 'i'), logSumExp(U(observed), 'i')), rise);
+}
+
+/** Where all U(ŝ) − U(s) are nearly the same, the loss is half the variance of what they are rounded to; three quarters of a unit are allowed for that. */
+export function rowFloor(
+  { target: kind, transform, temperature }: RowValues,
+  { predicted, target, loss, differences }: ExactExample,
+  unit: number,
+): number {
+  if (kind !== 'score') return 0;
+  const largest = Math.max(...differences(transform, predicted, target).map(Math.abs)) / temperature;
+  const steps = 1 + Math.max(...[...predicted, ...target].map((z) => kappa(transform.spec, z)));
+  return 0.75 * unit * steps * largest * Math.sqrt(2 * loss);
+}

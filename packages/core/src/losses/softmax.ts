@@ -1,0 +1,35 @@
+import { checkKeys } from '../links/check.js';
+import { noTransform } from '../links/identity.js';
+import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import type { Loss } from './loss.js';
+import { type RowValues, rowFloor, rowFormula, rowLoss, rowTargetKey, temperatureKey } from './row-loss.js';
+
+export interface SoftmaxOptions {
+  /** τ > 0, in units of the score. Default 1. */
+  readonly temperature?: number;
+  /** A row of scores (default), a row of probabilities, or the index of the observed class. */
+  readonly target?: 'score' | 'probability' | 'label';
+}
+
+type SoftmaxValues = Pick<RowValues, 'target' | 'temperature'>;
+
+const rowOf = (values: SoftmaxValues): RowValues => ({ form: 'divergence', transform: noTransform, ...values });
+
+export const softmaxDefinition: LossDefinition<SoftmaxValues> = {
+  kind: 'softmax',
+  keys: { target: rowTargetKey, temperature: temperatureKey },
+  build: (values) => rowLoss(rowOf(values)),
+};
+
+export const softmaxFamily: LossFamily<SoftmaxValues> = /* @__PURE__ */ asFamily(softmaxDefinition, {
+  formula: (values) => rowFormula(rowOf(values)),
+  lossFloor: (values, example, unit) => rowFloor(rowOf(values), example, unit),
+});
+
+/**
+ * KL(softmax(s/τ) ‖ softmax(ŝ/τ)) over the classes of a row (last axis), the matching loss of log-sum-exp; one number per
+ * row. No τ² in front. Label targets give cross-entropy, probability targets cross-entropy less their entropy.
+ */
+export function softmax(options: SoftmaxOptions = {}): Loss {
+  return makeLoss(softmaxDefinition, checkKeys(options, ['temperature', 'target'], 'options'));
+}
