@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { TestProjectConfiguration } from 'vitest/config';
 import type { BrowserProviderOption } from 'vitest/node';
+import { provide } from './vitest.shared.ts';
 
 /** Debian's, Ubuntu's and Google's places, then the one Playwright installs to. `LOSSMITH_CHROMIUM` names another. */
 const places = [
@@ -69,6 +70,7 @@ export function nodeAndChromium(playwright: Playwright, browserTests: readonly s
       name: 'chromium',
       include: [...browserTests],
       testTimeout: 60_000,
+      provide,
       browser: {
         enabled: true,
         headless: true,

@@ -1,9 +1,16 @@
+import type { ProvidedContext } from 'vitest';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import type {} from './vitest.whole.ts';
+
+/** What tests are told, read by `vitest.whole.ts`. Projects that do not extend this configuration hand it on themselves. */
+export const provide: ProvidedContext = { whole: process.env.LOSSMITH_WHOLE === 'true' };
 
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
+    maxWorkers: '100%',
+    provide,
     reporters: ['default', 'json'],
     outputFile: { json: '.results/vitest.json' },
     coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/*.test.ts'], reporter: ['text', 'html'] },

@@ -7,6 +7,17 @@ const within = (folder) => readdirSync(folder).map((name) => `${folder}/${name}`
 for (const workspace of ['docs', ...within('packages'), ...within('examples')])
   rmSync(`${workspace}/.results`, { recursive: true, force: true });
 
+const given = process.argv.slice(2);
+const whole = Boolean(process.env.CI) || given.includes('--whole');
+process.env.LOSSMITH_WHOLE = String(whole);
+const kinds = {
+  true: 'The whole run: every case of the conformance kit, every search at full length.',
+  false: 'A quick run, of a part of the cases and shorter searches. The whole: npx -y pnpm@10.34.9 test --whole',
+};
+console.log(kinds[whole]);
+
 const tasks = ['lint', 'typecheck', 'test', 'check:packages', 'size'];
-const status = turbo([...tasks, '--continue=dependencies-successful', '--summarize', ...process.argv.slice(2)]);
+const options = ['--continue=dependencies-successful', '--summarize', ...given.filter((name) => name !== '--whole')];
+const status = turbo([...tasks, ...options]);
 process.exitCode = printTally() || status;
+console.log(kinds[whole]);

@@ -5,9 +5,25 @@ export { describeValue, tensorOf } from './errors/describe-value.js';
 export { differentiate } from './expressions/differentiate.js';
 export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec } from './expressions/json.js';
 export { simplify } from './expressions/simplify.js';
+export {
+  type Executor,
+  type ExecutorResults,
+  type Kernel,
+  type KernelCall,
+  type KernelResults,
+  kernelOf,
+  type Numbers,
+} from './kernels/kernel.js';
 export { type KernelInputs, kernelInputs, refuseTargets } from './kernels/kernel-inputs.js';
-export { type KernelOptions, kernelOptionNames, kernelProgramOptions } from './kernels/kernel-options.js';
-export { checkKernelOutputs, disposedError, updatedParameters } from './kernels/kernel-state.js';
+export {
+  type DefaultOutput,
+  type KernelOptions,
+  kernelOptionNames,
+  kernelProgramOptions,
+} from './kernels/kernel-options.js';
+export { checkKernelOutputs } from './kernels/kernel-outputs.js';
+export { disposedError, updatedParameters } from './kernels/kernel-state.js';
+export { type QueuedExecutor, type QueuedKernel, queuedKernelOf } from './kernels/queued-kernel.js';
 export { kappa } from './links/distances.js';
 export { families } from './losses/families.js';
 export type { AnyFamily, ExactExample } from './losses/family.js';
@@ -17,8 +33,7 @@ export { costOf } from './operations/costs.js';
 export { domains } from './operations/intervals.js';
 export type { Operation, Precision } from './operations/operation.js';
 export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';
-export { operations } from './operations/operations.js';
-export { primitives } from './operations/primitives.js';
+export { operations, primitives } from './operations/operations.js';
 export type { Backend, CompositeLowerings, Lowering, Lowerings, PrimitiveLowerings } from './programs/backend.js';
 export type { CompileSettings, OutputExpression } from './programs/compile.js';
 export { compileFor } from './programs/compile-for.js';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Accuracy } from '@lossmith/conformance';
 import { testBackend } from '@lossmith/conformance/vitest';
+import { whole } from '../../../vitest.whole.ts';
 import subjects from '../conformance.mjs';
 
 type Subject = (typeof subjects)[number];
@@ -21,6 +22,6 @@ function recorded(subject: Subject, keep: (bytes: Uint8Array) => void): Subject 
 export function testRuntime(name: string, keep: (bytes: Uint8Array) => void = () => undefined): void {
   subjects.forEach((subject, k) => {
     if (!subject.backend.name.includes(name)) return;
-    testBackend(recorded(subject, keep), { accuracy: committed[k] as Accuracy });
+    testBackend(recorded(subject, keep), { quick: !whole, accuracy: committed[k] as Accuracy });
   });
 }

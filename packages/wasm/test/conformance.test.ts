@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Accuracy } from '@lossmith/conformance';
 import { testBackend } from '@lossmith/conformance/vitest';
 import { expect, test } from 'vitest';
+import { whole } from '../../../vitest.whole.ts';
 import subjects from '../conformance.mjs';
 
 /** Written by the script `accuracy`; from then on the figures are held to. */
@@ -10,7 +11,7 @@ const committed: readonly Accuracy[] = existsSync(file) ? JSON.parse(readFileSyn
 
 subjects.forEach((subject, k) => {
   const accuracy = committed[k];
-  testBackend(subject, accuracy === undefined ? {} : { accuracy });
+  testBackend(subject, { quick: !whole, ...(accuracy !== undefined && { accuracy }) });
 });
 
 /** The kit's bar is 16 + 2κ ulp, of which 2 + κ/2 is an eighth at least. */

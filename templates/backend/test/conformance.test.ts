@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Accuracy } from '@lossmith/conformance';
 import { testBackend } from '@lossmith/conformance/vitest';
+import { whole } from '../../../vitest.whole.ts';
 import subjects from '../conformance.mjs';
 
 /** Written by the script `accuracy`; from then on the figures are held to. */
@@ -9,5 +10,5 @@ const committed: readonly Accuracy[] = existsSync(file) ? JSON.parse(readFileSyn
 
 subjects.forEach((subject, k) => {
   const accuracy = committed[k];
-  testBackend(subject, accuracy === undefined ? {} : { accuracy });
+  testBackend(subject, { quick: !whole, ...(accuracy !== undefined && { accuracy }) });
 });

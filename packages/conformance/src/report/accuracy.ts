@@ -45,20 +45,36 @@ export function accuracyOf({ backend, precision, cases }: Report): Accuracy {
 /** Small shares differ by more between versions of one runtime, whose Math.pow, say, is not the same. */
 const settled = 0.1;
 
-/** Where committed figures are exceeded, or are more than twice what is measured now. */
+type Judge = (committed: number | undefined, measured: number) => string | undefined;
+
+/** What a judge says of every figure that was measured. */
+function judged(committed: Accuracy, measured: Accuracy, judge: Judge): readonly string[] {
+  return Object.entries(measured.families).flatMap(([family, row]) =>
+    (Object.entries(row) as [OutputName, Measure][]).flatMap(([output, { share }]) => {
+      const verdict = judge(committed.families[family]?.[output]?.share, share);
+      return verdict === undefined ? [] : [`${family}, ${output}: ${verdict}`];
+    }),
+  );
+}
+
+const exceeded: Judge = (figure, share) => {
+  if (figure === undefined) return `committed undefined, measured ${share}`;
+  return share > figure ? `${share} of the bar is more than the committed ${figure}` : undefined;
+};
+
+const exceededOrGenerous: Judge = (figure, share) =>
+  figure !== undefined && figure > 2 * share && figure > settled
+    ? `the committed ${figure} is more than twice ${share}`
+    : exceeded(figure, share);
+
+/** Where committed figures are exceeded by what was measured, be it of a part of the kit. */
+export const exceededFigures = (committed: Accuracy, measured: Accuracy): readonly string[] =>
+  judged(committed, measured, exceeded);
+
+/** Where committed figures are exceeded, or are more than twice what the whole kit measures. */
 export function staleFigures(committed: Accuracy, measured: Accuracy): readonly string[] {
-  const names = new Set([...Object.keys(committed.families), ...Object.keys(measured.families)]);
-  return [...names].flatMap((family) => {
-    const [before, now] = [committed.families[family] ?? {}, measured.families[family] ?? {}];
-    const outputs = new Set([...Object.keys(before), ...Object.keys(now)]) as Set<OutputName>;
-    return [...outputs].flatMap((output) => {
-      const [figure, share] = [before[output]?.share, now[output]?.share];
-      if (figure === undefined || share === undefined)
-        return [`${family}, ${output}: committed ${figure}, measured ${share}`];
-      if (share > figure) return [`${family}, ${output}: ${share} of the bar is more than the committed ${figure}`];
-      return figure > 2 * share && figure > settled
-        ? [`${family}, ${output}: the committed ${figure} is more than twice ${share}`]
-        : [];
-    });
-  });
+  const unmeasured = judged(measured, committed, (found, figure) =>
+    found === undefined ? `committed ${figure}, measured undefined` : undefined,
+  );
+  return [...unmeasured, ...judged(committed, measured, exceededOrGenerous)];
 }

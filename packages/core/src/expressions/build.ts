@@ -1,19 +1,18 @@
 import type { OperationName } from '../operations/operation-name.js';
-import type { Axes, Axis, Expression } from './expression.js';
+import type { Axis, Expression } from './expression.js';
 import { unionAxes, withoutAxis } from './expression.js';
-import { simplified } from './simplify.js';
+import { constant, node, size, variable } from './leaves.js';
+import { simplified } from './simplification.js';
+
+export { constant, index, input, parameter, size, variable } from './leaves.js';
 
 type Number = Expression | number;
-
-function node(op: OperationName, args: readonly Expression[], axes: Axes, extra: Partial<Expression> = {}): Expression {
-  return Object.freeze({ op, args: Object.freeze(args), axes, ...extra });
-}
 
 /** A node over the given arguments, in its simplest form. The way every builder below makes one. */
 function apply(op: OperationName, ...args: Number[]): Expression {
   const expressions = args.map(asExpression);
   const plain = node(op, expressions, unionAxes(expressions.map(({ axes }) => axes)));
-  return simplified(plain);
+  return simplified(plain, apply);
 }
 
 /** A reduction along an axis; of what does not vary along it no loop is needed. */
@@ -34,30 +33,6 @@ export function rebuild(original: Expression, args: readonly Expression[]): Expr
 
 export function asExpression(value: Number): Expression {
   return typeof value === 'number' ? constant(value) : value;
-}
-
-// Leaves.
-
-export function constant(value: number): Expression {
-  return node('constant', [], '', { value });
-}
-/** A value given with the data, by name; one per example, or per class along its axes. */
-export function input(name: string, axes: Axes = ''): Expression {
-  return node('input', [], axes, { name });
-}
-/** A number that may be given at call time; `value` is what holds otherwise. */
-export function parameter(name: string, value: number): Expression {
-  return node('parameter', [], '', { name, value });
-}
-/** The variable an `integral` runs over, or the score of a custom link. */
-export function variable(name: string): Expression {
-  return node('variable', [], '', { name });
-}
-export function index(axis: Axis): Expression {
-  return node('index', [], axis, { axis });
-}
-export function size(axis: Axis): Expression {
-  return node('size', [], '', { axis });
 }
 
 type Unary = (x: Number) => Expression;

@@ -1,7 +1,13 @@
-import { operations } from '../operations/operations.js';
+import { compositeDerivatives } from '../operations/composite-derivatives.js';
+import type { Derivative } from '../operations/operation.js';
+import type { CompositeName, OperationName, PrimitiveName } from '../operations/operation-name.js';
+import { primitiveDerivatives } from '../operations/primitive-derivatives.js';
 import { add, constant, multiply, sum } from './build.js';
 import type { Axes, Axis, Expression } from './expression.js';
 import { postOrder, rewrite } from './traverse.js';
+
+const derivativeOf = (op: OperationName): Derivative | undefined =>
+  primitiveDerivatives[op as PrimitiveName] ?? compositeDerivatives[op as CompositeName];
 
 const axisList: readonly Axis[] = ['i', 'j'];
 const swapped: Readonly<Record<Axes, Axes>> = { '': '', i: 'j', j: 'i', ij: 'ij' };
@@ -30,7 +36,7 @@ function adjoints(root: Expression): Map<Expression, Expression> {
   const found = new Map<Expression, Expression>([[root, constant(1)]]);
   for (const node of postOrder([root]).reverse()) {
     const adjoint = found.get(node);
-    const slopes = adjoint === undefined ? undefined : operations[node.op].derivative?.(node.args, node);
+    const slopes = adjoint === undefined ? undefined : derivativeOf(node.op)?.(node.args, node);
     node.args.forEach((argument, k) => {
       const slope = slopes?.[k];
       if (slope === undefined || isFixed(argument)) return;

@@ -1,7 +1,10 @@
 import { describeValue } from '../errors/describe-value.js';
 import { LossmithSpecError } from '../errors/errors.js';
+import { compositeMeanings } from '../operations/composite-meanings.js';
+import { meaningOf } from '../operations/meaning-of.js';
+import type { Meaning } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
-import { operations } from '../operations/operations.js';
+import { primitiveMeanings } from '../operations/primitive-meanings.js';
 import { constant, rebuild, variable } from './build.js';
 import type { Expression } from './expression.js';
 
@@ -13,7 +16,8 @@ export const z: Expression = variable('z');
 
 /** Whether a custom link may use the operation: every function of numbers, none that speak of classes or data. */
 function isFunction(op: string): op is OperationName {
-  return Object.hasOwn(operations, op) && operations[op as OperationName].meaning !== undefined;
+  const isKnown = Object.hasOwn(primitiveMeanings, op) || Object.hasOwn(compositeMeanings, op);
+  return isKnown && meaningOf(op as OperationName) !== undefined;
 }
 
 /** The value as an expression made by the builders; a function, a text or JSON is none. */
@@ -44,7 +48,7 @@ export function fromExpressionSpec(spec: unknown, path: string): Expression {
   if (typeof op !== 'string' || !isFunction(op)) {
     throw new LossmithSpecError(`${path}[0]`, `unknown operation ${JSON.stringify(op)}`, 'use an expression builder');
   }
-  const arity = (operations[op].meaning as (...args: number[]) => number).length;
+  const arity = (meaningOf(op) as Meaning).length;
   if (args.length !== arity) {
     throw new LossmithSpecError(path, `${op} takes ${arity} arguments, got ${args.length}`, 'give that many');
   }

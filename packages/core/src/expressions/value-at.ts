@@ -1,4 +1,4 @@
-import { operations } from '../operations/operations.js';
+import { meaningOf } from '../operations/meaning-of.js';
 import type { Expression } from './expression.js';
 import { postOrder } from './traverse.js';
 
@@ -7,7 +7,7 @@ export function valueAt(expression: Expression, place: number): number {
   const values = new Map<Expression, number>();
   for (const node of postOrder([expression])) {
     const args = node.args.map((argument) => values.get(argument) as number);
-    const { meaning } = operations[node.op];
+    const meaning = meaningOf(node.op);
     values.set(node, node.op === 'variable' ? place : (meaning?.(...args) ?? (node.value as number)));
   }
   return values.get(expression) as number;

@@ -8,9 +8,9 @@ import { parametersOf } from '../programs/parameters.js';
 import { checkReduction, type Reduction } from '../programs/reduction.js';
 
 /** Options that whatever runs a loss by itself takes, in every backend. */
-export interface KernelOptions {
+export interface KernelOptions<Output extends OutputName = OutputName> {
   /** Default ['loss', 'gradient']. */
-  readonly outputs?: readonly OutputName[];
+  readonly outputs?: readonly Output[];
   /** Default 'mean'. */
   readonly reduction?: Reduction;
   /** Whether every call brings weights, one per example. */
@@ -20,6 +20,9 @@ export interface KernelOptions {
   /** 'inputs' leaves all parameters of the loss open until call time, 'constants' none. */
   readonly parameters?: 'constants' | 'inputs';
 }
+
+/** The outputs of a kernel that is not told which. */
+export type DefaultOutput = 'loss' | 'gradient';
 
 /** Names of the options in `KernelOptions`. */
 export const kernelOptionNames = ['outputs', 'reduction', 'weight', 'mask', 'parameters'] as const;

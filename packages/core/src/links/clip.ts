@@ -18,7 +18,8 @@ import type { Expression } from '../expressions/expression.js';
 import { checkedSpec, checkPositive } from './check.js';
 import type { Link, OutputTargets, Placement } from './link.js';
 import type { ClipSpec, PlacementSpec } from './link-spec.js';
-import { type Pieces, piecewiseTerm, placed } from './piecewise-link.js';
+import { type Pieces, placed } from './pieces.js';
+import { piecewiseTerm } from './piecewise-link.js';
 import { inside, linkOf } from './simple-link.js';
 
 export interface ClipOptions extends PlacementSpec {

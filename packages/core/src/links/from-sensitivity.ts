@@ -14,7 +14,8 @@ import {
 } from './check.js';
 import type { Link } from './link.js';
 import type { PlacementSpec, Region, SensitivitySpec } from './link-spec.js';
-import { constants, type Pieces, piecewiseLink } from './piecewise-link.js';
+import { constants, type Pieces } from './pieces.js';
+import { piecewiseLink } from './piecewise-link.js';
 import { piecewiseValue } from './piecewise-values.js';
 
 export interface SensitivityOptions extends PlacementSpec {

@@ -3,8 +3,9 @@ import { checkedSpec } from './check.js';
 import { checkedKnots, secants } from './knots.js';
 import type { Link } from './link.js';
 import type { Knot, KnotsSpec } from './link-spec.js';
+import { constants, type Pieces } from './pieces.js';
 import type { KnotOptions } from './piecewise-linear.js';
-import { constants, type Pieces, piecewiseLink } from './piecewise-link.js';
+import { piecewiseLink } from './piecewise-link.js';
 
 /**
  * Tangents of Fritsch & Carlson, "Monotone piecewise cubic interpolation" (1980): means of neighbouring secants, the end

@@ -3,7 +3,8 @@ import { checkedSpec } from './check.js';
 import { checkedKnots, secants } from './knots.js';
 import type { Link } from './link.js';
 import type { Knot, KnotsSpec, PlacementSpec } from './link-spec.js';
-import { constants, type Pieces, piecewiseLink } from './piecewise-link.js';
+import { constants, type Pieces } from './pieces.js';
+import { piecewiseLink } from './piecewise-link.js';
 
 export interface KnotOptions extends PlacementSpec {
   /** Points [z, h(z)], at least two, z increasing and h never decreasing; in units of the score and of the output. */

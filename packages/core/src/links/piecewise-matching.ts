@@ -14,7 +14,7 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { LossAndGradient } from './link.js';
-import { divisor, isFlat, type PlacedPieces } from './piecewise-link.js';
+import { divisor, isFlat, type PlacedPieces } from './pieces.js';
 import { bernstein, overlapWith } from './piecewise-values.js';
 
 /** The two Gauss–Legendre nodes on [0, 1], exact for cubics. */

@@ -13,7 +13,7 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { divisor, type PlacedPieces, pieceArea, width } from './piecewise-link.js';
+import { divisor, type PlacedPieces, pieceArea, width } from './pieces.js';
 import type { Ends } from './piecewise-matching.js';
 
 /** Coefficients of the polynomial Σ aₖxᵏ on [0, 1] with these Bernstein coefficients. */

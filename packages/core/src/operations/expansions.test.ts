@@ -3,12 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { input, rebuild } from '../expressions/build.js';
 import { compileFor } from '../programs/compile-for.js';
 import { referenceBackend } from '../reference/reference.js';
-import { composites } from './composites.js';
 import { domains } from './intervals.js';
 import { gammaP2Value } from './meanings.js';
 import type { Precision } from './operation.js';
 import type { CompositeName } from './operation-name.js';
-import { primitives } from './primitives.js';
+import { composites, primitives } from './operations.js';
 
 /** Composite operations of one argument that are plain functions; special-expansions.test.ts has the others. */
 const functions = (Object.keys(composites) as CompositeName[]).filter(

@@ -26,10 +26,11 @@ import type { Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
 import { arctanMatching } from './arctan-matching.js';
 import * as coefficients from './coefficients.js';
+import { factorial } from './factorial.js';
 import { gammaP2Value, largestExponent } from './meanings.js';
 import type { Expansion, Precision } from './operation.js';
 import type { CompositeName } from './operation-name.js';
-import { factorial, polynomial, series } from './series.js';
+import { polynomial, series } from './series.js';
 import { sigmoidMatching } from './sigmoid-matching.js';
 import { structuralExpansions } from './structural-expansions.js';
 

@@ -1,5 +1,5 @@
+import { factorial } from './factorial.js';
 import type { Precision } from './operation.js';
-import { factorial } from './series.js';
 
 /** Float64 values, for finite arguments, of functions that Math does not have; within a few ulp, erfc and its integral x² times that. */
 

@@ -5,15 +5,17 @@ export type Precision = 'float32' | 'float64';
 
 export type Interval = readonly [from: number, to: number];
 
+/** The value of an operation in float64, logical ones as 0 and 1; its length is the number of arguments. */
+export type Meaning = (...args: number[]) => number;
+
+/** Partial derivatives by each argument; `undefined` where it is zero. */
+export type Derivative = (args: readonly Expression[], node: Expression) => readonly (Expression | undefined)[];
+
 /** What there is to know of one operation. */
 export interface Operation {
-  /**
-   * The value in float64, logical ones as 0 and 1; its length is the number of arguments. Leaves and reductions, which are
-   * not functions of numbers alone, have none.
-   */
-  readonly meaning?: (...args: number[]) => number;
-  /** Partial derivatives by each argument; `undefined` where it is zero. */
-  readonly derivative?: (args: readonly Expression[], node: Expression) => readonly (Expression | undefined)[];
+  /** Leaves and reductions, which are not functions of numbers alone, have none. */
+  readonly meaning?: Meaning;
+  readonly derivative?: Derivative;
 }
 
 /** A composite operation written in simpler ones, accurate for the given precision over its whole domain. */

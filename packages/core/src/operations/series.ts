@@ -35,7 +35,3 @@ export function series(x: Expression, count: number, coefficient: (k: number) =>
     Array.from({ length: count }, (_, k) => coefficient(count - 1 - k)),
   );
 }
-
-export function factorial(k: number): number {
-  return k < 2 ? 1 : k * factorial(k - 1);
-}

@@ -20,7 +20,7 @@ import type { Axes, Expression } from '../expressions/expression.js';
 import { compileFor } from '../programs/compile-for.js';
 import { referenceBackend } from '../reference/reference.js';
 import type { Precision } from './operation.js';
-import { primitives } from './primitives.js';
+import { primitives } from './operations.js';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 

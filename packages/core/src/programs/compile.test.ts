@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { goldenCases, titleOf } from '../../test/golden.js';
 import { add, byArithmetic, constant, exp, input, multiply, parameter } from '../expressions/build.js';
-import { primitives } from '../operations/primitives.js';
+import { primitives } from '../operations/operations.js';
 import { parseLoss } from '../parse-loss.js';
 import { referenceBackend } from '../reference/reference.js';
 import { compileFor } from './compile-for.js';

@@ -1,5 +1,5 @@
+import { sumOf } from '../data/compensated-sum.js';
 import { LossmithOptionError } from '../errors/errors.js';
-import { sumOf } from '../reference/lowerings.js';
 
 /** 'none': w·L per example. 'sum': Σ w·L. 'mean': Σ w·L / Σ w over what is kept, 0 where Σ w = 0. */
 export type Reduction = 'none' | 'sum' | 'mean';

@@ -1,6 +1,9 @@
+import { compensatedSum } from '../data/compensated-sum.js';
 import type { Axes } from '../expressions/expression.js';
+import { compositeMeanings } from '../operations/composite-meanings.js';
+import type { Meaning } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
-import { operations } from '../operations/operations.js';
+import { primitiveMeanings } from '../operations/primitive-meanings.js';
 import type { Lowering, Lowerings } from '../programs/backend.js';
 import type { Instruction } from '../programs/program.js';
 import { type Block, lengthOf, type Numbers, type Register, spread } from './registers.js';
@@ -31,7 +34,6 @@ function elementwise(loop: (out: Numbers, args: readonly Numbers[], length: numb
   };
 }
 
-type Meaning = (...args: number[]) => number;
 type FunctionName = Exclude<
   OperationName,
   'constant' | 'input' | 'parameter' | 'variable' | 'index' | 'size' | 'sum' | 'max'
@@ -81,22 +83,6 @@ function reduction(
   };
 }
 
-/** A sum with its rounding errors carried along (Neumaier 1974). */
-function compensatedSum(values: Numbers, from: number, count: number, stride: number): number {
-  let [total, error] = [0, 0];
-  for (let k = 0; k < count; k += 1) {
-    const value = values[from + k * stride] as number;
-    const next = total + value;
-    error += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
-    total = next;
-  }
-  return Number.isFinite(error) ? total + error : total;
-}
-
-export function sumOf(values: Numbers): number {
-  return compensatedSum(values, 0, values.length, 1);
-}
-
 function largest(values: Numbers, from: number, count: number, stride: number): number {
   let top = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < count; k += 1) top = Math.max(top, values[from + k * stride] as number);
@@ -105,9 +91,9 @@ function largest(values: Numbers, from: number, count: number, stride: number): 
 
 /** Every function of numbers, by its meaning. */
 const functions = Object.fromEntries(
-  Object.entries(operations)
-    .filter(([, { meaning }]) => meaning !== undefined)
-    .map(([op, { meaning }]) => [op, byMeaning(meaning as Meaning)]),
+  Object.entries({ ...primitiveMeanings, ...compositeMeanings })
+    .filter(([, meaning]) => meaning !== undefined)
+    .map(([op, meaning]) => [op, byMeaning(meaning as Meaning)]),
 ) as Record<FunctionName, ReferenceLowering>;
 
 /** The reference evaluator's table: every function by its meaning in float64. */

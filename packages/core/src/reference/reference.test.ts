@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { sumOf } from '../data/compensated-sum.js';
 import { add, exp, index, input, logSumExp, multiply, parameter, size, subtract, sum } from '../expressions/build.js';
 import type { Axes, Expression } from '../expressions/expression.js';
 import { compileFor } from '../programs/compile-for.js';
-import { sumOf } from './lowerings.js';
 import { referenceBackend } from './reference.js';
 
 const backend = referenceBackend();

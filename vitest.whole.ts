@@ -1,0 +1,16 @@
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly whole: boolean;
+  }
+}
+
+/**
+ * Whether this is the whole run: all cases of the kit, and searches at their full length. `pnpm test --whole` and CI say so
+ * through LOSSMITH_WHOLE; vitest.shared.ts hands it on, to browsers too. A quick run asserts the same of fewer cases.
+ */
+export const whole: boolean = inject('whole');
+
+/** How many cases a search tries: a few in a quick run, all of them in the whole one. */
+export const runs = (quick: number, all: number): { readonly numRuns: number } => ({ numRuns: whole ? all : quick });
