@@ -22,7 +22,8 @@ import {
 } from '../expressions/build.js';
 import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
-import type { LinkFunctions } from './link-terms.js';
+import { sensitivityMatching } from '../links/sensitivity-matching.js';
+import { type LinkFunctions, summed } from './link-terms.js';
 import type { LossExpressions } from './loss.js';
 import { notBelowZero, rowDivergence } from './row-divergence.js';
 import { softmaxRow } from './softmax-row.js';
@@ -82,7 +83,7 @@ export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss
   const over = (x: Expression) => divide(x, temperature);
   const u = over(functions.h(target));
   const difference = functions.matching(predicted, target).gradient;
-  const scalar = functions.sensitivityMatching(predicted, target);
+  const scalar = summed(functions.terms.map((term) => sensitivityMatching(term, predicted, target)));
   const divergence = rowDivergence(u, difference, temperature, over(scalar.loss));
   const { target: row, loss, shift, cost } = divergence;
   const slope = over(functions.sensitivity(target));
