@@ -19,6 +19,11 @@ export function layoutOf(loss: Loss, predicted: tf.Tensor): Layout {
     throw new LossmithShapeError('predicted', shape, [...shape.slice(0, -1), 1], advice);
   }
   if (loss.items !== undefined && loss.items !== items)
-    throw new LossmithShapeError('predicted', shape, [...shape.slice(0, -1), loss.items], 'give as many on the last axis');
+    throw new LossmithShapeError(
+      'predicted',
+      shape,
+      [...shape.slice(0, -1), loss.items],
+      'give as many on the last axis',
+    );
   return { shape, exampleShape: shape.slice(0, -1), examples: predicted.size / items, items };
 }

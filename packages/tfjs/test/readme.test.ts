@@ -30,7 +30,10 @@ test('the examples compile under strict, without annotations of their own', () =
 test('the examples run one behind the other', () => {
   const build = ['--outDir', folder, '--noEmit', 'false', '--allowImportingTsExtensions', 'false'];
   execFileSync(process.execPath, [tsc, '-p', folder, ...build], { stdio: 'pipe' });
-  const printed = execFileSync(process.execPath, [`${folder}/examples.js`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed = execFileSync(process.execPath, [`${folder}/examples.js`], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines = printed.trim().split('\n');
   expect(lines.at(-1)).toBe('matching');
   expect(lines.at(-2)).toMatch(/^\d\.\d+ \[ 3, 1 \] \[ 3, 1 \]$/);
