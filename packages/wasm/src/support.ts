@@ -8,7 +8,7 @@ let known: boolean | undefined;
 
 function probed(): boolean {
   try {
-    return WebAssembly.validate(probe) && new WebAssembly.Module(probe) !== undefined;
+    return new WebAssembly.Module(probe) !== undefined;
   } catch {
     return false;
   }

@@ -6,7 +6,7 @@ import { quadrature } from './base-link.js';
 import type { LossAndGradient, SensitivityFrame, Term } from './link.js';
 
 /** The slope of a function of the score. */
-function slope(h: (z: Expression) => Expression): (z: Expression) => Expression {
+export function slope(h: (z: Expression) => Expression): (z: Expression) => Expression {
   const place = variable('slope');
   const derivative = differentiate(h(place), place);
   return (z) => substitute(derivative, place, z);
