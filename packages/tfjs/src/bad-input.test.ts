@@ -195,16 +195,17 @@ describe('what is no tensor, loss or option', () => {
   });
 
   test.each([
-    ['nothing', undefined],
-    ['null', null],
-    ['an object', {}],
-    ['a name', 'matching'],
-    ['the JSON of a loss', { kind: 'matching', link: { kind: 'sinh' } }],
-    ['a loss of another version', { ...squared, version: 2 }],
-  ])('not a loss: %s', (_, loss) => {
+    ['nothing', undefined, false],
+    ['null', null, false],
+    ['an object', {}, false],
+    ['a name', 'matching', true],
+    ['the JSON of a loss', { kind: 'matching', link: { kind: 'sinh' } }, true],
+    ['a loss of another version', { ...squared, version: 2 }, false],
+  ])('not a loss: %s', (_, loss, isJson) => {
     const error = option(() => compileTfjs(loss as unknown as Loss));
     expect(error.option).toBe('loss');
-    expect(error.message).toBe('option loss: is no loss; make one with losses.…');
+    const advice = isJson ? 'read the JSON of a loss with parseLoss' : 'make one with losses.…';
+    expect(error.message).toBe(`option loss: is no loss; ${advice}`);
   });
 
   test('an option that does not exist, a reduction that does not exist', () => {

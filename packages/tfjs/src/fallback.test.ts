@@ -5,13 +5,14 @@ import { numbers } from '../test/numbers.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   vi.resetModules();
 });
 
 /** The package as it is loaded where WebAssembly has no vectors. */
 async function withoutVectors() {
   vi.resetModules();
-  vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+  vi.stubGlobal('WebAssembly', undefined);
   const warnings: string[] = [];
   // tfjs has a greeting of its own.
   vi.spyOn(console, 'warn').mockImplementation((text) => void (/Lossmith/.test(text) && warnings.push(text)));
