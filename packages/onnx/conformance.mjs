@@ -3,6 +3,8 @@ import { checkHostInputs } from '@lossmith/core/backend';
 import * as node from 'onnxruntime-node';
 import * as web from 'onnxruntime-web';
 import { onnxBackend } from './dist/backend.js';
+import { inTurn } from './dist/in-turn.js';
+import { createKernel } from './dist/index.js';
 import { feedsOf, resultsOf } from './dist/run-model.js';
 
 web.env.wasm.numThreads = 1;
@@ -25,7 +27,8 @@ function sessionPool(ort) {
       const key = keyOf(artifact);
       if (!lent.has(artifact)) {
         const waiting = idle.get(key)?.pop();
-        lent.set(artifact, { key, examples: 0, session: waiting ?? ort.InferenceSession.create(artifact.bytes) });
+        const made = () => inTurn(ort, () => ort.InferenceSession.create(artifact.bytes));
+        lent.set(artifact, { key, examples: 0, session: waiting ?? made() });
       }
       const loan = lent.get(artifact);
       loan.examples = Math.max(loan.examples, examples);
@@ -54,10 +57,18 @@ function subject(name, ort, precision, storage) {
   const run = async (artifact, inputs) => {
     checkHostInputs(artifact.program, inputs);
     const session = await pool.lend(artifact, inputs.examples);
-    return resultsOf(await session.run(feedsOf(ort, artifact.inputs, inputs)));
+    const feeds = feedsOf(ort, artifact.inputs, inputs);
+    return resultsOf(await inTurn(ort, () => session.run(feeds)));
   };
   const dispose = (artifact) => pool.giveBack(artifact);
-  return { backend, run, dispose, precision, storage };
+  return {
+    backend,
+    run,
+    dispose,
+    precision,
+    storage,
+    createKernel: (loss, options) => createKernel(ort, loss, { ...options, precision: storage ?? precision }),
+  };
 }
 
 /** Arithmetic and, where that is another, the kind of number outside. */

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { labelledBlocks, readFromRoot } from './guide.ts';
 
-const guides = ['docs/adding-a-backend.md', 'docs/adding-a-link.md', 'docs/adding-an-op.md'];
+const guides = [
+  'docs/adding-a-backend.md',
+  'docs/composite-operations.md',
+  'docs/adding-a-link.md',
+  'docs/adding-an-op.md',
+];
 const excerpts = guides.flatMap((guide) =>
   labelledBlocks(guide)
     .filter(({ label }) => label.startsWith('excerpt: '))

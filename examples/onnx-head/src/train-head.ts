@@ -49,9 +49,9 @@ export async function trainHead(loss: Loss, examples: Examples, plan: HeadPlan):
         target: tensor({ data: pickRows(targets, 1, rows), dims: [BATCH] }),
       };
       const results = await session.run({ ...batch, learningRate, ...state });
-      state = training.next(results as never) as never;
+      state = training.next(results);
     }
   }
   await session.release();
-  return training.exportInference(state as never);
+  return training.exportInference(state);
 }

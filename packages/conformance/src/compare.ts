@@ -1,4 +1,5 @@
 import type { ExactNumber } from './exact/exact-points.js';
+import { isExactlyZero } from './exact/exact-values.js';
 import { type Fault, fault, type Measure } from './fault.js';
 import { largestOf, type NumberFormat, show, smallestNormal, ulpOf } from './numbers.js';
 
@@ -8,8 +9,6 @@ export interface Expectation extends ExactNumber {
   /** Where it is: 'gradient[3] at ŝ = 1, s = 2'. */
   readonly place: string;
 }
-
-const isZero = (text: string) => /^-?0(\.0+)?$/.test(text);
 
 /** Exact results beyond the precision's range: they are no NaN, and very large with the right sign. */
 function compareOutOfRange(actual: number, wanted: Expectation, precision: NumberFormat): Fault[] {
@@ -36,6 +35,13 @@ function compareTiny(
   return [fault(output, `${place} is ${show(actual)}, exactly ${short(text)}, less than any normal number`)];
 }
 
+/** An exact zero comes out as zero, but where something is allowed besides. */
+function compareZero(actual: number, { allowed, output, place }: Expectation): Fault[] {
+  const room = allowed ?? 0;
+  if (Math.abs(actual) <= room) return [];
+  return [fault(output, `${place} is ${show(actual)}, exactly 0${room === 0 ? '' : `: ${show(room)} allowed`}`)];
+}
+
 /** The error of one number in units of what is allowed. */
 export function measure(actual: number, { value, allowed, place }: Expectation, precision: NumberFormat): Measure {
   const error = Math.abs(actual - value);
@@ -49,7 +55,7 @@ export function measure(actual: number, { value, allowed, place }: Expectation, 
 
 /** How one number is classed; only 'normal' ones count in a table of accuracy. */
 export function kindOf({ text, value }: ExactNumber, precision: NumberFormat): 'zero' | 'tiny' | 'huge' | 'normal' {
-  if (isZero(text)) return 'zero';
+  if (isExactlyZero(text)) return 'zero';
   if (Math.abs(value) < smallestNormal(precision)) return 'tiny';
   return Math.abs(value) > largestOf(precision) ? 'huge' : 'normal';
 }
@@ -58,7 +64,7 @@ export function kindOf({ text, value }: ExactNumber, precision: NumberFormat): '
 export function compare(actual: number, wanted: Expectation, precision: NumberFormat): Fault[] {
   const { text, output, place, allowed, value } = wanted;
   const kind = kindOf(wanted, precision);
-  if (kind === 'zero') return actual === 0 ? [] : [fault(output, `${place} is ${show(actual)}, exactly 0`)];
+  if (kind === 'zero') return compareZero(actual, wanted);
   if (kind === 'tiny') return compareTiny(actual, wanted, precision);
   if (kind === 'huge') return compareOutOfRange(actual, wanted, precision);
   if (allowed === null) throw new Error(`the exact values allow nothing for ${place}: null is for what does not fit`);

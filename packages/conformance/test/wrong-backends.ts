@@ -1,4 +1,5 @@
 import { wrongData } from './wrong/data.js';
+import { wrongFunctions } from './wrong/functions.js';
 import { wrongOperations } from './wrong/operations.js';
 import { wrongPrograms } from './wrong/programs.js';
 import { wrongReductions } from './wrong/reductions.js';
@@ -9,6 +10,7 @@ import type { WrongBackend } from './wrong/wrong-backend.js';
 /** Backends as contributors get them wrong; the kit finds each of them. */
 export const wrongBackends: readonly WrongBackend[] = [
   ...wrongOperations,
+  ...wrongFunctions,
   ...wrongPrograms,
   ...wrongData,
   ...wrongReductions,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
-import { evaluate, links, losses } from '@lossmith/core';
+import { evaluate, links, losses, parseLoss } from '@lossmith/core';
 import { type ModelProto, ModelProtoSchema, TensorProto_DataLocation, TensorProtoSchema } from 'onnx-buf';
 import { describe, expect, test } from 'vitest';
 import { type Feed, float32, runModel } from '../test/models.ts';
@@ -123,6 +123,19 @@ describe('attachLoss', () => {
       ['loss/loss', []],
       ['loss/gradient', ['n', 3]],
     ]);
+  });
+
+  test('tells the losses in the metadata, by the documented keys', () => {
+    const first = attachLoss(doubled(['n', 3]), labels, { scores: 'logits' });
+    const { bytes } = attachLoss(first.bytes, losses.softmax(), { scores: 'logits', prefix: 'second_' });
+    const { metadataProps } = fromBinary(ModelProtoSchema, bytes);
+    const metadata = Object.fromEntries(metadataProps.map(({ key, value }) => [key, value]));
+    expect(parseLoss(metadata['lossmith.loss'] as string)).toEqual(labels);
+    expect(parseLoss(metadata['second_lossmith.loss'] as string)).toEqual(losses.softmax());
+    const told = doubled(['n', 3], { metadata: { 'lossmith.loss': 'taken' } });
+    expect(() => attachLoss(told, labels, { scores: 'logits' })).toThrow(
+      "the model has metadata 'lossmith.loss' already; give a prefix that makes it another name",
+    );
   });
 
   test('takes labels for rows of logits', async () => {

@@ -10,7 +10,10 @@ import { joinBytes, messageField } from './protobuf.js';
 export interface AttachOptions extends KernelOptions {
   /** The output of the model that holds the scores, such as 'logits'. */
   readonly scores: string;
-  /** Stands before the names of added inputs and outputs, where these are taken: 'my_' makes 'my_target', 'my_loss'. */
+  /**
+   * Stands before the names of added inputs, outputs and metadata, where these are taken: 'my_' makes 'my_target', 'my_loss',
+   * 'my_lossmith.loss'.
+   */
   readonly prefix?: string;
 }
 
@@ -32,11 +35,11 @@ function innerPrefix(names: ReadonlySet<string>): string {
   return prefix();
 }
 
-function checkNames(added: readonly OnnxPort[], names: ReadonlySet<string>, prefix: string): void {
-  const clash = added.find(({ name }) => names.has(name));
+function checkNames(what: string, added: readonly string[], taken: ReadonlySet<string>, prefix: string): void {
+  const clash = added.find((name) => taken.has(name));
   if (clash === undefined) return;
   const advice = `give a prefix that makes it another name: { prefix: '${prefix}lossmith_' }`;
-  throw new LossmithOptionError('prefix', `the model has a tensor '${clash.name}' already`, advice);
+  throw new LossmithOptionError('prefix', `the model has ${what} '${clash}' already`, advice);
 }
 
 /**
@@ -62,10 +65,13 @@ export function attachLoss(modelBytes: Uint8Array, loss: Loss, options: AttachOp
   const choices = { ...asked, precision: type, shape, opset: foreign.opset };
   const { model } = lossModel(loss, choices, 'constants', { rename, prefix: inner });
   const inputs = model.inputs.filter(({ name }) => name !== scores);
-  checkNames([...inputs, ...model.outputs], foreign.names, prefix);
+  const ports = [...inputs, ...model.outputs].map(({ name }) => name);
+  checkNames('a tensor', ports, foreign.names, prefix);
+  const metadata = Object.entries(model.metadata).map(([key, value]) => [`${prefix}${key}`, value] as const);
+  const keys = metadata.map(([key]) => key);
+  checkNames('metadata', keys, foreign.metadata, prefix);
 
   // Where a message stands twice, readers merge: lists are joined. So the additions need not be decoded by themselves.
-  const metadata = Object.entries(model.metadata).map(([key, value]) => [`${inner}${key}`, value] as const);
   const added = [messageField(7, graphParts({ ...model, inputs })), ...metadataParts(Object.fromEntries(metadata))];
   return { bytes: writeModel(readModel(joinBytes([modelBytes, ...added]))), inputs, outputs: model.outputs };
 }

@@ -1,7 +1,7 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { exactValues } from '@lossmith/conformance';
 import { evaluate, type Loss, links, losses, parseLoss } from '@lossmith/core';
-import { inputOf } from '@lossmith/core/backend';
+import { fromFloat16Bits, inputOf, toFloat16Bits } from '@lossmith/core/backend';
 import fc from 'fast-check';
 import { ModelProtoSchema } from 'onnx-buf';
 import * as oldWeb from 'onnxruntime-web-1.14';
@@ -11,7 +11,6 @@ import { modelChecker } from '../test/checker.ts';
 import { type Feed, float32, runModel } from '../test/models.ts';
 import { attachLoss } from './attach.js';
 import { compileOnnx, type OnnxOptions } from './compile-onnx.js';
-import { fromFloat16Bits, toFloat16Bits } from './float16.js';
 import type { OrtRuntime } from './runtime.js';
 import { trainingStep } from './training.js';
 

@@ -13,11 +13,13 @@ import { emitModel } from './emit.js';
 import { type Dimension, modelBytes } from './model.js';
 import type { EmitOptions, OnnxPort } from './model-interface.js';
 
+export type OnnxPrecision = 'float32' | 'float64' | 'float16';
+
 export interface OnnxOptions extends KernelOptions {
   /**
    * The type of inputs and outputs. Default 'float32'. A 'float16' model computes in float32 and rounds its results once.
    */
-  readonly precision?: 'float32' | 'float64' | 'float16';
+  readonly precision?: OnnxPrecision;
   /**
    * The shape of predicted: lengths, or names for those known when the model runs. Default ['batch'], for class losses
    * ['rows', 'classes']; there may be any number of axes, classes on the last.
@@ -78,9 +80,9 @@ export function lossModel(
   const { precision: type = 'float32', shape, opset } = options;
   const precision: Precision = type === 'float64' ? 'float64' : 'float32';
   const backend = onnxBackend(precision);
-  const program = compileLoss(backend, loss, { ...choices, precision });
-  const inputs = dataInputsOf(loss, choices);
   const rounded = type === 'float16' ? type : undefined;
+  const program = compileLoss(backend, loss, { ...choices, precision, storage: rounded ?? 'float32' });
+  const inputs = dataInputsOf(loss, choices);
   const emitted = emitModel(program, backend.lowerings, { ...inModel, inputs, shape, opset, type: rounded });
   const formulas = printLoss(loss);
   const docs = choices.outputs.map((name) => docOf(name, formulas));

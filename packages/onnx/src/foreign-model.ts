@@ -15,6 +15,8 @@ export interface ForeignModel {
   readonly opset: number;
   /** Names that are taken. */
   readonly names: ReadonlySet<string>;
+  /** Keys of its metadata. */
+  readonly metadata: ReadonlySet<string>;
   /** The output that holds the scores. */
   readonly scores: { readonly name: string; readonly type: FloatType; readonly shape: readonly Dimension[] };
 }
@@ -120,5 +122,6 @@ export function inspectModel(model: ModelProto, scores: string): ForeignModel {
   const opset = opsetOf(model);
   const graphs = graphsOf(graph);
   checkData(graphs);
-  return { opset, names: namesOf(graphs), scores: scoresOf(graph.output, scores) };
+  const metadata = new Set(model.metadataProps.map(({ key }) => key));
+  return { opset, names: namesOf(graphs), metadata, scores: scoresOf(graph.output, scores) };
 }

@@ -2,8 +2,8 @@ import type { Attributes, Initializer, Node, Port } from './model.js';
 
 /** A graph being written. Equal constants and equal nodes stand in it once. */
 export interface Graph {
-  /** Adds a node, and returns the name of its result. */
-  add(op: string, inputs: readonly string[], attributes?: Attributes): string;
+  /** Adds a node, and returns the name of its result. `name` is what errors call the node, where it says more. */
+  add(op: string, inputs: readonly string[], attributes?: Attributes, name?: string): string;
   /** A number in the precision of the graph. */
   number(value: number): string;
   /** A list of whole numbers, one axis. */
@@ -30,8 +30,8 @@ export function newGraph(precision: 'float32' | 'float64', prefix = ''): Graph {
     initializers.set(initializer.name, initializer);
     return initializer.name;
   };
-  const append = (op: string, inputs: readonly string[], output: string, attributes: Attributes) => {
-    nodes.push({ name: output, op, inputs, outputs: [output], attributes });
+  const append = (op: string, inputs: readonly string[], output: string, attributes: Attributes, name = output) => {
+    nodes.push({ name, op, inputs, outputs: [output], attributes });
     return output;
   };
   return {
@@ -41,11 +41,12 @@ export function newGraph(precision: 'float32' | 'float64', prefix = ''): Graph {
       const used = new Set(nodes.flatMap(({ inputs }) => inputs));
       return [...initializers.values()].filter(({ name }) => used.has(name));
     },
-    add(op, inputs, attributes = {}) {
+    add(op, inputs, attributes = {}, name = undefined) {
       const key = JSON.stringify([op, inputs, attributes]);
       const found = known.get(key);
       if (found !== undefined) return found;
-      const output = append(op, inputs, `${prefix}${wordOf(op)}_${nodes.length}`, attributes);
+      const output = `${prefix}${wordOf(op)}_${nodes.length}`;
+      append(op, inputs, output, attributes, name === undefined ? output : `${prefix}${name}_${nodes.length}`);
       known.set(key, output);
       return output;
     },

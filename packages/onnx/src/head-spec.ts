@@ -10,7 +10,7 @@ export interface HeadSpec {
   readonly inputSize: number;
   /** Widths of hidden layers, in order. Default none. */
   readonly hidden?: readonly number[];
-  /** 1 for losses over single scores, for class losses the number of classes. */
+  /** 1 for losses over single scores; for losses over rows of scores the number of classes, 2 or more. */
   readonly outputSize: number;
   /** Of the hidden layers. Default 'relu'. */
   readonly activation?: Activation;
@@ -50,6 +50,8 @@ export function checkHead(spec: HeadSpec, loss: Loss): Required<HeadSpec> {
   if (!isSize(outputSize)) refuse('outputSize', outputSize, 'give a whole number above 0');
   if (!Array.isArray(hidden) || !hidden.every(isSize)) refuse('hidden', hidden, 'give a list of widths above 0');
   if (loss.axes === '' && outputSize !== 1) refuse('outputSize', outputSize, 'this loss takes single scores: give 1');
+  if (loss.axes === 'i' && outputSize === 1)
+    refuse('outputSize', outputSize, 'this loss takes rows of scores: give the number of classes, 2 or more');
   if (!activations.includes(activation)) refuse('activation', activation, `use one of ${activations.join(', ')}`);
   if (!optimizers.includes(optimizer)) refuse('optimizer', optimizer, `use one of ${optimizers.join(', ')}`);
   if (!(Number.isFinite(l2) && l2 >= 0)) refuse('l2', l2, 'give a finite number, 0 or more');

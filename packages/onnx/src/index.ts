@@ -1,6 +1,7 @@
 export * from '@lossmith/core';
-export { compileOnnx, type OnnxModel, type OnnxOptions } from './compile-onnx.js';
-export { createKernel, type KernelResults, type OnnxKernel, type OnnxKernelOptions } from './create-kernel.js';
+export type { KernelResults } from '@lossmith/core/backend';
+export { compileOnnx, type OnnxModel, type OnnxOptions, type OnnxPrecision } from './compile-onnx.js';
+export { createKernel, type OnnxKernel, type OnnxKernelOptions, type OnnxNumbers } from './create-kernel.js';
 export type { ElementType } from './element-type.js';
 export type { Dimension } from './model.js';
 export type { OnnxPort } from './model-interface.js';

@@ -35,6 +35,8 @@ export interface ModelInterface {
   readonly type: ElementType;
   /** Inputs of the program, by their names there, each once. */
   readonly inputs: readonly ProgramInput[];
+  /** The input that says how many examples and classes there are: predicted, or the first that has most axes. */
+  readonly leading: ProgramInput;
   /** Inputs and open parameters as the model has them. */
   readonly ports: readonly OnnxPort[];
   /** The dimensions of data along some axes. */
@@ -57,6 +59,10 @@ function inputsOf({ inputs, outputs }: Program, always: readonly ProgramInput[])
   return known ? unique : [{ name: 'predicted', axes: needed, kind: 'number' }, ...unique];
 }
 
+/** The first input with the most axes. Inputs of a loss begin with predicted. */
+const leadingOf = (inputs: readonly ProgramInput[]): ProgramInput =>
+  inputs.reduce((first, other) => (other.axes.length > first.axes.length ? other : first));
+
 const typeOf = ({ kind }: ProgramInput, type: ElementType): ElementType =>
   (({ number: type, label: 'int64', mask: 'bool' }) as const)[kind];
 
@@ -66,12 +72,13 @@ export function interfaceOf(program: Program, options: EmitOptions): ModelInterf
   const axes = axesOf(program, inputs);
   const given = shape ?? (axes === '' ? ['batch'] : ['rows', 'classes']);
   const examples = axes === '' ? given : given.slice(0, -1);
-  const dims = (own: Axes) => (own === '' ? examples : [...examples, given.at(-1) as Dimension]);
+  const dims = (own: Axes) => [...examples, ...Array.from(own, () => given.at(-1) as Dimension)];
   const data = inputs.map((input): OnnxPort => {
     return { name: rename(input.name), type: typeOf(input, type), dims: dims(input.axes) };
   });
   const parameters = program.parameters.map(({ name, value }): OnnxPort => {
     return { name: rename(name), type, dims: examples.map((_, k) => `${rename(name)}[${k}]`), default: value };
   });
-  return { axes, rank: examples.length, type, inputs, ports: [...data, ...parameters], dims, rename };
+  const leading = leadingOf(inputs);
+  return { axes, rank: examples.length, type, inputs, leading, ports: [...data, ...parameters], dims, rename };
 }

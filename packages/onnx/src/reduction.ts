@@ -1,4 +1,5 @@
 import type { Program } from '@lossmith/core/backend';
+import { elementCodes } from './element-type.js';
 import type { Graph } from './graph.js';
 import { sumAll } from './sums.js';
 
@@ -15,25 +16,31 @@ function reciprocal(total: string, graph: Graph): string {
 }
 
 /** The mean of losses: 0 where nothing counts, whatever the losses are. */
-function meanOf(losses: string, total: string, factor: string, graph: Graph): string {
-  const mean = graph.add('Mul', [sumAll(losses, graph), factor]);
+function meanOf(losses: string, total: string, factor: string, count: string, graph: Graph): string {
+  const mean = graph.add('Mul', [sumAll(losses, count, graph), factor]);
   return graph.add('Where', [graph.add('Equal', [total, graph.number(0)]), graph.number(0), mean]);
 }
 
 /**
  * The outputs of a program as its reduction says: see `Program.reduction`. Each value has all examples; `count` gives
- * their number.
+ * their number, as a list of one.
  */
-export function reduceOutputs({ reduction }: Program, values: Values, count: () => string, graph: Graph): Values {
+export function reduceOutputs(program: Program, values: Values, count: () => string, graph: Graph): Values {
+  const { reduction, precision } = program;
   if (reduction === 'none') return values;
   const { weight, ...results } = values;
   if (reduction === 'sum') {
-    return 'loss' in results ? { ...results, loss: sumAll(results.loss as string, graph) } : results;
+    return 'loss' in results ? { ...results, loss: sumAll(results.loss as string, count(), graph) } : results;
   }
-  const total = weight === undefined ? count() : sumAll(weight, graph);
+  const number = () => graph.add('Squeeze', [count(), graph.integers([0])]);
+  const total =
+    weight === undefined
+      ? graph.add('Cast', [number()], { to: elementCodes[precision] })
+      : sumAll(weight, count(), graph);
   const factor = reciprocal(total, graph);
   const reduced = Object.entries(results).map(([name, value]) => {
-    return [name, name === 'loss' ? meanOf(value, total, factor, graph) : graph.add('Mul', [value, factor])] as const;
+    const mean = () => meanOf(value, total, factor, count(), graph);
+    return [name, name === 'loss' ? mean() : graph.add('Mul', [value, factor])] as const;
   });
   return Object.fromEntries(reduced);
 }

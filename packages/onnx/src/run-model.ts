@@ -1,6 +1,4 @@
-import type { HostInputs } from '@lossmith/core/backend';
-import type { ElementType } from './element-type.js';
-import { fromFloat16, toFloat16Bits } from './float16.js';
+import { fromFloat16, type HostInputs, toFloat16 } from '@lossmith/core/backend';
 import type { OnnxPort } from './model-interface.js';
 import type { OrtRuntime, OrtTensor } from './runtime.js';
 
@@ -10,33 +8,52 @@ type Numbers = ArrayLike<number>;
 const labelOf = (x: number) => BigInt(Number.isSafeInteger(x) ? x : -1);
 
 /** Float16Array where there is one: a runtime that knows it takes nothing else. */
-const float16Array = (values: Numbers) => {
-  const { Float16Array } = globalThis as { Float16Array?: { from(values: Numbers): ArrayBufferView } };
-  return Float16Array?.from(values) ?? Uint16Array.from(values, toFloat16Bits);
-};
+function float16Array({ buffer }: Uint16Array<ArrayBuffer>): ArrayBufferView {
+  const { Float16Array } = globalThis as { Float16Array?: new (buffer: ArrayBuffer) => ArrayBufferView };
+  return Float16Array === undefined ? new Uint16Array(buffer) : new Float16Array(buffer);
+}
+
+/**
+ * Whether a number of an input can change a result, by its index: where neither a mask nor a weight of 0 leaves it out. Only
+ * those must be within the range of float16.
+ */
+function counts({ examples, data: { mask, weight } }: HostInputs, length: number): (index: number) => boolean {
+  const [width, kept] = [length / examples, (mask?.length ?? 0) / examples];
+  return (index) => {
+    const row = Math.floor(index / width);
+    if (weight?.[row] === 0) return false;
+    if (mask === undefined) return true;
+    if (kept === width) return (mask[index] as number) > 0;
+    return Array.from({ length: kept }, (_, k) => mask[row * kept + k] as number).some((x) => x > 0);
+  };
+}
 
 /** Numbers as the typed array of a tensor; one of the right kind is taken as it is. */
-function typedArray(type: ElementType, values: Numbers): ArrayBufferView {
+function typedArray({ name, type, default: standard }: OnnxPort, values: Numbers, inputs: HostInputs): ArrayBufferView {
   if (type === 'float32') return values instanceof Float32Array ? values : Float32Array.from(values);
   if (type === 'float64') return values instanceof Float64Array ? values : Float64Array.from(values);
-  if (type === 'float16') return float16Array(values);
   if (type === 'bool') return Uint8Array.from(values, (x: number) => Number(x > 0));
-  return BigInt64Array.from(Array.from(values, labelOf));
+  if (type === 'int64') return BigInt64Array.from(Array.from(values, labelOf));
+  return float16Array(toFloat16(name, values, standard === undefined ? counts(inputs, values.length) : undefined));
 }
 
 /** Data on the host as tensors for a model of the default shape; an open parameter is one number or one per example. */
-export function feedsOf(ort: OrtRuntime, inputs: readonly OnnxPort[], { examples, items, data }: HostInputs) {
-  const tensor = ({ name, type, dims, default: standard }: OnnxPort): OrtTensor => {
-    const values = typedArray(type, (data[name] ?? [standard]) as Numbers);
-    const shape = dims.length === 1 ? [examples] : [examples, items];
-    return new ort.Tensor(type, values, standard === undefined ? shape : [(data[name] ?? [0]).length]);
+export function feedsOf(ort: OrtRuntime, ports: readonly OnnxPort[], inputs: HostInputs): Record<string, OrtTensor> {
+  const { examples, items, data } = inputs;
+  const tensor = (port: OnnxPort): OrtTensor => {
+    const { name, type, dims, default: standard } = port;
+    const values = (data[name] ?? [standard]) as Numbers;
+    const shape = [examples, ...dims.slice(1).map(() => items)];
+    return new ort.Tensor(type, typedArray(port, values, inputs), standard === undefined ? shape : [values.length]);
   };
-  return Object.fromEntries(inputs.map((port) => [port.name, tensor(port)]));
+  return Object.fromEntries(ports.map((port) => [port.name, tensor(port)]));
 }
 
 /** Results as numbers of float32 or float64. */
-export function resultsOf(results: Readonly<Record<string, OrtTensor>>): Record<string, Float32Array | Float64Array> {
+export function resultsOf<Array extends Float32Array | Float64Array>(
+  results: Readonly<Record<string, OrtTensor>>,
+): Record<string, Array> {
   const numbers = ({ type, data }: OrtTensor) =>
-    type === 'float16' ? fromFloat16(data as Uint16Array) : (data as Float32Array | Float64Array);
+    (type === 'float16' ? fromFloat16(data as Uint16Array) : data) as Array;
   return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, numbers(tensor)]));
 }

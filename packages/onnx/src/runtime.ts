@@ -25,6 +25,8 @@ export interface OrtRuntime {
     // biome-ignore lint/suspicious/noExplicitAny: so are the overloads of the constructor
     ...args: any[]
   ) => OrtTensor;
+  /** Says which build this is, from 1.15 on. */
+  readonly env?: object;
 }
 
 /** A runtime, or the name of its package, which is then imported where it is needed. */

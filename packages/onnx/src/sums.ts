@@ -63,8 +63,11 @@ export function sumLast(x: string, rank: number, length: string, cuts: number, g
   return graph.add('Squeeze', [withLengthOne(total, graph, axes), graph.integers(axes.slice(1))]);
 }
 
-/** Σ of all numbers of a tensor, as one number without axes. */
-export function sumAll(x: string, graph: Graph): string {
-  const flat = graph.add('Reshape', [x, graph.integers([-1])]);
-  return graph.add('Squeeze', [sumLast(flat, 0, graph.add('Shape', [flat]), 4, graph), graph.integers([0])]);
+/**
+ * Σ of all numbers of a tensor, as one number without axes. `count` says how many there are, as a list of one whole number;
+ * the run fails where they are not.
+ */
+export function sumAll(x: string, count: string, graph: Graph): string {
+  const flat = graph.add('Reshape', [x, count], {}, 'one_number_per_example');
+  return graph.add('Squeeze', [sumLast(flat, 0, count, 4, graph), graph.integers([0])]);
 }

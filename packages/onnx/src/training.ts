@@ -1,8 +1,6 @@
 /** Training inside ONNX Runtime. Entry point '@lossmith/onnx/training'. */
-import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
+import type { Loss } from '@lossmith/core';
 import { checkLoss, checkOptions } from '@lossmith/core/backend';
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { lossModel } from './compile-onnx.js';
 import { type Graph, newGraph } from './graph.js';
 import { backward, type Forward, forward } from './head-graph.js';
@@ -10,17 +8,10 @@ import { checkHead, type HeadSpec, type Layer, layersOf, type ParameterTensor } 
 import { modelBytes } from './model.js';
 import type { OnnxPort } from './model-interface.js';
 import { optimizers, stateOf, stepCount } from './optimizers.js';
+import { initialState, nextOf, nextState, numbersOf, type StateTensor, type TrainingState } from './training-state.js';
 
 export type { Activation, HeadSpec, OptimizerName } from './head-spec.js';
-
-/** A tensor's numbers and shape; tensors of ONNX Runtime have both. */
-export interface Values {
-  readonly data: Float32Array;
-  readonly dims: readonly number[];
-}
-
-/** Parameters and optimiser state by name. */
-export type TrainingState<Tensor extends Values = Values> = Readonly<Record<string, Tensor>>;
+export type { StateTensor, TrainingState, Values } from './training-state.js';
 
 export interface TrainingOptions {
   /** Whether every batch brings weights, one per example. */
@@ -41,10 +32,13 @@ export interface TrainingStep {
   readonly outputs: readonly OnnxPort[];
   /** Parameters (Glorot uniform, biases 0) and state before the first step, as the seed decides: any whole number. */
   initialize(seed: number): TrainingState;
-  /** What the next step is given, from what one has returned. */
-  next<Tensor extends Values>(results: TrainingState<Tensor>): TrainingState<Tensor>;
+  /**
+   * What the next step is given, from what one has returned: tensors of any ONNX Runtime. Throws for anything else, so that
+   * nothing is trained with what is missing.
+   */
+  next<Tensor extends StateTensor>(results: TrainingState<Tensor>): Record<string, Tensor>;
   /** The model with these parameters that gives `scores` for `features`, and nothing else. */
-  exportInference(state: TrainingState): Uint8Array<ArrayBuffer>;
+  exportInference(state: TrainingState<StateTensor>): Uint8Array<ArrayBuffer>;
 }
 
 /** Tensors that a step changes: parameters, and all of them with what the optimizer remembers. */
@@ -54,7 +48,6 @@ interface State {
 }
 
 const float = (name: string, dims: OnnxPort['dims']): OnnxPort => ({ name, type: 'float32', dims });
-const nextOf = (name: string) => `next.${name}`;
 const opset = 17;
 
 /** Scores as the loss takes them: [batch] or [rows, classes]. */
@@ -71,32 +64,6 @@ function inference(head: Required<HeadSpec>, layers: readonly Layer[], loss: Los
   const found = forward('features', layers, head.activation, graph);
   graph.output(float('scores', shapeOf(loss, head)), scoresOf(loss, found, graph));
   return { graph, found };
-}
-
-/** The generator's first numbers hardly depend on the seed: the very first is the bound itself for every small one. */
-const warmUp = 64;
-
-function seeded(seed: number) {
-  if (!Number.isSafeInteger(seed)) throw new LossmithOptionError('seed', `cannot be ${seed}`, 'give a whole number');
-  const random = xoroshiro128plus(seed);
-  for (let k = 0; k < warmUp; k += 1) uniformFloat64(random);
-  return random;
-}
-
-/** Numbers uniform in ±√(6/(inputs + outputs)) (Glorot, Bengio 2010). */
-function glorot({ dims }: ParameterTensor, random: ReturnType<typeof xoroshiro128plus>): Float32Array {
-  const [inputs, outputs] = dims as readonly [number, number];
-  const bound = Math.sqrt(6 / (inputs + outputs));
-  return Float32Array.from({ length: inputs * outputs }, () => (2 * uniformFloat64(random) - 1) * bound);
-}
-
-const sizeOf = (dims: readonly number[]) => dims.reduce((x, y) => x * y, 1);
-
-/** The numbers of a parameter, after checking that they are as many as its shape says. */
-function numbersOf(state: TrainingState, { name, dims }: ParameterTensor): Float32Array {
-  const values = state[name];
-  if (values?.data.length === sizeOf(dims)) return values.data;
-  throw new LossmithShapeError(`state['${name}']`, values?.dims ?? [], dims, 'give the state of this training step');
 }
 
 /** Nodes that give what each tensor of the state is after the step, from the derivative of the loss by the scores. */
@@ -159,7 +126,7 @@ function inferenceModel(
   layers: readonly Layer[],
   loss: Loss,
   state: State,
-  values: TrainingState,
+  values: TrainingState<StateTensor>,
 ) {
   const { initializers, nodes, outputs } = inference(head, layers, loss).graph;
   const own = state.parameters.map(({ name, dims }) => {
@@ -182,14 +149,8 @@ export function trainingStep(spec: HeadSpec, loss: Loss, options: TrainingOption
   const state: State = { parameters, all: [...parameters, ...stateOf(head.optimizer, parameters)] };
   return {
     ...stepModel(head, layers, loss, state, options),
-    initialize(seed) {
-      const random = seeded(seed);
-      const values = (one: ParameterTensor) =>
-        one.name.endsWith('.weight') ? glorot(one, random) : new Float32Array(sizeOf(one.dims));
-      return Object.fromEntries(state.all.map((one) => [one.name, { data: values(one), dims: one.dims }]));
-    },
-    next: (results) =>
-      Object.fromEntries(state.all.map(({ name }) => [name, results[nextOf(name)] as (typeof results)[string]])),
+    initialize: (seed) => initialState(state.all, seed),
+    next: (results) => nextState(state.all, results),
     exportInference: (values) => inferenceModel(head, layers, loss, state, values),
   };
 }

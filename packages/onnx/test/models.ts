@@ -20,13 +20,25 @@ export const float32 = (data: ArrayLike<number>, dims: readonly number[] = [data
   dims,
 });
 
+/** A model to run more than once. */
+export async function openModel(bytes: Uint8Array, ort: OrtRuntime = web) {
+  const session = await ort.InferenceSession.create(bytes, { logSeverityLevel: 4 });
+  const run = async (feeds: Readonly<Record<string, Feed>>) => {
+    const tensors = Object.entries(feeds).map(([name, { type, data, dims }]) => {
+      return [name, new ort.Tensor(type, data, dims)] as const;
+    });
+    const results = await session.run(Object.fromEntries(tensors));
+    return Object.fromEntries(
+      Object.entries(results).map(([name, { data, dims }]) => [name, { data: data as Float32Array, dims }]),
+    );
+  };
+  return { run, close: async () => session.release?.() };
+}
+
 /** Runs a model once. */
 export async function runModel(bytes: Uint8Array, feeds: Readonly<Record<string, Feed>>, ort: OrtRuntime = web) {
-  const session = await ort.InferenceSession.create(bytes);
-  const tensors = Object.entries(feeds).map(([name, { type, data, dims }]) => [name, new ort.Tensor(type, data, dims)]);
-  const results = await session.run(Object.fromEntries(tensors));
-  await session.release?.();
-  return Object.fromEntries(
-    Object.entries(results).map(([name, { data, dims }]) => [name, { data: data as Float32Array, dims }]),
-  );
+  const { run, close } = await openModel(bytes, ort);
+  const results = await run(feeds);
+  await close();
+  return results;
 }

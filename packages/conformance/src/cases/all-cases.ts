@@ -2,8 +2,7 @@ import { type AnyFamily, families as houseFamilies, primitives } from '@lossmith
 import type { Case } from '../case.js';
 import type { ExactFile } from '../exact/exact-values.js';
 import { inFloat16 } from '../exact/float16.js';
-import { type NamedSet, setsOf } from '../exact/sets.js';
-import { exactValues } from '../exact/values.js';
+import { type NamedSet, ownSets, setsOf } from '../exact/sets.js';
 import type { Subject } from '../subject.js';
 import { badCallCases } from './bad-calls.js';
 import { dataSets } from './data-sets.js';
@@ -39,7 +38,8 @@ export function allCases(
   more: Readonly<Record<string, ExactFile>> = {},
   ownFamilies: readonly AnyFamily[] = [],
 ): readonly Case[] {
-  const sets = setsOf({ ...exactValues, ...more }, subject.precision, [...houseFamilies, ...ownFamilies]);
+  const { precision } = subject;
+  const sets = [...ownSets(precision), ...setsOf(more, precision, [...houseFamilies, ...ownFamilies])];
   if (subject.storage === 'float16') return narrowCases(sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);

@@ -46,6 +46,8 @@ async function laterRun(compiled: Compiled, first: Batch, later: Batch): Promise
 async function checkSame(harness: Harness, set: NamedSet, reduction: Reduction): Promise<Fault[]> {
   const options = { outputs: outputNames, reduction } as const;
   const [compiled, again] = [await harness.compile(set.loss, options), await harness.compile(set.loss, options)];
+  // Before anything is run: an artifact may hold room that runs write to.
+  const parts = differingParts(compiled.artifact, again.artifact);
   const all = batchOf(set, everyPoint(set));
   const longer = batchOf(set, scrambled(700, set.points.length));
   const first = await compiled.run(all);
@@ -53,7 +55,6 @@ async function checkSame(harness: Harness, set: NamedSet, reduction: Reduction):
   const changed = [...(await laterRun(compiled, all, turned)), ...(await laterRun(compiled, all, longer))];
   const second = await compiled.run(all);
   const other = await again.run(all);
-  const parts = differingParts(compiled.artifact, again.artifact);
   await compiled.dispose();
   await again.dispose();
   const differences = [

@@ -25,7 +25,7 @@ function alongLine(op: OperationName): number[][] {
     [x, ...rest(x, k)],
     [x, ...Array<number>(count - 1).fill(x)],
   ]);
-  return op === 'power' ? some.filter(([x, y]) => x !== 0 || (y as number) > 0) : some;
+  return op === 'power' ? some.filter(([x, y]) => x !== 0 || (y as number) >= 0) : some;
 }
 
 /** Rows of arguments to try an operation with. */

@@ -7,11 +7,9 @@ import { exactSum } from '../exact-sum.js';
 import type { Fault } from '../fault.js';
 import type { Harness } from '../harness.js';
 import { smallestNormal } from '../numbers.js';
+import { meanError } from '../sum-error.js';
 import { scrambled } from './sizes.js';
 import { type Plan, type PlannedBatch, plannedBatch } from './weighted-rows.js';
-
-/** What sums and means may add to the errors of what they are made of, relatively (design §4). */
-export const reductionError: Readonly<Record<Precision, number>> = { float32: 1e-6, float64: 1e-13 };
 
 const weights = [1, 0, 0.5, 2, 0.25, 3, 0, 1.5];
 const weightOf = (row: number) => weights[row % weights.length] as number;
@@ -66,7 +64,7 @@ interface Expected extends Terms {
 function expected(planned: PlannedBatch, output: OutputName, reduction: Reduction, precision: Precision): Expected {
   const factor = factorOf(reduction, planned);
   const terms = termsOf(planned, output);
-  const bar = reductionError[precision];
+  const bar = meanError(planned.examples.length, precision);
   if (output === 'loss' && reduction !== 'none') {
     const [sum, size] = [exactSum(terms.values), exactSum(terms.values.map(Math.abs))];
     const error = exactSum(terms.allowed) + size * bar;

@@ -1,4 +1,4 @@
-import { missingLowerings, type OperationName, operations } from '@lossmith/core/backend';
+import { missingLowerings, type OperationName, operations, type Precision } from '@lossmith/core/backend';
 import { partsOf } from '../artifact-parts.js';
 import type { Case } from '../case.js';
 import { outputNames } from '../exact/exact-values.js';
@@ -31,16 +31,27 @@ export function tableFaults({ backend }: Pick<Harness['subject'], 'backend'>, pr
   ];
 }
 
-/** Literals that stand for infinity or NaN, and what compilers fold to them: words, divisions by zero, exponents beyond float32. */
-const literal = /\b(?:nan|inf|infinity)\b|\d\s*\/\s*-?0(?:\.0*)?(?![\d.])|\de\+?(?:39|[4-9]\d|\d{3,})\b/i;
-const comment = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*|;;.*/g;
+/** Words for infinity and NaN, and divisions by zero, which compilers fold to them. */
+const literal = /\b(?:nan|inf|infinity)\b|\d\s*\/\s*-?0(?:\.0*)?(?![\d.])/i;
+/** The exponent of a decimal number. */
+const exponent = /\b\d[\d.]*e\+?(\d+)/gi;
+const largestExponent: Readonly<Record<Precision, number>> = { float32: 38, float64: 308 };
+/** Comments, and numbers given by their bits: 0x3e400000 has no exponent. */
+const apart = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*|;;.*|(?<!\S)#\s.*|\b0x[\da-f]+\w*/gi;
 
-function literalFaults(artifact: unknown): Fault[] {
+/** The first literal of infinity or NaN in a text, written out or too large for the precision. */
+export function literalIn(text: string, precision: Precision): string | undefined {
+  const bare = text.replace(apart, ' bits ');
+  const large = [...bare.matchAll(exponent)].find(([, digits]) => Number(digits) > largestExponent[precision]);
+  return literal.exec(bare)?.[0] ?? large?.[0];
+}
+
+function literalFaults(artifact: unknown, precision: Precision): Fault[] {
   return partsOf(artifact).flatMap(({ path, value }) => {
-    const found = typeof value === 'string' ? literal.exec(value.replace(comment, ' ')) : null;
-    if (found === null) return [];
+    const found = typeof value === 'string' ? literalIn(value, precision) : undefined;
+    if (found === undefined) return [];
     return [
-      fault('text', `the text of the artifact${path} holds the literal '${found[0]}': make it of bits, or compute it`),
+      fault('text', `the text of the artifact${path} holds the literal '${found}': make it of bits, or compute it`),
     ];
   });
 }
@@ -64,7 +75,7 @@ export function structureCases(sets: readonly NamedSet[], primitives: readonly s
       quick: false,
       check: async (harness) => {
         const compiled = await harness.compile(set.loss, { outputs: outputNames, reduction: 'mean' });
-        const faults = literalFaults(compiled.artifact);
+        const faults = literalFaults(compiled.artifact, harness.precision);
         await compiled.dispose();
         return { faults };
       },

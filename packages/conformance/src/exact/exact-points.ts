@@ -1,8 +1,8 @@
 import { type Loss, parseLoss } from '@lossmith/core';
-
 import type { AnyFamily, Precision } from '@lossmith/core/backend';
 import type { ExactCase, OutputName } from './exact-values.js';
-import { lossFloor } from './floors.js';
+import { lossFloors } from './floors.js';
+import { withRoom } from './room.js';
 
 /** One exact number and the largest error it may have, null where the precision cannot hold it. */
 export interface ExactNumber {
@@ -33,9 +33,6 @@ const listOf = <Value>(x: Value | readonly Value[]): readonly Value[] =>
 /** 'inf' stands for what is beyond every precision. */
 const numberOf = (text: string): number => Number(text.replace('inf', 'Infinity'));
 
-const withFloor = (numbers: readonly ExactNumber[], floor: number) =>
-  numbers.map((number) => (number.allowed === null ? number : { ...number, allowed: Math.max(number.allowed, floor) }));
-
 export function exactSet(given: ExactCase, precision: Precision, families: readonly AnyFamily[]): ExactSet {
   const { predicted, target, expected, allowed, invalid = [] } = given;
   const numbersAt = (name: OutputName, k: number) => {
@@ -45,17 +42,18 @@ export function exactSet(given: ExactCase, precision: Precision, families: reado
     );
   };
   const loss = parseLoss(given.loss, families);
-  const points = predicted.map((scores, k): ExactPoint => {
+  const bare = predicted.map((scores, k): ExactPoint => {
     const at = (name: OutputName) => numbersAt(name, k);
-    const point = {
+    return {
       predicted: listOf(scores),
       target: listOf(target[k] as number | readonly number[]),
       exact: { loss: at('loss'), gradient: at('gradient'), hessian: at('hessian') },
     };
-    return {
-      ...point,
-      exact: { ...point.exact, loss: withFloor(point.exact.loss, lossFloor(loss, point, precision, families)) },
-    };
+  });
+  const floors = lossFloors(loss, bare, precision, families);
+  const points = bare.map((point, k): ExactPoint => {
+    const room = (name: OutputName) => withRoom(loss, point, name, precision, floors[k] as number);
+    return { ...point, exact: { loss: room('loss'), gradient: room('gradient'), hessian: room('hessian') } };
   });
   return {
     loss,

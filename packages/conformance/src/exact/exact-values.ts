@@ -26,3 +26,6 @@ export interface ExactFile {
   readonly about: string;
   readonly cases: readonly ExactCase[];
 }
+
+/** Whether a text of `expected` is exactly zero, and not only too small for a float64. */
+export const isExactlyZero = (text: string): boolean => /^-?0(\.0+)?$/.test(text);

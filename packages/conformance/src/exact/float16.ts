@@ -12,7 +12,7 @@ export function isFloat16(x: number): boolean {
 /** What the arithmetic may be off by, and half a unit of the last place of float16 for the result. */
 function rounded(number: ExactNumber): ExactNumber {
   const { value, allowed } = number;
-  if (Math.abs(value) > largestOf('float16')) return number;
+  if (Math.abs(value) > largestOf('float16') || (value === 0 && allowed === 0)) return number;
   const own = allowed ?? 0;
   return { ...number, allowed: own + ulpOf(Math.abs(value) + own, 'float16') / 2 };
 }

@@ -91,10 +91,16 @@ function formula({ link, target }: MatchingValues, axes: '' | 'i'): Expression {
   return axes === '' ? loss : sum(loss, 'i');
 }
 
-/** Beside the optimum the loss of an output is ½h'·(ŝ − h⁻¹(y))², and b(ŝ − c) and h⁻¹(y) are rounded. */
+/**
+ * Units of the last place in which ŝ − h⁻¹(y) is uncertain: one for b(ŝ − c), and 2½ for each of two functions on the way, which may be that far off:
+ * h⁻¹(y), and what compares the two (û/u of a power, say).
+ */
+const outputUnits = 6;
+
+/** Beside the optimum the loss of an output is ½h'·(ŝ − h⁻¹(y))². */
 function lossFloor({ link, target }: MatchingValues, { predicted, hessian }: ExactExample, unit: number): number {
   if (target === 'score') return 0;
-  const steps = predicted.map((z) => unit * distanceFromCenters(link.spec, z));
+  const steps = predicted.map((z) => outputUnits * unit * distanceFromCenters(link.spec, z));
   return steps.reduce((sum, step, k) => sum + 0.5 * (hessian[k] ?? 0) * step * step, 0);
 }
 

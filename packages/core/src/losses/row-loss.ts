@@ -81,7 +81,10 @@ export function rowFormula(values: RowValues): Expression {
   return subtract(subtract(logSumExp(U(predicted), 'i'), logSumExp(U(observed), 'i')), rise);
 }
 
-/** Where all U(ŝ) − U(s) are nearly the same, the loss is half the variance of what they are rounded to; three quarters of a unit are allowed for that. */
+/**
+ * Where all d = U(ŝ) − U(s) are nearly the same, the loss is L = ½σ², σ² their variance, and what d is rounded to moves σ by up to
+ * ε = three quarters of a unit in the largest d: to ½(σ + ε)² = L + εσ + ½ε².
+ */
 export function rowFloor(
   { target: kind, transform, temperature }: RowValues,
   { predicted, target, loss, differences }: ExactExample,
@@ -90,5 +93,6 @@ export function rowFloor(
   if (kind !== 'score') return 0;
   const largest = Math.max(...differences(transform, predicted, target).map(Math.abs)) / temperature;
   const steps = 1 + Math.max(...[...predicted, ...target].map((z) => kappa(transform.spec, z)));
-  return 0.75 * unit * steps * largest * Math.sqrt(2 * loss);
+  const error = 0.75 * unit * steps * largest;
+  return error * Math.sqrt(2 * loss) + 0.5 * error * error;
 }

@@ -1,0 +1,4 @@
+import { arithmetics } from './right/arithmetic.js';
+import { testRight } from './right/right-backend.js';
+
+testRight(arithmetics);

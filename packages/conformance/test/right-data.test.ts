@@ -1,0 +1,4 @@
+import { dataWays } from './right/data.js';
+import { testRight } from './right/right-backend.js';
+
+testRight(dataWays);
