@@ -8,6 +8,7 @@ import { badCallCases } from './bad-calls.js';
 import { dataSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
 import { identityCases } from './identities.js';
+import { infinityCases } from './infinities.js';
 import { meanCases } from './means.js';
 import { operationCases } from './operations.js';
 import { parameterCases } from './parameters.js';
@@ -51,6 +52,7 @@ export function allCases(
     ...valueCases(sets, oneOfEachFamily(sets)),
     ...sizeCases(data),
     ...classCases(golden),
+    ...infinityCases(golden),
     manyRowsCase(data[0] as NamedSet),
     ...reductionCases(data),
     ...parameterCases(golden),
