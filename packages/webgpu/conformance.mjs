@@ -1,6 +1,6 @@
 import { checkHostInputs } from '@lossmith/core/backend';
-import { makeHostKernel } from './dist/host-kernel.js';
-import { webgpuBackend } from './dist/index.js';
+import { makeHostExecutor } from './dist/host-executor.js';
+import { createKernel, webgpuBackend } from './dist/index.js';
 import { makeProgramKernel } from './dist/program-kernel.js';
 import { knownDeviations } from './known-deviations.mjs';
 
@@ -13,15 +13,27 @@ async function deviceHere() {
 }
 
 let device;
-/** Kernels by the text of their shader and the defaults of what is open in it: the kit compiles the same losses many times, which is slow without a GPU. */
-const kernels = new Map();
+/** Executors by the text of their shader and the defaults of what is open in it: the kit compiles the same losses many times, which is slow without a GPU. */
+const executors = new Map();
 
-function kernelOf({ program, module }) {
+async function executorOf({ program, module }) {
   device ??= deviceHere();
   const key = `${module.code} ${JSON.stringify(program.parameters)}`;
-  const made = kernels.get(key) ?? device.then((own) => makeProgramKernel(own, program, module)).then(makeHostKernel);
-  kernels.set(key, made);
+  const made = executors.get(key) ?? device.then((own) => makeProgramKernel(own, program, module)).then(makeHostExecutor);
+  executors.set(key, made);
   return made;
+}
+
+/** Calls of one executor wait for each other, over the data as they are when they are called. */
+const last = new Map();
+
+function inTurn(code, call) {
+  const next = (last.get(code) ?? Promise.resolve()).then(call);
+  last.set(
+    code,
+    next.catch(() => undefined),
+  );
+  return next;
 }
 
 /** @type {import('@lossmith/conformance').Subject<import('./dist/index.js').WgslArtifact>} */
@@ -29,7 +41,14 @@ export default {
   backend: webgpuBackend,
   async run(artifact, inputs) {
     checkHostInputs(artifact.program, inputs);
-    return (await kernelOf(artifact)).run(inputs);
+    const data = structuredClone(inputs.data);
+    return inTurn(artifact.module.code, async () =>
+      (await executorOf(artifact)).execute({ ...inputs, data, outputs: {} }),
+    );
+  },
+  async createKernel(loss, options) {
+    device ??= deviceHere();
+    return createKernel(await device, loss, options);
   },
   precision: 'float32',
   knownDeviations,

@@ -226,7 +226,7 @@ describe('bad input', () => {
     ],
     [
       'an unknown parameter',
-      () => evaluate(squared, { predicted: [1], target: [1] }, { parameters: { rate: 2 } }),
+      () => evaluate(squared, { predicted: [1], target: [1] }, { parameters: { rate: 2 } as never }),
       LossmithOptionError,
       "no parameter 'rate'; it has link.",
     ],

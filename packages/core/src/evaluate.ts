@@ -4,6 +4,7 @@ import { type LossInputs, prepareInputs } from './data/loss-inputs.js';
 import { describeValue } from './errors/describe-value.js';
 import { LossmithOptionError } from './errors/errors.js';
 import type { Loss } from './losses/loss.js';
+import type { ParameterPath } from './losses/parameter-path.js';
 import type { Storage } from './losses/probability-tolerance.js';
 import { lossOutputs } from './programs/loss-outputs.js';
 import { checkParameters, type Parameters } from './programs/parameters.js';
@@ -11,11 +12,11 @@ import { checkReduction, type Reduction, reduceResults } from './programs/reduct
 import { evaluateOutputs } from './reference/evaluate-outputs.js';
 import { validTargets } from './reference/valid-targets.js';
 
-export interface EvaluateOptions {
+export interface EvaluateOptions<Path extends string = string> {
   /** Default 'none'. */
   readonly reduction?: Reduction;
   /** Numbers for parameters by their path in the JSON, such as 'link.rate': one, or one per example. */
-  readonly parameters?: Parameters;
+  readonly parameters?: Parameters<Path>;
   /** 'float16' where the data were rounded to that: rows of probabilities may then sum to 1 within 2⁻⁹ instead of 1e-4. */
   readonly storage?: Storage;
 }
@@ -44,13 +45,17 @@ type Results = Record<'loss' | 'gradient' | 'hessian', Float64Array>;
  * `LossmithShapeError` and `LossmithValueError` for data that do not fit, before anything is computed; a NaN in the data
  * reaches only the results of its own entry (class losses: row).
  */
-export function evaluate(loss: Loss, inputs: LossInputs, options: EvaluateOptions = {}): Evaluation {
+export function evaluate<Of extends Loss>(
+  loss: Of,
+  inputs: LossInputs,
+  options: EvaluateOptions<ParameterPath<Of['spec']>> = {},
+): Evaluation {
   checkOptions(options, ['reduction', 'parameters', 'storage']);
   const reduction = checkReduction(options.reduction ?? 'none');
   const storage = checkStorage(options.storage);
   const prepared = prepareInputs(loss, inputs);
   checkValues(loss, prepared);
-  const parameters = checkParameters(loss, options.parameters ?? {}, prepared.examples);
+  const parameters = checkParameters(loss, (options.parameters ?? {}) as Parameters, prepared.examples);
   checkTargets(loss, prepared, validTargets(loss, prepared, parameters, storage));
   const extras = { weight: prepared.data.weight !== undefined, mask: prepared.maskAxes, storage };
   const outputs = lossOutputs(loss, ['loss', 'gradient', 'hessian'], extras);

@@ -1,23 +1,7 @@
 import { type Loss, links, losses } from '@lossmith/core';
-import * as oldWeb from 'onnxruntime-web-1.14';
 import { describe, expect, test } from 'vitest';
-import { type Feed, float32, openModel, runModel, runtimes } from '../test/models.ts';
-import { attachLoss } from './attach.js';
+import { allRuntimes, type Feed, float32, ofShape, ones, openModel, runModel, runtimes } from '../test/models.ts';
 import { compileOnnx, type OnnxOptions } from './compile-onnx.js';
-import type { Dimension } from './model.js';
-import type { OrtRuntime } from './runtime.js';
-import { trainingStep } from './training.js';
-
-const all = { ...runtimes, 'onnxruntime-web 1.14': oldWeb as unknown as OrtRuntime };
-const sizeOf = (dims: readonly number[]) => dims.reduce((x, y) => x * y, 1);
-
-/** Ones of a shape, as the model takes them. */
-function ones(type: Feed['type'], dims: readonly number[]): Feed {
-  const size = sizeOf(dims);
-  if (type === 'int64') return { type, data: new BigInt64Array(size), dims };
-  if (type === 'bool') return { type, data: new Uint8Array(size).fill(1), dims };
-  return float32(new Float32Array(size).fill(1), dims);
-}
 
 const squared = losses.matching(links.identity());
 const labels = losses.softmax({ target: 'label' });
@@ -153,7 +137,7 @@ const ends: readonly OnnxOptions[] = [
   { reduction: 'none', outputs: ['gradient', 'hessian'] },
 ];
 
-describe.each(Object.entries(all))('nothing is broadcast on %s', (_, ort) => {
+describe.each(Object.entries(allRuntimes))('nothing is broadcast on %s', (_, ort) => {
   describe.each(Object.entries(situations))('%s', (_name, { loss, options, fitting, wrong }) => {
     test.each(ends)('%j', async (end) => {
       const { bytes, inputs } = compileOnnx(loss, { ...options, ...end });
@@ -199,69 +183,5 @@ describe('errors name the input', () => {
     const { loss, gradient } = await runModel(bytes, { predicted, target: ones('int64', [2]) }, node);
     expect(loss!.data[0]).toBeCloseTo(Math.log(2), 6);
     expect(Array.from(gradient!.data)).toEqual([-0.25, 0.25, -0.25, 0.25]);
-  });
-});
-
-const ofShape = (shapes: Shapes) =>
-  Object.fromEntries(Object.entries(shapes).map(([name, dims]) => [name, ones('float32', dims)]));
-
-/** Each of the changes makes a model fail that runs without them. */
-async function expectRefusals(
-  bytes: Uint8Array,
-  fitting: Readonly<Record<string, Feed>>,
-  wrong: readonly Readonly<Record<string, Feed>>[],
-  ort: OrtRuntime,
-) {
-  const { run, close } = await openModel(bytes, ort);
-  const results = await run(fitting);
-  for (const change of wrong)
-    await expect(run({ ...fitting, ...change }), JSON.stringify(Object.keys(change))).rejects.toThrow();
-  await close();
-  return results;
-}
-
-describe.each(Object.entries(all))('in models that hold more, on %s', (_, ort) => {
-  const attached = (shape: readonly Dimension[], loss: Loss) => {
-    const { bytes } = compileOnnx(squared, { outputs: ['gradient'], reduction: 'none', shape });
-    return attachLoss(bytes, loss, { scores: 'gradient', prefix: 'my_', weight: true, outputs: ['loss'] }).bytes;
-  };
-
-  test.each([[['n', 'k']], [['n', 3]], [[2, 3]]])('attachLoss to rows %j', async (shape) => {
-    const fitting = {
-      ...ofShape({ predicted: [2, 3], target: [2, 3], my_weight: [2] }),
-      my_target: ones('int64', [2]),
-    };
-    const wrong = [{ my_target: ones('int64', [1]) }, { my_target: ones('int64', [3]) }, { my_weight: float32([1]) }];
-    const { my_loss } = await expectRefusals(attached(shape, labels), fitting, wrong, ort);
-    expect(my_loss!.data[0]).toBeCloseTo(Math.log(3), 6);
-  });
-
-  test('attachLoss to single scores', async () => {
-    const fitting = ofShape({ predicted: [3], target: [3], my_target: [3], my_weight: [3] });
-    const wrong = [1, 2, 4].flatMap((k) => [ofShape({ my_target: [k] }), ofShape({ my_weight: [k] })]);
-    const { my_loss } = await expectRefusals(attached(['n'], squared), fitting, wrong, ort);
-    expect(my_loss!.data[0]).toBeCloseTo(0.5, 6);
-  });
-
-  test.each([
-    [squared, 'float32', 1, [3]],
-    [labels, 'int64', 2, [3, 2]],
-  ] as const)('trainingStep %#', async (loss, type, outputSize, mask) => {
-    const training = trainingStep({ inputSize: 2, outputSize }, loss, { weight: true, mask: true });
-    const state = Object.entries(training.initialize(1)).map(([name, { data, dims }]) => [name, float32(data, dims)]);
-    const fitting: Record<string, Feed> = {
-      ...Object.fromEntries(state),
-      ...ofShape({ features: [3, 2], weight: [3], learningRate: [] }),
-      target: ones(type, [3]),
-      mask: ones('bool', mask),
-    };
-    const wrong: readonly Record<string, Feed>[] = [
-      { target: ones(type, [1]) },
-      { target: ones(type, [4]) },
-      { weight: float32([1]) },
-      { mask: ones('bool', [1, ...mask.slice(1)]) },
-      { features: ones('float32', [1, 2]) },
-    ];
-    await expectRefusals(training.bytes, fitting, wrong, ort);
   });
 });

@@ -1,5 +1,6 @@
 import * as node from 'onnxruntime-node';
 import * as web from 'onnxruntime-web';
+import * as oldWeb from 'onnxruntime-web-1.14';
 import type { ElementType } from '../src/element-type.ts';
 import type { OrtRuntime } from '../src/runtime.ts';
 
@@ -7,6 +8,9 @@ web.env.wasm.numThreads = 1;
 
 /** The runtimes that tests run on. */
 export const runtimes = { 'onnxruntime-web': web as OrtRuntime, 'onnxruntime-node': node as OrtRuntime };
+
+/** These, and the oldest that models are made for. */
+export const allRuntimes = { ...runtimes, 'onnxruntime-web 1.14': oldWeb as unknown as OrtRuntime };
 
 export interface Feed {
   readonly type: ElementType;
@@ -19,6 +23,18 @@ export const float32 = (data: ArrayLike<number>, dims: readonly number[] = [data
   data: Float32Array.from(data),
   dims,
 });
+
+/** Ones of a shape, as the model takes them. */
+export function ones(type: Feed['type'], dims: readonly number[]): Feed {
+  const size = dims.reduce((x, y) => x * y, 1);
+  if (type === 'int64') return { type, data: new BigInt64Array(size), dims };
+  if (type === 'bool') return { type, data: new Uint8Array(size).fill(1), dims };
+  return float32(new Float32Array(size).fill(1), dims);
+}
+
+/** Ones of float32, of each shape. */
+export const ofShape = (shapes: Readonly<Record<string, readonly number[]>>) =>
+  Object.fromEntries(Object.entries(shapes).map(([name, dims]) => [name, ones('float32', dims)]));
 
 /** A model to run more than once. */
 export async function openModel(bytes: Uint8Array, ort: OrtRuntime = web) {

@@ -1,5 +1,5 @@
 import type { Precision } from '@lossmith/core/backend';
-import { type MemoryLayout, type MemoryRegion, regionKey, widthOf } from './memory-layout.js';
+import { type MemoryLayout, type MemoryRegion, widthOf } from './memory-layout.js';
 
 export type Numbers = Float32Array | Float64Array;
 
@@ -11,8 +11,8 @@ export interface Allocation {
   readonly examples: number;
   readonly items: number;
   readonly addresses: readonly number[];
-  /** By the keys of regions. */
-  readonly views: ReadonlyMap<string, Numbers>;
+  /** In the order of the layout's regions, as addresses are. */
+  readonly views: readonly Numbers[];
 }
 
 /** Vectors may reach beyond the last entry; regions begin at cache lines. */
@@ -39,12 +39,10 @@ export function allocate(
     const List = arrayType(region.type);
     const address = end;
     end += aligned(length * List.BYTES_PER_ELEMENT) + slack;
-    return { key: regionKey(region), List, address, length };
+    return { List, address, length };
   });
   const missing = end - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
-  const views = allocated.map(
-    ({ key, List, address, length }) => [key, new List(memory.buffer, address, length)] as const,
-  );
-  return { examples, items, addresses: allocated.map(({ address }) => address), views: new Map(views) };
+  const views = allocated.map(({ List, address, length }) => new List(memory.buffer, address, length));
+  return { examples, items, addresses: allocated.map(({ address }) => address), views };
 }

@@ -1,7 +1,7 @@
 import { checkHostInputs, type HostInputs, type Precision, type Program } from '@lossmith/core/backend';
 import { layoutOf } from './layout-of.js';
 import { instantiate } from './module-instance.js';
-import type { ModuleSpec } from './module-spec.js';
+import { type ModuleSpec, scalarParameters } from './module-spec.js';
 import { inputsOf } from './needed-values.js';
 import { type Results, type RunningModule, runModule } from './run-module.js';
 import { runReference } from './run-reference.js';
@@ -15,6 +15,8 @@ export interface Artifact {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Throws where the data do not fit the program, see `checkHostInputs`. Outputs that are given are written to, and results. */
   run(inputs: HostInputs, outputs?: Results): Results;
+  /** The same for data that are known to fit. */
+  compute(inputs: HostInputs, outputs: Results): Results;
   /** A module for these data, started; undefined where WebAssembly or its vectors are missing. */
   start(inputs: HostInputs): RunningModule | undefined;
 }
@@ -31,7 +33,12 @@ export function artifactOf(program: Program, arithmetic: Precision): Artifact {
   const begin = (perExample: readonly string[]): RunningModule => {
     const spec = specFor(perExample);
     const module = new WebAssembly.Module(perExample.length === 0 ? bytes : writeModule(spec));
-    return { spec, instance: instantiate(layoutOf(spec), module), counted: inputsOf(program, 'weight') };
+    return {
+      spec,
+      instance: instantiate(layoutOf(spec), module),
+      parameters: scalarParameters(spec),
+      counted: inputsOf(program, 'weight'),
+    };
   };
   const start = (inputs: HostInputs): RunningModule | undefined => {
     if (!hasVectors()) return undefined;
@@ -40,14 +47,18 @@ export function artifactOf(program: Program, arithmetic: Precision): Artifact {
     started.set(perExample.join(), running);
     return running;
   };
+  const compute = (inputs: HostInputs, outputs: Results): Results => {
+    const running = start(inputs);
+    return running === undefined ? runReference(program, inputs, outputs) : runModule(running, inputs, outputs);
+  };
   return {
     program,
     bytes,
     start,
+    compute,
     run(inputs, outputs = {}) {
       checkHostInputs(program, inputs);
-      const running = start(inputs);
-      return running === undefined ? runReference(program, inputs, outputs) : runModule(running, inputs, outputs);
+      return compute(inputs, outputs);
     },
   };
 }

@@ -45,7 +45,7 @@ export function createKernel<const Output extends OutputName = DefaultOutput, Da
   let artifact: Artifact | undefined = artifactOf(program, kind.arithmetic);
   return kernelOf<Output, ArrayOf<Data>>(loss, program, {
     array: resultArray<Data>(kind.data),
-    execute: (call) => (artifact as Artifact).run(call, call.outputs as Results) as WasmResults<Output, Data>,
+    execute: (call) => (artifact as Artifact).compute(call, call.outputs as Results) as WasmResults<Output, Data>,
     dispose: () => {
       artifact = undefined;
     },

@@ -12,7 +12,7 @@ export interface FunctionState {
   readonly examples: Code;
   readonly items: Code;
   /** The number of the example, of the first of several where lanes lie along examples. */
-  readonly row: Code;
+  readonly example: Code;
   /** Places that are worked out before all examples. */
   readonly shared: ReadonlySet<number>;
   /** Values that loops leave in scratch memory, by their place in the program, with their slot there. */
@@ -47,7 +47,7 @@ const bytesShift = ({ spec }: FunctionState) => (spec.program.precision === 'flo
 function addressOf(state: FunctionState, { indices }: LoopScope, key: string, axes: Axes): Code {
   const entry = [...axes].reduce<Code>(
     (before, axis) => i32.add(i32.multiply(before, state.items), indices[axis as Axis] as Code),
-    state.row,
+    state.example,
   );
   return i32.add(state.addresses.get(key) as Code, i32.shiftLeft(entry, bytesShift(state)));
 }

@@ -1,5 +1,5 @@
 import type { Numbers } from './allocation.js';
-import { examplesPerBlock, type MemoryRegion, regionKey, widthOf } from './memory-layout.js';
+import { examplesPerBlock, type MemoryRegion, widthOf } from './memory-layout.js';
 import { allocationFor, type ModuleFunction, type ModuleInstance } from './module-instance.js';
 
 /** Some blocks of a run. Arrays hold their examples and no others. */
@@ -24,42 +24,47 @@ function copyOut(to: Numbers, from: Numbers, begin: number, length: number): voi
   to.set(length === from.length ? from : from.subarray(0, length), begin);
 }
 
+/** A region with its view. */
+interface Mapped {
+  readonly view: Numbers;
+  readonly width: number;
+  readonly name: string;
+}
+
 /** Calls a function of the module for every block, with its data copied in and its outputs copied out. */
 function eachBlock(
   instance: ModuleInstance,
   work: Work,
   call: ModuleFunction,
-  inputs: readonly MemoryRegion[],
-  outputs: readonly MemoryRegion[],
+  wanted: (region: MemoryRegion) => boolean,
 ): void {
   const { items, totals } = work;
+  const { regions } = instance.layout;
   const { addresses, views } = allocationFor(instance, work.examples, items);
-  const viewOf = (key: string) => views.get(key) as Numbers;
-  const total = viewOf('total');
-  viewOf('scalars').set(work.scalars);
+  const mapped = (kind: MemoryRegion['kind']): readonly Mapped[] =>
+    regions.flatMap((region, k) =>
+      region.kind === kind && wanted(region)
+        ? [{ view: views[k] as Numbers, width: widthOf(region, items), name: region.name }]
+        : [],
+    );
+  const [inputs, outputs] = [mapped('input'), mapped('output')];
+  const total = views[regions.findIndex(({ kind }) => kind === 'total')] as Numbers;
+  views[regions.findIndex(({ kind }) => kind === 'scalars')]?.set(work.scalars);
   const size = examplesPerBlock(instance.layout, items);
   for (let from = 0; from < work.examples; from += size) {
     const examples = Math.min(size, work.examples - from);
-    for (const region of inputs) {
-      const width = widthOf(region, items);
-      const values = work.inputs[region.name] as ArrayLike<number>;
-      copyIn(viewOf(regionKey(region)), values, from * width, (from + examples) * width);
-    }
+    for (const { view, width, name } of inputs)
+      copyIn(view, work.inputs[name] as ArrayLike<number>, from * width, (from + examples) * width);
     call(examples, items, ...addresses);
     totals[from / size] = total[0] as number;
-    for (const region of outputs) {
-      const width = widthOf(region, items);
-      copyOut(work.outputs[region.name] as Numbers, viewOf(regionKey(region)), from * width, examples * width);
-    }
+    for (const { view, width, name } of outputs)
+      copyOut(work.outputs[name] as Numbers, view, from * width, examples * width);
   }
 }
 
-const regionsOfKind = ({ layout }: ModuleInstance, kind: MemoryRegion['kind']) =>
-  layout.regions.filter((region) => region.kind === kind);
-
 /** Loss sums go to `totals`, everything else to `outputs`. */
 export function runBlocks(instance: ModuleInstance, work: Work): void {
-  eachBlock(instance, work, instance.run, regionsOfKind(instance, 'input'), regionsOfKind(instance, 'output'));
+  eachBlock(instance, work, instance.run, () => true);
 }
 
 /** What the examples count goes to `totals`; `needed` are the names of the inputs that it takes. */
@@ -69,6 +74,5 @@ export function countBlocks(
   count: ModuleFunction,
   needed: ReadonlySet<string>,
 ): void {
-  const inputs = regionsOfKind(instance, 'input').filter(({ name }) => needed.has(name));
-  eachBlock(instance, work, count, inputs, []);
+  eachBlock(instance, work, count, ({ kind, name }) => kind === 'input' && needed.has(name));
 }

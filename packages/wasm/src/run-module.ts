@@ -1,10 +1,10 @@
 import { LossmithError } from '@lossmith/core';
-import { type HostInputs, reduceResults } from '@lossmith/core/backend';
+import { type HostInputs, type Program, reduceResults } from '@lossmith/core/backend';
 import { arrayType, type Numbers } from './allocation.js';
 import { layoutOf } from './layout-of.js';
 import { examplesPerBlock, widthOf } from './memory-layout.js';
 import { allocationFor, type ModuleInstance } from './module-instance.js';
-import { type ModuleSpec, scalarParameters } from './module-spec.js';
+import type { ModuleSpec } from './module-spec.js';
 import { countBlocks, runBlocks, type Work } from './run-blocks.js';
 
 export type Results = Readonly<Record<string, Numbers>>;
@@ -13,6 +13,8 @@ export type Results = Readonly<Record<string, Numbers>>;
 export interface RunningModule {
   readonly spec: ModuleSpec;
   readonly instance: ModuleInstance;
+  /** Parameters with one number for all examples, in the order of the module's `scalars`. */
+  readonly parameters: Program['parameters'];
   /** Names of the inputs that say what examples count. */
   readonly counted: ReadonlySet<string>;
 }
@@ -51,7 +53,7 @@ export function workFor(running: RunningModule, inputs: HostInputs, given: Resul
   const { spec } = running;
   const { examples, items, data } = inputs;
   ensureMemory(running, inputs);
-  const parameters = scalarParameters(spec).map(({ name, value }) => data[name]?.[0] ?? value);
+  const parameters = running.parameters.map(({ name, value }) => data[name]?.[0] ?? value);
   const totals = new Float64Array(Math.ceil(examples / examplesPerBlock(layoutOf(spec), items)));
   const outputs = storedIn(spec, inputs, given);
   const work = { examples, items, inputs: data, outputs, scalars: [1, ...parameters], totals };

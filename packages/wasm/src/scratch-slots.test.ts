@@ -1,4 +1,4 @@
-import { links, losses } from '@lossmith/core';
+import { type Loss, links, losses } from '@lossmith/core';
 import { compileLoss, loopsOf } from '@lossmith/core/backend';
 import { expect, test } from 'vitest';
 import { compileWasm } from './compile-wasm.js';
@@ -25,7 +25,7 @@ test('what only kept values need is not worked out again', () => {
 });
 
 test('modules of class losses ask for room to work in, those of scores do not', () => {
-  const scratchOf = (loss: typeof examples) => compileWasm(loss).regions.find(({ kind }) => kind === 'scratch');
+  const scratchOf = (loss: Loss) => compileWasm(loss).regions.find(({ kind }) => kind === 'scratch');
   expect(scratchOf(examples)?.count).toBeGreaterThan(0);
   expect(scratchOf(losses.matching(links.sigmoid()))).toBeUndefined();
 });

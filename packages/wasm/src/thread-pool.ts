@@ -54,7 +54,7 @@ export function threadPool(count: number, worker: (() => WebWorker) | undefined)
   return {
     async run(artifact, inputs, outputs) {
       const running = artifact.start(inputs);
-      if (running === undefined) return artifact.run(inputs, outputs);
+      if (running === undefined) return artifact.compute(inputs, outputs);
       const work = workFor(running, inputs, outputs);
       await runShared(running, helpersFor(work.totals.length), work);
       return resultsOf(running.spec, work, outputs);

@@ -47,7 +47,7 @@ function beginFunction(spec: ModuleSpec, program: Program, { writer }: Body): Fu
     shared: sharedValues(program, spec.perExample),
     examples: getLocal(0),
     items: getLocal(1),
-    row: i32.constant(0),
+    example: i32.constant(0),
     slots: scratchSlots(spec.program),
     stored: new Set(),
     factor: program.reduction === 'mean' ? writer.keep(scalarAt(writer, addresses, 0)) : undefined,
@@ -60,10 +60,10 @@ function writeExamples(state: FunctionState, { program, summed }: Task, start: L
   const byExample = !start.outermost;
   const total = summed === undefined ? undefined : sumOf(writer);
   const { steps, outputs } = loopsOf(program);
-  countUp(writer, examples, byExample ? writer.lanes.count : 1, (row) => {
-    const mask = byExample && total !== undefined ? maskOf(writer, i32.subtract(examples, row)) : undefined;
+  countUp(writer, examples, byExample ? writer.lanes.count : 1, (example) => {
+    const mask = byExample && total !== undefined ? maskOf(writer, i32.subtract(examples, example)) : undefined;
     const scope: LoopScope = { ...start, mask, values: [...start.values] };
-    const here: FunctionState = { ...state, row };
+    const here: FunctionState = { ...state, example };
     writeSteps(here, scope, steps);
     if (summed !== undefined) total?.add(scope.values[program.outputs[summed]?.instruction as number] as Code, mask);
     storeAll(here, scope, outputs);

@@ -5,15 +5,15 @@ import type { WgslBinding } from './module.js';
 /** How scores lie in the buffers of the user; all arithmetic is in float32. */
 export type Storage = 'f32' | 'f16';
 
-export function checkStorage(value: unknown): Storage {
-  if (value === 'f32' || value === 'f16') return value;
-  throw new LossmithOptionError('storage', `${JSON.stringify(value)} is unknown`, "use 'f32' or 'f16'");
+function refuse(name: string, value: unknown, advice: string): never {
+  throw new LossmithOptionError(name, `${JSON.stringify(value)} is unknown`, advice);
 }
 
-export function checkFlag(name: string, value: unknown): boolean {
-  if (typeof value === 'boolean') return value;
-  throw new LossmithOptionError(name, `${JSON.stringify(value)} is unknown`, 'give true or false');
-}
+export const checkStorage = (value: unknown): Storage =>
+  value === 'f32' || value === 'f16' ? value : refuse('storage', value, "use 'f32' or 'f16'");
+
+export const checkFlag = (name: string, value: unknown): boolean =>
+  typeof value === 'boolean' ? value : refuse(name, value, 'give true or false');
 
 /** Whether the gradient is to be written over `predicted`: there has to be one. */
 export function checkInPlace(given: unknown, outputs: readonly string[]): boolean {
@@ -35,7 +35,7 @@ export interface LayoutOptions {
 
 const per = (axes: Axes): WgslBinding['per'] => (axes === '' ? 'example' : axes === 'ij' ? 'pair' : 'class');
 
-/** Whether a program is over rows of classes, where a target without classes is a label. */
+/** Whether a program is over rows of classes. */
 export const hasClasses = ({ inputs }: Program): boolean => inputs.some(({ axes }) => axes !== '');
 
 /** Weights and losses are float32 in any case, all other numbers as scores are stored. */

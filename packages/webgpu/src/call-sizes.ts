@@ -1,6 +1,6 @@
 import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/core';
-import { asPart, type Buffers } from './binder.js';
-import type { WgslModule } from './module.js';
+import { type Buffers, resourceOf } from './buffer-part.js';
+import type { WgslBinding, WgslModule } from './module.js';
 import { bytesOf, type Sizes } from './sizes.js';
 
 const product = (numbers: readonly number[]) => numbers.reduce((x, y) => x * y, 1);
@@ -40,8 +40,6 @@ export function callSizes(
       'give the shape of predicted, [rows, classes], with the buffers',
     );
   const binding = module.bindings.find(({ name, per }) => per === 'example' && buffers[name] !== undefined);
-  if (binding === undefined)
-    throw new LossmithOptionError('predicted', 'has no buffer', 'give a GPUBuffer for predicted');
-  const { size } = asPart(buffers[binding.name] as NonNullable<Buffers[string]>);
-  return { examples: Math.floor((size * 2) / bytesOf(binding, { examples: 2, items: 1 })), items: 1 };
+  const { size } = resourceOf(binding?.name ?? 'predicted', binding && buffers[binding.name]);
+  return { examples: Math.floor((size * 2) / bytesOf(binding as WgslBinding, { examples: 2, items: 1 })), items: 1 };
 }

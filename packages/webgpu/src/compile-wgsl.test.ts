@@ -30,9 +30,9 @@ describe('compileWgsl', () => {
     expect(bindings.map(({ name, element }) => `${name} ${element}`)).toEqual([
       'call u32',
       'mask u32',
+      'weight f32',
       'target u32',
       'predicted f32',
-      'weight f32',
       'loss f32',
       'gradient f32',
       'partials f32',

@@ -1,5 +1,5 @@
 import type { Axes } from '@lossmith/core';
-import type { FunctionName } from './functions.js';
+import type { FunctionName } from './wgsl-function.js';
 
 /** How tightly WGSL binds what a text holds: 0 logic, 1 comparison, 2 sum, 3 product, 4 sign, 5 a name or a call. */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;

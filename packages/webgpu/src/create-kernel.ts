@@ -1,16 +1,16 @@
-import { type Loss, type LossInputs, LossmithShapeError } from '@lossmith/core';
+import { type Loss, LossmithShapeError } from '@lossmith/core';
 import {
-  checkKernelOutputs,
-  kernelInputs,
+  type DefaultOutput,
+  disposedError,
   type OutputName,
-  refuseTargets,
-  updatedParameters,
+  type QueuedKernel,
+  queuedKernelOf,
 } from '@lossmith/core/backend';
-import type { BufferPart } from './binder.js';
+import type { BufferPart } from './buffer-part.js';
 import { callSizes } from './call-sizes.js';
 import { programAndModule, type WgslOptions } from './compile-wgsl.js';
 import { LossmithDeviceError } from './errors.js';
-import { type HostResults, makeHostKernel } from './host-kernel.js';
+import { makeHostExecutor } from './host-executor.js';
 import type { WgslModule } from './module.js';
 import { makeProgramKernel } from './program-kernel.js';
 
@@ -18,8 +18,8 @@ import { makeProgramKernel } from './program-kernel.js';
 export type KernelParameters = Readonly<Record<string, number | ArrayLike<number>>>;
 
 /**
- * Buffers of one call, whole or in part, with usage STORAGE: f32, or f16 if the kernel was made so; labels and masks u32, weights
- * and losses f32. `loss` has one number where it is reduced.
+ * Buffers of one call by the names of inputs and outputs, whole or in part, with usage STORAGE: f32, or f16 if the kernel was made
+ * so; labels and masks u32, weights and losses f32. `loss` has one number where it is reduced.
  */
 export type KernelBuffers = {
   readonly [name in 'predicted' | 'target' | 'weight' | 'mask' | OutputName]?: BufferPart;
@@ -28,31 +28,17 @@ export type KernelBuffers = {
   readonly shape?: readonly number[];
 };
 
-/** A loss compiled for a GPU device. */
-export interface WebgpuKernel {
+/** A loss compiled for a GPU device. `run` takes arrays on the host, one run after the other. */
+export interface WebgpuKernel<Output extends OutputName = OutputName>
+  extends QueuedKernel<Output, Float32Array<ArrayBuffer>> {
   /** The shader and its buffers. */
   readonly module: WgslModule;
   /**
    * Adds the dispatches of one call to a command encoder or a compute pass. Nothing is read back, and calls over the same
-   * buffers allocate nothing. Throws for buffers that are missing, too small, or of the wrong usage.
+   * buffers allocate nothing. It works with the parameters as they are when it is submitted. Throws for buffers that are missing,
+   * too small, of the wrong usage, or read and written at once.
    */
   encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: KernelBuffers): void;
-  /** Over arrays on the host; `outputs` are written to in place and returned. One run after the other, in order. */
-  run(inputs: LossInputs, outputs?: Partial<Record<OutputName, Float32Array<ArrayBuffer>>>): Promise<HostResults>;
-  /** New numbers for open parameters, for all that is submitted from now on. Those left out stay as they are. */
-  update(parameters: KernelParameters): void;
-  /** Frees the buffers of the kernel; what is submitted goes on. Every later call throws. */
-  dispose(): void;
-}
-
-function writeOver(results: HostResults, outputs: Partial<Record<string, Float32Array<ArrayBuffer>>>): HostResults {
-  const written = Object.entries(results).map(([name, values]) => {
-    const given = outputs[name];
-    if (given === undefined) return [name, values] as const;
-    given.set(values);
-    return [name, given] as const;
-  });
-  return Object.fromEntries(written);
 }
 
 function checkDevice(device: unknown): asserts device is GPUDevice {
@@ -64,59 +50,58 @@ function checkDevice(device: unknown): asserts device is GPUDevice {
   );
 }
 
-const asList = (value: number | ArrayLike<number>): ArrayLike<number> => (typeof value === 'number' ? [value] : value);
-
-/** Examples whose parameters have numbers of their own; undefined where one serves for all. */
-const parameterRows = (parameters: KernelParameters) =>
-  Object.values(parameters).find((value): value is ArrayLike<number> => asList(value).length !== 1)?.length;
+/** Parameters that have a number of their own for each example are as many as the examples of a call. */
+function checkParameterCounts(parameters: KernelParameters, examples: number): void {
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value === 'number' || value.length === 1 || value.length === examples) continue;
+    const advice = 'update them for as many examples as the call has';
+    throw new LossmithShapeError(`parameters['${name}']`, [value.length], [examples], advice);
+  }
+}
 
 /**
  * Compiles a loss for a device, which stays the caller's. Loss and gradient in one pass over the data; the reduction is by
  * default the mean. Parameters of the loss stay open for `update`; with `parameters: 'constants'` they are fixed, which is
- * faster. Shapes of rows other than short ones are compiled when they are first met. Throws `LossmithOptionError`, and `LossmithDeviceError` where the device is lost or refuses the shader.
+ * faster. Shapes of rows other than short ones are compiled when they are first met. Throws `LossmithOptionError`, and
+ * `LossmithDeviceError` where the device is lost or refuses the shader.
  */
-export async function createKernel(device: GPUDevice, loss: Loss, options: WgslOptions = {}): Promise<WebgpuKernel> {
+export async function createKernel<const Output extends OutputName = DefaultOutput>(
+  device: GPUDevice,
+  loss: Loss,
+  options: WgslOptions<Output> = {},
+): Promise<WebgpuKernel<Output>> {
   checkDevice(device);
-  const subgroups = options.subgroups ?? device.features.has('subgroups');
-  const { program, module } = programAndModule(loss, { ...options, subgroups }, 'inputs');
+  const subgroups = device.features.has('subgroups');
+  const { program, module } = programAndModule(loss, options, { parameters: 'inputs', subgroups });
   const kernel = await makeProgramKernel(device, program, module);
   await kernel.prepare('short');
-  const host = makeHostKernel(kernel);
   const { state } = kernel;
+  const host = queuedKernelOf<Output, Float32Array<ArrayBuffer>>(loss, program, makeHostExecutor(kernel));
+  const encoded = kernel.makeParameters();
   state.check();
-  let parameters: KernelParameters = {};
+  let disposed = false;
 
   return Object.freeze({
     module,
+    run: host.run,
+    get parameters() {
+      return host.parameters;
+    },
     encode(target: GPUCommandEncoder | GPUComputePassEncoder, { shape, ...buffers }: KernelBuffers) {
+      if (disposed) throw disposedError();
       state.check();
       const sizes = callSizes(loss, module, buffers, shape);
-      const own = parameterRows(parameters);
-      if (own !== undefined && own !== sizes.examples)
-        throw new LossmithShapeError(
-          'parameters',
-          [own],
-          [sizes.examples],
-          'update them for as many examples as the call has',
-        );
-      kernel.encode(target, buffers, sizes);
+      checkParameterCounts(host.parameters, sizes.examples);
+      kernel.encode(target, buffers, sizes, encoded);
     },
-    async run(inputs: LossInputs, outputs: Partial<Record<OutputName, Float32Array<ArrayBuffer>>> = {}) {
-      state.check();
-      const given = kernelInputs(loss, program, inputs, parameters);
-      checkKernelOutputs(program, given, outputs);
-      const found = await host.run(given);
-      refuseTargets(loss, given, found);
-      return writeOver(found, outputs);
-    },
-    update(given: KernelParameters) {
-      state.check();
-      parameters = updatedParameters(loss, program, parameters, given);
-      kernel.update(Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, asList(value)])));
+    update(changes: KernelParameters) {
+      if (!disposed) state.check();
+      host.update(changes);
+      encoded.update(host.parameters);
     },
     dispose() {
-      host.dispose();
-      kernel.dispose();
+      disposed = true;
+      return host.dispose();
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { LayoutOptions } from './bindings.js';
 import type { WgslBinding } from './module.js';
-import { identifier } from './names.js';
+import { identifier } from './temporary.js';
 
 const named = (bindings: readonly WgslBinding[], name: string) =>
   bindings.find((one) => one.name === name) as WgslBinding;
@@ -36,7 +36,7 @@ function declaration({ name, binding, type, element, role }: WgslBinding): strin
 }
 
 /** float16 numbers lie two in a word, which needs no feature of the device; a word may belong to two invocations. */
-function halfFunctions({ name, type }: WgslBinding): readonly string[] {
+function float16Functions({ name, type }: WgslBinding): readonly string[] {
   const word = (text: string) => (type === 'storage' ? `atomicLoad(&${text})` : text);
   const load = `fn load_${identifier(name)}(place: u32) -> f32 {
   return unpack2x16float(${word(`${dataName(name)}[place / 2u]`)})[place % 2u];
@@ -47,13 +47,13 @@ function halfFunctions({ name, type }: WgslBinding): readonly string[] {
     `fn store_${identifier(name)}(place: u32, x: f32) {
   let shift = 16u * (place % 2u);
   atomicAnd(&${dataName(name)}[place / 2u], 0xffff0000u >> shift);
-  atomicOr(&${dataName(name)}[place / 2u], half_bits(x) << shift);
+  atomicOr(&${dataName(name)}[place / 2u], float16_bits(x) << shift);
 }`,
   ];
 }
 
 /** Packing is undefined beyond the range of float16. */
-const halfBits = `fn half_bits(x: f32) -> u32 {
+const float16Bits = `fn float16_bits(x: f32) -> u32 {
   let finite = pack2x16float(vec2f(clamp(x, -65504f, 65504f), 0f)) & 0xffffu;
   let bits = bitcast<u32>(x);
   let sign = (bits >> 16u) & 0x8000u;
@@ -63,20 +63,20 @@ const halfBits = `fn half_bits(x: f32) -> u32 {
 
 /** Declarations of all buffers. */
 export function dataText(bindings: readonly WgslBinding[]): string {
-  const halves = bindings.filter(({ element }) => element === 'f16');
-  const storesHalves = halves.some(({ type }) => type === 'storage');
+  const float16 = bindings.filter(({ element }) => element === 'f16');
+  const storesFloat16 = float16.some(({ type }) => type === 'storage');
   return [
     `struct Call {
-  rows: u32,
-  classes: u32,
+  examples: u32,
+  items: u32,
   lanes: u32,
-  strand: u32,
+  cluster: u32,
   groups: u32,
   factor: f32,
   nothing: u32,
 }`,
     bindings.map(declaration).join('\n'),
-    ...(storesHalves ? [halfBits] : []),
-    ...halves.flatMap(halfFunctions),
+    ...(storesFloat16 ? [float16Bits] : []),
+    ...float16.flatMap(float16Functions),
   ].join('\n\n');
 }

@@ -1,27 +1,40 @@
 import { LossmithError } from '@lossmith/core';
 
-/** More than the device allows, with the limit of WebGPU that says so. */
-export class LossmithLimitError extends LossmithError {
-  /** Its name in `device.limits`. */
+interface LimitFields {
   readonly limit: string;
   readonly requested: number;
   readonly allowed: number;
+}
+
+/** More than the device allows, with the limit of WebGPU that says so. */
+export class LossmithLimitError extends LossmithError<LimitFields> {
+  /** Its name in `device.limits`. */
+  declare readonly limit: string;
+  declare readonly requested: number;
+  declare readonly allowed: number;
 
   constructor(limit: string, what: string, requested: number, allowed: number, advice: string) {
-    super('limit', `${what} needs ${limit} ≥ ${requested}, and the device has ${allowed}`, advice);
-    this.limit = limit;
-    this.requested = requested;
-    this.allowed = allowed;
+    const found = `${what} needs ${limit} ≥ ${requested}, and the device has ${allowed}`;
+    super('limit', found, advice, { limit, requested, allowed });
+  }
+
+  override get name(): string {
+    return 'LossmithLimitError';
   }
 }
 
-/** What the GPU could not do: no adapter, a lost device, no memory, a shader that it refuses. */
-export class LossmithDeviceError extends LossmithError {
-  readonly reason: 'no-adapter' | 'lost' | 'out-of-memory' | 'compilation' | 'validation';
+type Reason = 'no-adapter' | 'lost' | 'out-of-memory' | 'compilation' | 'validation';
 
-  constructor(reason: LossmithDeviceError['reason'], what: string, advice: string) {
-    super('device', what, advice);
-    this.reason = reason;
+/** What the GPU could not do: no adapter, a lost device, no memory, a shader that it refuses. */
+export class LossmithDeviceError extends LossmithError<{ readonly reason: Reason }> {
+  declare readonly reason: Reason;
+
+  constructor(reason: Reason, what: string, advice: string) {
+    super('device', what, advice, { reason });
+  }
+
+  override get name(): string {
+    return 'LossmithDeviceError';
   }
 }
 

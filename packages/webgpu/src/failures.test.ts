@@ -1,6 +1,6 @@
 import { links, losses } from '@lossmith/core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bufferOf, testDevice, testGpu } from '../test/gpu.ts';
+import { bufferOf, numbersIn, submitted, testDevice, testGpu } from '../test/gpu.ts';
 import { compileWgsl } from './compile-wgsl.js';
 import { createKernel, type KernelBuffers } from './create-kernel.js';
 import { LossmithDeviceError, LossmithLimitError } from './errors.js';
@@ -62,8 +62,48 @@ describe('buffers', () => {
     const one = bufferOf(device, 400);
     expect(await saidTo({ ...all(), predicted: one, gradient: one })).toContain('inPlace: true');
     expect(await saidTo({ ...all(), loss: one, gradient: one })).toContain('gradient');
-    const parts = { loss: { buffer: one, offset: 0, size: 4 }, gradient: { buffer: one, offset: 256 } };
-    expect(await saidTo({ ...all(), ...parts, shape: [30] })).toBe('');
+    const [first, second] = [
+      { buffer: one, offset: 0, size: 120 },
+      { buffer: one, offset: 256 },
+    ];
+    const parts = (buffers: KernelBuffers, options = {}) => saidTo({ ...all(), ...buffers, shape: [30] }, options);
+    expect(await parts({ loss: { buffer: one, offset: 0, size: 4 }, gradient: second })).toBe('');
+    // The reduced loss is written by a dispatch of its own.
+    expect(await parts({ predicted: second, loss: first })).toBe('');
+    expect(await parts({ predicted: first, target: second })).toBe('');
+    expect(await parts({ predicted: first, gradient: second })).toBe(
+      'option gradient: lies in the GPUBuffer of predicted, and a dispatch of WebGPU either reads or writes a buffer, all of it; give it a buffer of its own, or make the kernel with inPlace: true to write it over predicted',
+    );
+    expect(await parts({ predicted: first, loss: second }, { reduction: 'none' })).toContain(
+      'option loss: lies in the GPUBuffer of predicted',
+    );
+    expect(await parts({ predicted: first, loss: first })).toContain('option loss: overlaps predicted');
+    expect(await parts({ loss: first, gradient: first })).toContain('give them parts that are apart');
+  });
+
+  test('what is no buffer is refused by name', async () => {
+    for (const [wrong, what] of [
+      [undefined, 'has no buffer'],
+      [null, 'is no GPUBuffer'],
+      [new Float32Array(100), 'is no GPUBuffer'],
+      [{ buffer: new ArrayBuffer(400) }, 'is no GPUBuffer'],
+    ] as const)
+      expect(await saidTo({ ...all(), target: wrong as never })).toBe(
+        `option target: ${what}; give a GPUBuffer for target`,
+      );
+  });
+
+  test('parts are taken as they should be', async () => {
+    const kernel = await createKernel(device, identity, { outputs: ['loss'] });
+    const data = bufferOf(device, Float32Array.of(1, 2, ...Array<number>(62).fill(0), 7));
+    const buffers = {
+      predicted: { buffer: data, offset: 0, size: 8 },
+      loss: { buffer: data, offset: 256, size: 4 },
+      target: bufferOf(device, Float32Array.of(0, 0)),
+    };
+    await submitted(device, (encoder) => kernel.encode(encoder, buffers));
+    expect((await numbersIn(device, data))[64]).toBe(1.25);
+    await kernel.dispose();
   });
 
   test('class losses need a shape', async () => {

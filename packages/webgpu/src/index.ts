@@ -1,7 +1,7 @@
 export * from '@lossmith/core';
 export { type WgslArtifact, webgpuBackend } from './backend.js';
-export type { BufferPart } from './binder.js';
 export type { Storage } from './bindings.js';
+export type { BufferPart } from './buffer-part.js';
 export { compileWgsl, type WgslOptions } from './compile-wgsl.js';
 export { createKernel, type KernelBuffers, type KernelParameters, type WebgpuKernel } from './create-kernel.js';
 export { LossmithDeviceError, LossmithLimitError } from './errors.js';

@@ -1,7 +1,7 @@
 import type { Lowering, Lowerings } from '@lossmith/core/backend';
 import { atom, type Context, type Level, type Value, within } from './context.js';
-import type { FunctionName } from './functions.js';
 import { hidden, literal } from './literal.js';
+import type { FunctionName } from './wgsl-function.js';
 
 type WgslLowering = Lowering<Value, Context>;
 
@@ -73,11 +73,11 @@ const isZero = ({ text }: Value) => text === '0f' || text === '-0.0f';
 const multiply: WgslLowering = (args, instruction, context) => {
   const [x, y] = args as readonly [Value, Value];
   if (!isZero(x) && !isZero(y)) return times(args, instruction, context);
-  return own('nothing_of')([isZero(y) ? x : y], instruction, context);
+  return own('times_zero')([isZero(y) ? x : y], instruction, context);
 };
 
-const gathered: WgslLowering = () => {
-  throw new Error('a loop gathers');
+const accumulated: WgslLowering = () => {
+  throw new Error('a loop accumulates');
 };
 
 export const lowerings: Lowerings<Value, Context> = {
@@ -88,7 +88,7 @@ export const lowerings: Lowerings<Value, Context> = {
   input: (_, { name, axes }, { load }) => atom(load(name as string, axes)),
   parameter: (_, { name }, { parameter }) => atom(parameter(name as string)),
   index: (_, { axis }) => atom(`f32(${axis})`),
-  size: () => atom('f32(call.classes)'),
+  size: () => atom('f32(call.items)'),
   add: shift('+'),
   subtract: shift('-'),
   multiply,
@@ -96,8 +96,8 @@ export const lowerings: Lowerings<Value, Context> = {
   negate: prefix('-'),
   absolute: native('abs'),
   sign: own('sign_of'),
-  minimum: own('lower'),
-  maximum: own('higher'),
+  minimum: own('minimum'),
+  maximum: own('maximum'),
   exp: own('exponential'),
   log: own('logarithm'),
   sqrt: native('sqrt'),
@@ -109,12 +109,12 @@ export const lowerings: Lowerings<Value, Context> = {
   or: logic('|'),
   not: prefix('!'),
   select: ([condition, x, y]) => atom(`select(${textOf([y as Value, x as Value, condition as Value])})`),
-  sum: gathered,
-  max: gathered,
+  sum: accumulated,
+  max: accumulated,
   // Composite operations that are shorter than what core makes of them.
-  onlineSoftmax: gathered,
+  onlineSoftmax: accumulated,
   cap: native('min'),
   boundedExp: own('bounded_exponential'),
-  expm1: own('exponential_less_one'),
-  log1p: own('log_one_plus'),
+  expm1: own('expm1'),
+  log1p: own('log1p'),
 };

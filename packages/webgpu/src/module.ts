@@ -12,11 +12,14 @@ export interface WgslBinding {
   readonly per: 'example' | 'class' | 'pair' | 'call';
 }
 
+/** Whether it is a buffer of the user's. */
+export const isData = ({ role }: WgslBinding): boolean => role === 'input' || role === 'output';
+
 /**
- * Who works through a row of classes: 'short' one invocation; 'strip' a part of a subgroup, without a barrier; 'long' a workgroup, or a
+ * Who works through a row of classes: 'short' one invocation; 'cluster' a part of a subgroup, without a barrier; 'long' a workgroup, or a
  * part of one.
  */
-export type RowShape = 'short' | 'strip' | 'long';
+export type RowShape = 'short' | 'cluster' | 'long';
 
 /** One dispatch of a call. */
 export interface WgslPass {
@@ -26,7 +29,7 @@ export interface WgslPass {
   /** 'examples': as many workgroups as the data need, `maxGroups` at most; 'one': a single workgroup. */
   readonly groups: 'examples' | 'one';
   /** Rows of classes it is for: those that one invocation works through, or those that several share. Left out: all. */
-  readonly examples?: RowShape;
+  readonly rows?: RowShape;
 }
 
 /** A compute shader for a loss, and all that is needed to run it. Plain frozen data. */
@@ -41,7 +44,7 @@ export interface WgslModule {
   readonly subgroups: boolean;
 }
 
-/** What its lanes gather fits in the 16 KiB of memory that every device has for a workgroup. */
+/** What its lanes accumulate fits in the 16 KiB of memory that every device has for a workgroup. */
 export const workgroupSize = 128;
 
 /** Loops over examples are as long as the data need: so many invocations keep a GPU busy. */

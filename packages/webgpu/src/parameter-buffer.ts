@@ -1,10 +1,10 @@
 import type { WgslModule } from './module.js';
 
 /** One number for all examples, or one per example. */
-export type ParameterValues = Readonly<Record<string, ArrayLike<number>>>;
+export type ParameterValues = Readonly<Record<string, number | ArrayLike<number>>>;
 
 /** The buffer of open parameters. `buffer` changes only where values per example need a larger one. */
-export interface Parameters {
+export interface ParameterBuffer {
   readonly buffer: () => GPUBuffer | undefined;
   update(values: ParameterValues): void;
   dispose(): void;
@@ -14,7 +14,10 @@ const usage = 0x80 | 0x8; // GPUBufferUsage.STORAGE | COPY_DST
 
 /** Where each parameter's values begin and how far they are apart, then all values. See parameter-text.ts. */
 function wordsOf(module: WgslModule, values: ParameterValues): Uint32Array<ArrayBuffer> {
-  const lists = module.parameters.map(({ name, value }) => values[name] ?? [value]);
+  const lists = module.parameters.map(({ name, value }) => {
+    const given = values[name] ?? value;
+    return typeof given === 'number' ? [given] : given;
+  });
   const head = 2 * lists.length;
   const words = new Uint32Array(lists.reduce((total, { length }) => total + length, head));
   const numbers = new Float32Array(words.buffer);
@@ -27,9 +30,13 @@ function wordsOf(module: WgslModule, values: ParameterValues): Uint32Array<Array
   return words;
 }
 
-export function makeParameters(device: GPUDevice, module: WgslModule): Parameters {
+export function makeParameterBuffer(
+  device: GPUDevice,
+  module: WgslModule,
+  allocating: (work: () => void) => void,
+): ParameterBuffer {
   let buffer: GPUBuffer | undefined;
-  const update = (values: ParameterValues): void => {
+  const write = (values: ParameterValues): void => {
     if (module.parameters.length === 0) return;
     const words = wordsOf(module, values);
     if (buffer === undefined || buffer.size < words.byteLength) {
@@ -38,6 +45,7 @@ export function makeParameters(device: GPUDevice, module: WgslModule): Parameter
     }
     device.queue.writeBuffer(buffer, 0, words);
   };
+  const update = (values: ParameterValues) => allocating(() => write(values));
   update({});
   return { buffer: () => buffer, update, dispose: () => buffer?.destroy() };
 }

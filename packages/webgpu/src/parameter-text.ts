@@ -4,7 +4,7 @@ const numberOf = ({ parameters }: Program, name: string) => parameters.findIndex
 
 /** The value of an open parameter for the example at hand. */
 export const parameterText = (program: Program, name: string): string =>
-  `parameter(parameter_${numberOf(program, name)}, row)`;
+  `parameter(parameter_${numberOf(program, name)}, example)`;
 
 /**
  * Lines before the loop over examples: where the values of the parameters of a part of the program begin and how far they are
@@ -20,6 +20,6 @@ export const parameterLines = (program: Program, part: Program): readonly string
 export const parametersText = ({ parameters }: Program): string =>
   parameters.length === 0
     ? ''
-    : `fn parameter(place: vec2u, row: u32) -> f32 {
-  return bitcast<f32>(parameters_data[place.x + place.y * row]);
+    : `fn parameter(place: vec2u, example: u32) -> f32 {
+  return bitcast<f32>(parameters_data[place.x + place.y * example]);
 }`;

@@ -1,8 +1,9 @@
 import type { DeviceState } from './device-state.js';
+import { withErrorScope } from './error-scope.js';
 import { LossmithDeviceError, report } from './errors.js';
 import type { RowShape, WgslBinding, WgslModule, WgslPass } from './module.js';
-import { scoped } from './scoped.js';
-import { type Plan, planFor, type Sizes } from './sizes.js';
+import type { Sizes } from './sizes.js';
+import { splitWork, type WorkSplit } from './work-split.js';
 
 /** A pass of a module, ready for a device. */
 export interface Pipeline extends WgslPass {
@@ -39,9 +40,11 @@ async function faultsOf(shader: GPUShaderModule): Promise<string> {
 
 /** Pipelines of a module for one shape of rows, compiled when they are first asked for. */
 export interface Pipelines {
-  plan(sizes: Sizes): Plan;
+  split(sizes: Sizes): WorkSplit;
   /** Throws `LossmithDeviceError` where the device refuses them. */
   prepare(shape: RowShape): Promise<void>;
+  /** Whether they are prepared. */
+  isReady(shape: RowShape): boolean;
   /** Those that are prepared; others are made now, and what is wrong with them is told by later calls. */
   of(shape: RowShape): readonly Pipeline[];
 }
@@ -68,7 +71,7 @@ export function makePipelines(
 ): Pipelines {
   const made = new Map<WgslPass, Promise<Pipeline>>();
   const ready = new Map<RowShape, readonly Pipeline[]>();
-  const passesFor = (shape: RowShape) => module.passes.filter(({ examples = shape }) => examples === shape);
+  const passesFor = (shape: RowShape) => module.passes.filter(({ rows = shape }) => rows === shape);
   const later = async (pass: WgslPass): Promise<Pipeline> => {
     const { layout, descriptor } = described(device, shader, module, pass);
     return { ...pass, layout, pipeline: await device.createComputePipelineAsync(descriptor) };
@@ -85,7 +88,7 @@ export function makePipelines(
   // Without a smallest size in `adapterInfo` 4 is: WebGPU has no smaller subgroups.
   const subgroup = module.subgroups ? (device.adapterInfo?.subgroupMinSize ?? 4) : undefined;
   return {
-    plan: (sizes) => planFor(sizes, subgroup),
+    split: (sizes) => splitWork(sizes, subgroup),
     async prepare(shape) {
       try {
         ready.set(shape, await Promise.all(passesFor(shape).map(pipeline)));
@@ -93,10 +96,11 @@ export function makePipelines(
         throw state.fail(refused((cause as Error).message));
       }
     },
+    isReady: (shape) => ready.has(shape),
     of(shape) {
       const known =
         ready.get(shape) ??
-        scoped(
+        withErrorScope(
           device,
           'validation',
           () => passesFor(shape).map(now),

@@ -1,11 +1,15 @@
 import type { Program } from '@lossmith/core/backend';
-import { type Binder, type Buffers, makeBinder } from './binder.js';
+import { type Binder, makeBinder } from './binder.js';
+import type { Buffers } from './buffer-part.js';
 import { type DeviceState, memoryError, watchDevice } from './device-state.js';
+import { withErrorScope } from './error-scope.js';
 import type { RowShape, WgslModule } from './module.js';
-import { makeParameters, type ParameterValues } from './parameter-buffer.js';
+import { makeParameterBuffer, type ParameterBuffer } from './parameter-buffer.js';
 import { checkedShader, makePipelines } from './pipelines.js';
-import { scoped } from './scoped.js';
-import type { Plan, Sizes } from './sizes.js';
+import type { Sizes } from './sizes.js';
+import type { WorkSplit } from './work-split.js';
+
+type Target = GPUCommandEncoder | GPUComputePassEncoder;
 
 /** A module on a device, ready to be encoded over buffers. */
 export interface ProgramKernel {
@@ -14,20 +18,21 @@ export interface ProgramKernel {
   readonly program: Program;
   readonly state: DeviceState;
   /** Compiles what data of that shape need; before it they cannot be encoded. */
-  prepare(shape: RowShape): Promise<void>;
-  /** How the work of a call is laid out. */
-  plan(sizes: Sizes): Plan;
-  encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes): void;
-  /** Numbers for open parameters, for all that is submitted from now on. */
-  update(values: ParameterValues): void;
+  prepare(rows: RowShape): Promise<void>;
+  /** Whether that is done. */
+  isReady(rows: RowShape): boolean;
+  /** How the work of a call is split. */
+  split(sizes: Sizes): WorkSplit;
+  /** Another buffer of numbers for open parameters, the defaults at first; it is destroyed with the kernel. */
+  makeParameters(): ParameterBuffer;
+  /** With the numbers that `parameters` has when commands are submitted; without it, the defaults. */
+  encode(target: Target, buffers: Buffers, sizes: Sizes, parameters?: ParameterBuffer): void;
   dispose(): void;
 }
 
-const isPass = (target: GPUCommandEncoder | GPUComputePassEncoder): target is GPUComputePassEncoder =>
-  'dispatchWorkgroups' in target;
+const isPass = (target: Target): target is GPUComputePassEncoder => 'dispatchWorkgroups' in target;
 
-function dispatch(pass: GPUComputePassEncoder, binder: Binder, buffers: Buffers, sizes: Sizes): void {
-  const { groups, passes } = binder.bind(buffers, sizes);
+function dispatch(pass: GPUComputePassEncoder, { groups, passes }: ReturnType<Binder['bind']>): void {
   for (const { pipeline, bindGroup, groups: extent } of passes) {
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, bindGroup);
@@ -44,31 +49,37 @@ function assembled(
 ): ProgramKernel {
   const pipelines = makePipelines(device, module, shader, state);
   const noMemory = (message: string) => state.fail(memoryError(message));
-  const allocating = <T>(work: () => T): T => scoped(device, 'out-of-memory', work, noMemory);
-  const parameters = allocating(() => makeParameters(device, module));
-  const binder = allocating(() => makeBinder(device, module, pipelines, parameters, allocating));
+  const allocating = <T>(work: () => T): T => withErrorScope(device, 'out-of-memory', work, noMemory);
+  const parameters: ParameterBuffer[] = [];
+  const makeParameters = () => {
+    const made = makeParameterBuffer(device, module, allocating);
+    parameters.push(made);
+    return made;
+  };
+  const defaults = makeParameters();
+  const unused = program.unused ?? [];
+  const binder = allocating(() => makeBinder({ device, module, unused, pipelines, allocating }));
   return Object.freeze({
     device,
     module,
     program,
     state,
     prepare: pipelines.prepare,
-    plan: pipelines.plan,
-    encode(target: GPUCommandEncoder | GPUComputePassEncoder, buffers: Buffers, sizes: Sizes) {
+    isReady: pipelines.isReady,
+    split: pipelines.split,
+    makeParameters,
+    encode(target: Target, buffers: Buffers, sizes: Sizes, own: ParameterBuffer = defaults) {
       state.check();
-      if (isPass(target)) return dispatch(target, binder, buffers, sizes);
+      const call = binder.bind(buffers, sizes, own.buffer());
+      if (isPass(target)) return dispatch(target, call);
       const pass = target.beginComputePass({ label: 'lossmith' });
-      dispatch(pass, binder, buffers, sizes);
+      dispatch(pass, call);
       pass.end();
-    },
-    update(values: ParameterValues) {
-      state.check();
-      allocating(() => parameters.update(values));
     },
     dispose() {
       if (!state.dispose()) return;
       binder.dispose();
-      parameters.dispose();
+      for (const one of parameters) one.dispose();
     },
   });
 }

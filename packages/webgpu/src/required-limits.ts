@@ -15,7 +15,7 @@ export function requiredLimits(
   { examples, items = 1 }: Partial<Sizes> & Pick<Sizes, 'examples'>,
   options: WgslOptions = {},
 ): Record<string, number> {
-  const { module } = programAndModule(loss, options, 'inputs');
+  const { module } = programAndModule(loss, options, { parameters: 'inputs' });
   const data = module.bindings.filter(({ role }) => role === 'input' || role === 'output');
   const bytes = Math.max(...data.map((binding) => bytesOf(binding, { examples, items })));
   const limit = 'maxStorageBufferBindingSize';

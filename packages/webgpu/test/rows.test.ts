@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { createKernel, evaluate, losses, type WebgpuKernel } from '../src/index.js';
 import { testDevice } from './gpu.ts';
 
-/** Rows [ŝ, s] that chunks about a common center (fold-functions.ts) are hard for. */
+/** Rows [ŝ, s] that chunks about a common center (online-softmax.ts) are hard for. */
 const hard: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
   'an outlier first': [[0.001, 0.001], ...Array.from({ length: 40 }, (_, k) => [3 + k * 1e-4, 0] as const)],
   'an outlier at the top': [...Array.from({ length: 40 }, (_, k) => [3 + k * 1e-4, 0] as const), [0.001, 0.001]],

@@ -15,6 +15,7 @@ import { sequenceCases } from './calls/sequence.js';
 import { dataSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
 import { identityCases } from './identities.js';
+import { infinityCases } from './infinities.js';
 import { kernelCases } from './kernels/kernel-cases.js';
 import { maskedPairCases } from './masked-pairs.js';
 import { meanCases } from './means.js';
@@ -63,6 +64,7 @@ export function allCases(
     ...valueCases(sets, oneOfEachFamily(sets)),
     ...sizeCases(data),
     ...classCases(golden),
+    ...infinityCases(golden),
     manyRowsCase(data[0] as NamedSet),
     ...reductionCases(data),
     ...parameterCases(golden),

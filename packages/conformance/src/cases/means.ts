@@ -1,4 +1,4 @@
-import { links, losses } from '@lossmith/core';
+import { type Loss, links, losses } from '@lossmith/core';
 import type { Case } from '../case.js';
 import { compare } from '../compare.js';
 import { designBar } from '../exact/design-bar.js';
@@ -14,7 +14,7 @@ export const gap: number = Math.fround(Math.sqrt(0.2));
 export const weightOfAll: number = Math.fround(0.1);
 
 interface Mean {
-  readonly loss: ReturnType<typeof losses.softmax>;
+  readonly loss: Loss;
   readonly batch: Batch;
   /** The loss of every example, and the κ of design §4. */
   readonly value: number;

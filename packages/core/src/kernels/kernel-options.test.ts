@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { links, losses } from '../index.js';
+import { type Loss, links, losses } from '../index.js';
 import { type KernelOptions, kernelProgramOptions } from './kernel-options.js';
 
 const scalar = losses.matching(links.sinh());
 const examples = losses.softmax({ target: 'label' });
-const of = (loss: typeof scalar, options: object) =>
+const of = (loss: Loss, options: object) =>
   kernelProgramOptions(loss, options as KernelOptions, { parameters: 'constants', more: ['storage'] });
 
 describe('kernelProgramOptions', () => {

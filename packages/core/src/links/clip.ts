@@ -3,6 +3,7 @@ import {
   and,
   constant,
   divide,
+  equal,
   less,
   lessEqual,
   maximum,
@@ -56,7 +57,8 @@ function outputTargets(threshold: Expression, placement: Placement): OutputTarge
       const inner = select(less(output, 0), room(0, negate(limit)), room(1, limit));
       const held = select(less(0, subtract(over, under)), outer, inner);
       const loss = multiply(held, add(multiply(divide(held, curvature), 0.5), add(over, under)));
-      return { loss, gradient: held };
+      // At an end of the range there is no loss beyond the edge, not even at ±∞.
+      return { loss: select(equal(held, 0), 0, loss), gradient: held };
     },
     valid: (output) => and(lessEqual(offset(output, limit), 0), lessEqual(0, offset(output, negate(limit)))),
   };

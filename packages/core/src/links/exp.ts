@@ -40,7 +40,8 @@ function outputMatching(point: OutputPoint): LossAndGradient {
   const above = timesExp(multiply(point.scale, gammaP2(d)), point.predicted);
   const below = multiply(multiply(point.scale, point.output), gammaP1Integral(d));
   return {
-    loss: select(less(0, at.difference), above, below),
+    // For y = 0 and a score of −∞ there is no loss.
+    loss: select(less(0, at.difference), above, select(lessEqual(point.output, 0), 0, below)),
     gradient: multiply(point.amplitude, subtract(expOf(point.predicted), point.output)),
   };
 }

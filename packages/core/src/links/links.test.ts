@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { anyScore, builtInLink, link, pair } from '../../test/arbitraries.js';
 import { evaluate } from '../evaluate.js';
 import { evaluateLink } from '../evaluate-link.js';
+import type { Loss } from '../losses/loss.js';
 import { matching } from '../losses/matching.js';
 import { parseLoss } from '../parse-loss.js';
 
 const one = (values: ArrayLike<number>) => values[0] as number;
-const evaluateOne = (loss: ReturnType<typeof matching>, predicted: number, target: number) => {
+const evaluateOne = (loss: Loss, predicted: number, target: number) => {
   const { loss: losses, gradient, hessian } = evaluate(loss, { predicted: [predicted], target: [target] });
   return { loss: one(losses), gradient: one(gradient), hessian: one(hessian) };
 };

@@ -35,6 +35,8 @@ interface Odds {
   readonly logNo: Expression;
 }
 
+/** The logarithm of a probability of 0 (`logOrLow`): its share is 0, also of a loss of +∞. */
+const impossible = -1e29;
 /** How far apart scores must be for the direct form: from there it loses no more than three bits. */
 const farFrom = 4;
 
@@ -43,7 +45,7 @@ const farFrom = 4;
  * log1p(q·φ((1−q)δ) + (1−q)·φ(−qδ)), φ(t) = eᵗ − 1 − t, for small δ. Turned round so that δ = D > 0, its terms are
  * q·e^{(1−q)D}·ψ((1−q)D) and (1−q)·χ(qD). Elsewhere (1−q)[log(1−q) − log(1−q̂)] + q[log q − log q̂].
  */
-function divergence(predicted: Expression, difference: Expression, { logYes, logNo }: Odds): Expression {
+function divergence(predicted: Expression, difference: Expression, { logYes, logNo }: Odds, certain = false) {
   const d = absolute(difference);
   const turned = less(difference, 0);
   const [logUp, logDown] = [select(turned, logNo, logYes), select(turned, logYes, logNo)];
@@ -51,9 +53,11 @@ function divergence(predicted: Expression, difference: Expression, { logYes, log
   const tilt = multiply(down, d);
   const rising = timesExp(gammaP2(tilt), add(logUp, tilt));
   const near = log1p(add(rising, multiply(down, gammaP1Integral(multiply(up, d)))));
-  const yes = timesExp(add(softplus(negate(predicted)), logYes), logYes);
-  const no = timesExp(add(softplus(predicted), logNo), logNo);
-  return select(less(d, farFrom), near, add(yes, no));
+  const part = (z: Expression, log: Expression) => {
+    const share = timesExp(add(softplus(z), log), log);
+    return certain ? select(less(log, impossible), 0, share) : share;
+  };
+  return select(less(d, farFrom), near, add(part(negate(predicted), logYes), part(predicted, logNo)));
 }
 
 /** σ(û) − σ(u) = sign(δ)·σ(±û)·σ(∓u)·(1 − e^{−|δ|}), signs so that the larger of the two falls away. */
@@ -87,7 +91,7 @@ export function sigmoidTowards(
   const logit = select(less(absolute(ratio), 0.5), log1p(ratio), subtract(odds.logYes, odds.logNo));
   const difference = subtract(predicted, logit);
   const pull = subtract(multiply(no, sigmoidOf(predicted)), multiply(yes, sigmoidOf(negate(predicted))));
-  return { loss: multiply(scale, divergence(predicted, difference, odds)), gradient: multiply(amplitude, pull) };
+  return { loss: multiply(scale, divergence(predicted, difference, odds, true)), gradient: multiply(amplitude, pull) };
 }
 
 const base: BaseLink = {

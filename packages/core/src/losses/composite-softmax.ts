@@ -1,6 +1,7 @@
 import { LossmithOptionError } from '../errors/errors.js';
 import { checkKeys } from '../links/check.js';
 import type { Link } from '../links/link.js';
+import type { LinkSpec } from '../links/link-spec.js';
 import { checkConvex } from './convexity.js';
 import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
 import { flagKey, linkKey, wordKey } from './keys.js';
@@ -8,12 +9,36 @@ import type { Loss, LossParts } from './loss.js';
 import { type RowValues, rowFloor, rowFormula, rowLoss, rowTargetKey, temperatureKey } from './row-loss.js';
 import type { SoftmaxOptions } from './softmax.js';
 
-export interface CompositeSoftmaxOptions extends SoftmaxOptions {
-  /** 'matching': the matching loss of log Σ e^U, convex. 'divergence': KL(q ‖ q̂), for every transform. */
-  readonly form: 'matching' | 'divergence';
-  /** Skips the check that the transform is convex, which the matching form needs. */
+/** The matching loss of log Σ e^U, convex, and the divergence KL(q ‖ q̂), for every transform. */
+export type CompositeSoftmaxOptions = CompositeMatchingOptions | CompositeDivergenceOptions;
+
+export interface CompositeMatchingOptions {
+  /** The matching loss of log Σ e^U; 'divergence' would be KL(q ‖ q̂), for every transform. */
+  readonly form: 'matching';
+  /** τ > 0, in units of the score. Default 1. */
+  readonly temperature?: number;
+  /** A row of scores: the matching form takes no other. */
+  readonly target?: 'score';
+  /** Skips the check that the transform is convex, which this form needs. */
   readonly assumeConvex?: boolean;
 }
+
+export interface CompositeDivergenceOptions extends SoftmaxOptions {
+  /** KL(q ‖ q̂), for every transform; 'matching' would be the matching loss of log Σ e^U. */
+  readonly form: 'divergence';
+  /** Of no effect in this form. */
+  readonly assumeConvex?: boolean;
+}
+
+/** A composite Softmax loss as JSON. */
+export type CompositeSoftmaxSpec<Inner extends LinkSpec> = {
+  readonly kind: 'compositeSoftmax';
+  readonly form: 'matching' | 'divergence';
+  readonly target: 'score' | 'probability' | 'label';
+  readonly temperature?: number;
+  readonly transform: Inner;
+  readonly assumeConvex?: boolean;
+};
 
 interface CompositeSoftmaxValues extends RowValues {
   readonly assumeConvex: boolean;
@@ -51,7 +76,11 @@ export const compositeSoftmaxFamily: LossFamily<CompositeSoftmaxValues> =
  * H(s) = log Σ e^{U(sₖ)} (T convex, target 'score' only), form 'divergence' KL(q(s) ‖ q̂). They agree for T = identity.
  * Our reading of arXiv 2506.04446, whose public abstract names composite Softmax and score transforms without formulas.
  */
-export function compositeSoftmax(transform: Link, options: CompositeSoftmaxOptions): Loss {
+export function compositeSoftmax<Inner extends Link>(
+  transform: Inner,
+  options: CompositeSoftmaxOptions,
+): Loss<CompositeSoftmaxSpec<Inner['spec']>> {
   const given = checkKeys(options, ['form', 'temperature', 'target', 'assumeConvex'], 'options');
-  return makeLoss(compositeSoftmaxDefinition, { ...given, transform });
+  const loss: Loss = makeLoss(compositeSoftmaxDefinition, { ...given, transform });
+  return loss as Loss<CompositeSoftmaxSpec<Inner['spec']>>;
 }

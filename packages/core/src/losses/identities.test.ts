@@ -8,6 +8,7 @@ import * as links from '../links/index.js';
 import type { Link } from '../links/link.js';
 import { parseLoss } from '../parse-loss.js';
 import { compositeSoftmax } from './composite-softmax.js';
+import type { Loss } from './loss.js';
 import { matching, perClass } from './matching.js';
 import { softmax } from './softmax.js';
 
@@ -158,7 +159,7 @@ test('gradients agree with differences of the loss', () => {
 });
 
 test('a convex transform separates adjacent top scores (the figures of design §3.2)', () => {
-  const curvature = (loss: ReturnType<typeof softmax>) => {
+  const curvature = (loss: Loss) => {
     const scores = [4, 3.8, 1, 0, -2];
     const gradient = (step: number) => {
       const predicted = scores.map((s, k) => s + (k === 0 ? step : k === 1 ? -step : 0) / Math.SQRT2);

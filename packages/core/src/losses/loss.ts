@@ -47,13 +47,13 @@ export interface LossParts {
   readonly plainGradient: Expression;
 }
 
-/** A loss: plain frozen data that any backend can compile. */
-export interface Loss extends LossParts {
+/** A loss: plain frozen data that any backend can compile. `Spec` says which, where that is known. */
+export interface Loss<Spec extends LossSpec = LossSpec> extends LossParts {
   readonly type: 'lossmith.loss';
   /** Version of this data format. */
   readonly version: 1;
   /** The loss as JSON. */
-  readonly spec: LossSpec;
+  readonly spec: Spec;
 }
 
 /** An observed value: data without a gradient. */

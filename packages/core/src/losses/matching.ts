@@ -4,15 +4,48 @@ import type { Expression } from '../expressions/expression.js';
 import { checkKeys } from '../links/check.js';
 import { distanceFromCenters } from '../links/distances.js';
 import type { Link, OutputTargets } from '../links/link.js';
+import type { LinkSpec, MirrorSpec } from '../links/link-spec.js';
 import { asFamily, type ExactExample, type LossDefinition, type LossFamily, makeLoss } from './family.js';
 import { linkKey, wordKey } from './keys.js';
 import { type LinkFunctions, linkFunctions } from './link-terms.js';
 import { type Loss, type LossExpressions, type LossParts, targetInput } from './loss.js';
 
-export interface MatchingOptions {
-  /** Whether targets are observed scores s or observed outputs y = h(s). Default 'score'. */
-  readonly target?: 'score' | 'output';
+/** Links that take observed outputs, besides mirrors of them; a type error is better than an error. */
+type WithOutputs =
+  | 'identity'
+  | 'sigmoid'
+  | 'tanh'
+  | 'arctan'
+  | 'softsign'
+  | 'sinh'
+  | 'asinh'
+  | 'exp'
+  | 'power'
+  | 'clip';
+
+/** What targets a link takes. */
+export type TargetOf<Spec extends LinkSpec> = [LinkSpec] extends [Spec]
+  ? 'score' | 'output'
+  : Spec extends MirrorSpec<infer Inner>
+    ? TargetOf<Inner>
+    : Spec['kind'] extends WithOutputs
+      ? 'score' | 'output'
+      : 'score';
+
+export interface MatchingOptions<Target extends 'score' | 'output' = 'score' | 'output'> {
+  /**
+   * Whether targets are observed scores s or observed outputs y = h(s). Default 'score'. Outputs are taken by identity, sigmoid, tanh,
+   * arctan, softsign, sinh, asinh, exp, power, clip and their mirrors; for other links turn them into scores with `invert`.
+   */
+  readonly target?: Target;
 }
+
+/** A matching loss as JSON. */
+export type MatchingSpec<Kind extends 'matching' | 'perClass', Inner extends LinkSpec> = {
+  readonly kind: Kind;
+  readonly target: 'score' | 'output';
+  readonly link: Inner;
+};
 
 interface MatchingValues {
   readonly target: 'score' | 'output';
@@ -120,11 +153,19 @@ export const perClassFamily: LossFamily<MatchingValues> = /* @__PURE__ */ asFami
  * With `target: 'output'` the target is y = h(s): the Fenchel–Young loss H(ŝ) − yŝ + H*(y), gradient h(ŝ) − y.
  * Source: Shamir & Warmuth, arXiv 2506.04446; Auer, Herbster & Warmuth 1996.
  */
-export function matching(link: Link, options: MatchingOptions = {}): Loss {
-  return makeLoss(matchingDefinition, { ...checkKeys(options, ['target'], 'options'), link });
+export function matching<Inner extends Link>(
+  link: Inner,
+  options: MatchingOptions<TargetOf<Inner['spec']>> = {},
+): Loss<MatchingSpec<'matching', Inner['spec']>> {
+  const loss: Loss = makeLoss(matchingDefinition, { ...checkKeys(options, ['target'], 'options'), link });
+  return loss as Loss<MatchingSpec<'matching', Inner['spec']>>;
 }
 
 /** Σₖ D_H(ŝₖ, sₖ) over the classes of a row (last axis), a sum and not a mean. */
-export function perClass(link: Link, options: MatchingOptions = {}): Loss {
-  return makeLoss(perClassDefinition, { ...checkKeys(options, ['target'], 'options'), link });
+export function perClass<Inner extends Link>(
+  link: Inner,
+  options: MatchingOptions<TargetOf<Inner['spec']>> = {},
+): Loss<MatchingSpec<'perClass', Inner['spec']>> {
+  const loss: Loss = makeLoss(perClassDefinition, { ...checkKeys(options, ['target'], 'options'), link });
+  return loss as Loss<MatchingSpec<'perClass', Inner['spec']>>;
 }

@@ -98,7 +98,7 @@ describe("target: 'output'", () => {
       }),
     ];
     for (const link of without) {
-      expect(() => matching(link, { target: 'output' })).toThrow('invert(link, outputs)');
+      expect(() => matching(link as Link, { target: 'output' })).toThrow('invert(link, outputs)');
       const scores = [-1, 0.25, 0.75];
       const inverted = invert(link, evaluateLink(link, scores).output);
       inverted.forEach((s, k) => {

@@ -11,6 +11,13 @@ export interface SoftmaxOptions {
   readonly target?: 'score' | 'probability' | 'label';
 }
 
+/** A Softmax loss as JSON. */
+export type SoftmaxSpec = {
+  readonly kind: 'softmax';
+  readonly target: 'score' | 'probability' | 'label';
+  readonly temperature?: number;
+};
+
 type SoftmaxValues = Pick<RowValues, 'target' | 'temperature'>;
 
 const rowOf = (values: SoftmaxValues): RowValues => ({ form: 'divergence', transform: noTransform, ...values });
@@ -30,6 +37,6 @@ export const softmaxFamily: LossFamily<SoftmaxValues> = /* @__PURE__ */ asFamily
  * KL(softmax(s/τ) ‖ softmax(ŝ/τ)) over the classes of a row (last axis), the matching loss of log-sum-exp; one number per
  * row. No τ² in front. Label targets give cross-entropy, probability targets cross-entropy less their entropy.
  */
-export function softmax(options: SoftmaxOptions = {}): Loss {
-  return makeLoss(softmaxDefinition, checkKeys(options, ['temperature', 'target'], 'options'));
+export function softmax(options: SoftmaxOptions = {}): Loss<SoftmaxSpec> {
+  return makeLoss(softmaxDefinition, checkKeys(options, ['temperature', 'target'], 'options')) as Loss<SoftmaxSpec>;
 }

@@ -6,7 +6,9 @@ import { postOrder } from '../expressions/traverse.js';
 import type { Loss } from '../losses/loss.js';
 
 /** Numbers for parameters by their path in the JSON of the loss: one for all, or one per example. */
-export type Parameters = Readonly<Record<string, number | ArrayLike<number>>>;
+export type Parameters<Path extends string = string> = string extends Path
+  ? Readonly<Record<string, number | ArrayLike<number>>>
+  : { readonly [path in Path]?: number | ArrayLike<number> };
 
 /** Parameters that may take any value; all others (amplitudes, rates, temperatures, …) are greater than 0. */
 const isFree = (name: string) => name.endsWith('.center');

@@ -1,5 +1,5 @@
 /** Does something on a device, and tells what the device says against it, which is known later on. */
-export function scoped<T>(
+export function withErrorScope<T>(
   device: GPUDevice,
   filter: GPUErrorFilter,
   work: () => T,

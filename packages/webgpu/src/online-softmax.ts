@@ -1,6 +1,6 @@
-import type { WgslFunction } from './functions.js';
+import type { WgslFunction } from './wgsl-function.js';
 
-export const foldFields = ['top', 'others', 'base', 'mean', 'spread', 'high_top', 'high_others', 'cost'];
+export const softmaxFields = ['top', 'others', 'base', 'mean', 'spread', 'high_top', 'high_others', 'cost'];
 
 /**
  * What softmax losses need of a row, gathered in one walk (design §3.4). With weights w = e^{u − top}, `others` is Σw less the top one;
@@ -14,16 +14,18 @@ export const foldFields = ['top', 'others', 'base', 'mean', 'spread', 'high_top'
  * itself that the difference costs digits, the chunk is gathered again about its own; where exponentials would grow large, it ends. Without
  * one (`no_center`) that of its first class is taken.
  *
+ * `curve` is φ; `own_spread` is e^mean times the spread about the mean.
+ *
  * −3e38 stands for no class at all: it is below every score, and below what stands for a class that is left out. Weights are squares of
  * halves, so that w·φ(x) is right where w alone is too small a number.
  */
-export const mergedFolds: WgslFunction = {
-  calls: ['exponential', 'bounded_exponential', 'exponential_less_one', 'log_one_plus'],
-  text: `struct Fold {
-${foldFields.map((name) => `  ${name}: f32,\n`).join('')}}
+export const mergedSoftmax: WgslFunction = {
+  calls: ['exponential', 'bounded_exponential', 'expm1', 'log1p'],
+  text: `struct Softmax {
+${softmaxFields.map((name) => `  ${name}: f32,\n`).join('')}}
 
-fn no_fold() -> Fold {
-  return Fold(-3e38f, 0f, 0f, 0f, 0f, -3e38f, 0f, 0f);
+fn no_softmax() -> Softmax {
+  return Softmax(-3e38f, 0f, 0f, 0f, 0f, -3e38f, 0f, 0f);
 }
 
 struct Chunk {
@@ -42,11 +44,10 @@ fn no_chunk(center: f32) -> Chunk {
   return Chunk(-3e38f, 0f, 0f, center, 0f, 0f, 0f);
 }
 
-// e^t - 1 - t.
 fn curve(t: f32) -> f32 {
   let tail = 0.0083333333f + t * (0.0013888889f + t * (0.0001984127f + t * (0.0000248016f + t * 0.0000027557f)));
   let near = t * t * (0.5f + t * (0.16666667f + t * (0.041666667f + t * tail)));
-  return select(exponential_less_one(t) - t, near, abs(t) < 0.5f);
+  return select(expm1(t) - t, near, abs(t) < 0.5f);
 }
 
 fn is_wide(a: Chunk, u: f32, difference: f32, cost: f32, temperature: f32) -> bool {
@@ -80,7 +81,6 @@ fn center_of(a: Chunk, temperature: f32) -> f32 {
   return a.center + temperature * (a.drift / (1f + a.others));
 }
 
-// e^mean times the spread about the mean.
 fn own_spread(a: Chunk) -> f32 {
   let W = 1f + a.others;
   let mean = a.drift / W;
@@ -91,18 +91,18 @@ fn is_off(a: Chunk) -> bool {
   return own_spread(a) < 0.25f * a.spread;
 }
 
-fn fold_of(a: Chunk, temperature: f32) -> Fold {
+fn softmax_of(a: Chunk, temperature: f32) -> Softmax {
   let mean = a.drift / (1f + a.others);
   let spread = max(own_spread(a), 0f) * exponential(-mean);
   let turn = (a.center - a.base) / temperature;
-  return Fold(a.top, a.others, a.base, turn + mean, spread, a.top + turn, a.others + (a.drift + a.spread), a.cost);
+  return Softmax(a.top, a.others, a.base, turn + mean, spread, a.top + turn, a.others + (a.drift + a.spread), a.cost);
 }
 
 fn recentred(spread: f32, W: f32, t: f32) -> f32 {
   return spread * exponential(t) + W * curve(t);
 }
 
-fn merged_folds(a: Fold, b: Fold, temperature: f32) -> Fold {
+fn merged_softmax(a: Softmax, b: Softmax, temperature: f32) -> Softmax {
   var x = a;
   var y = b;
   if (b.top > a.top) {
@@ -122,7 +122,7 @@ fn merged_folds(a: Fold, b: Fold, temperature: f32) -> Fold {
   let y_spread = recentred(y.spread, 1f + y.others, x_weight / total * gap);
   let y_high = y.high_top + turn;
   let apart = bounded_exponential(-abs(x.high_top - y_high));
-  return Fold(
+  return Softmax(
     x.top,
     x.others + y_weight,
     x.base,
@@ -134,28 +134,28 @@ fn merged_folds(a: Fold, b: Fold, temperature: f32) -> Fold {
   );
 }
 
-fn fold_loss(x: Fold) -> f32 {
-  let near = log_one_plus(x.spread / (1f + x.others));
-  let far = (x.high_top - x.top) + (log_one_plus(x.high_others) - log_one_plus(x.others)) - x.mean;
+fn softmax_loss(x: Softmax) -> f32 {
+  let near = log1p(x.spread / (1f + x.others));
+  let far = (x.high_top - x.top) + (log1p(x.high_others) - log1p(x.others)) - x.mean;
   return select(far, near, (bitcast<u32>(x.spread) & 0x7fffffffu) < 0x7f800000u);
 }`,
 };
 
 /** Σ e^{u − top} less the top one, in one walk. */
-export const mergedTails: WgslFunction = {
+export const mergedLogSumExp: WgslFunction = {
   calls: ['bounded_exponential'],
-  text: `struct Tail {
+  text: `struct LogSumExp {
   top: f32,
   others: f32,
 }
 
-fn no_tail() -> Tail {
-  return Tail(-3e38f, 0f);
+fn no_log_sum_exp() -> LogSumExp {
+  return LogSumExp(-3e38f, 0f);
 }
 
-fn merged_tails(a: Tail, b: Tail) -> Tail {
+fn merged_log_sum_exp(a: LogSumExp, b: LogSumExp) -> LogSumExp {
   let apart = bounded_exponential(-abs(a.top - b.top));
   let others = select(a.others + (1f + b.others) * apart, b.others + (1f + a.others) * apart, b.top > a.top);
-  return Tail(max(a.top, b.top), others);
+  return LogSumExp(max(a.top, b.top), others);
 }`,
 };

@@ -1,6 +1,6 @@
 import type { Instruction } from '@lossmith/core/backend';
 
-/** What a temporary is called after the operation that makes it. */
+/** What a temporary is called after the operation that makes it, where that is not its name. */
 const nouns: { readonly [op in Instruction['op']]?: string } = {
   add: 'sum',
   subtract: 'difference',
@@ -8,13 +8,7 @@ const nouns: { readonly [op in Instruction['op']]?: string } = {
   divide: 'quotient',
   negate: 'negative',
   absolute: 'size',
-  sign: 'sign',
-  minimum: 'lower',
-  maximum: 'higher',
-  exp: 'exp',
-  log: 'log',
   sqrt: 'root',
-  power: 'power',
   less: 'is_less',
   lessEqual: 'is_at_most',
   equal: 'is_equal',
