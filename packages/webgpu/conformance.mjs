@@ -19,7 +19,8 @@ const executors = new Map();
 async function executorOf({ program, module }) {
   device ??= deviceHere();
   const key = `${module.code} ${JSON.stringify(program.parameters)}`;
-  const made = executors.get(key) ?? device.then((own) => makeProgramKernel(own, program, module)).then(makeHostExecutor);
+  const made =
+    executors.get(key) ?? device.then((own) => makeProgramKernel(own, program, module)).then(makeHostExecutor);
   executors.set(key, made);
   return made;
 }
