@@ -1,6 +1,7 @@
 /** What a backend is written against; see `Backend`. Entry point '@lossmith/core/backend'. */
+
+export { checkOptions } from './data/check-options.js';
 export { fromFloat16, fromFloat16Bits, toFloat16, toFloat16Bits } from './data/float16.js';
-export { checkOptions } from './data/loss-inputs.js';
 export { differentiate } from './expressions/differentiate.js';
 export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec } from './expressions/json.js';
 export { simplify } from './expressions/simplify.js';

@@ -32,7 +32,11 @@ function checkExtent(value: unknown): void {
   }
 }
 
+const specOf = 'give its specification: loss.spec, or as text JSON.stringify(loss.spec)';
+
 function parseText(text: string): unknown {
+  if (text.startsWith('{"type":"lossmith.loss"'))
+    throw new LossmithSpecError('', 'this is the JSON of a whole loss', specOf);
   if (text.length > largestText) {
     throw new LossmithSpecError('', `${text.length} characters, more than 1 MiB`, 'simplify the loss');
   }
@@ -50,6 +54,8 @@ function parseText(text: string): unknown {
  */
 export function parseLoss(json: unknown, definitions: readonly AnyDefinition[] = houseDefinitions): Loss {
   const value = typeof json === 'string' ? parseText(json) : json;
+  const { type } = (value ?? {}) as { readonly type?: unknown };
+  if (type === 'lossmith.loss') throw new LossmithSpecError('', 'this is a loss already', specOf);
   checkExtent(value);
   const version = (value as { readonly version?: unknown } | null)?.version;
   if (version !== undefined && version !== 1) {

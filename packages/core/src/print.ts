@@ -1,11 +1,13 @@
 /** Formulas as text and LaTeX. Entry point '@lossmith/core/print', apart because programs that only train have no use for it. */
+import { describeValue } from './errors/describe-value.js';
+import { LossmithOptionError } from './errors/errors.js';
 import { constant, exp, multiply } from './expressions/build.js';
 import type { Expression } from './expressions/expression.js';
 import { printLatex, printText } from './expressions/print.js';
 import { rewrite, withArguments } from './expressions/traverse.js';
 import { families } from './losses/families.js';
 import type { AnyFamily } from './losses/family.js';
-import type { Loss } from './losses/loss.js';
+import { checkLoss, type Loss } from './losses/loss.js';
 import { familyOf } from './losses/read-loss.js';
 
 export { printLatex, printText };
@@ -23,6 +25,8 @@ function readable(expression: Expression): Expression {
   return rewrite([expression], replaced)[0] as Expression;
 }
 
+const printers: { readonly [notation: string]: typeof printText } = { text: printText, latex: printLatex };
+
 /**
  * The formulas of a loss and of its gradient as one would write them by hand. `known` are the families it may be of: give
  * yours beside `families` for losses of your own, which are otherwise printed as they are evaluated.
@@ -32,7 +36,12 @@ export function printLoss(
   notation: 'text' | 'latex' = 'text',
   known: readonly AnyFamily[] = families,
 ): { loss: string; gradient: string } {
-  const print = notation === 'text' ? printText : printLatex;
+  checkLoss(loss);
+  const print = printers[notation];
+  if (print === undefined) {
+    const what = `${describeValue(notation)} is unknown`;
+    throw new LossmithOptionError('notation', what, "use 'text' or 'latex'");
+  }
   const found = familyOf(loss, known);
   const formula = found?.family.formula(found.values) ?? loss.expressions.loss;
   return { loss: print(readable(formula)), gradient: print(readable(loss.plainGradient)) };

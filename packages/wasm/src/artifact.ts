@@ -2,6 +2,7 @@ import { checkHostInputs, type HostInputs, type Precision, type Program } from '
 import { layoutOf } from './layout-of.js';
 import { instantiate } from './module-instance.js';
 import type { ModuleSpec } from './module-spec.js';
+import { inputsOf } from './needed-values.js';
 import { type Results, type RunningModule, runModule } from './run-module.js';
 import { runReference } from './run-reference.js';
 import { hasVectors } from './support.js';
@@ -30,7 +31,7 @@ export function artifactOf(program: Program, arithmetic: Precision): Artifact {
   const begin = (perExample: readonly string[]): RunningModule => {
     const spec = specFor(perExample);
     const module = new WebAssembly.Module(perExample.length === 0 ? bytes : writeModule(spec));
-    return { spec, instance: instantiate(layoutOf(spec), module) };
+    return { spec, instance: instantiate(layoutOf(spec), module), counted: inputsOf(program, 'weight') };
   };
   const start = (inputs: HostInputs): RunningModule | undefined => {
     if (!hasVectors()) return undefined;

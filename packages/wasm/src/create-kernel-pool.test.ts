@@ -1,42 +1,34 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import {
-  createKernel,
-  createKernelPool,
-  type KernelResults,
-  type LossInputs,
-  links,
-  losses,
-  type WasmKernelPool,
-} from './index.js';
+import { createKernel, createKernelPool, type LossInputs, links, losses, type WasmKernelPool } from './index.js';
 
 const wave = (count: number, shift = 0) =>
   Float32Array.from({ length: count }, (_, k) => 3 * Math.sin(k * 0.37 + shift));
 const sinh = losses.matching(links.sinh({ rate: 0.5 }));
 const softmax = losses.softmax();
 
-const pools: WasmKernelPool[] = [];
+const pools: Pick<WasmKernelPool, 'dispose'>[] = [];
 const pool: typeof createKernelPool = (loss, options) => {
   const made = createKernelPool(loss, options);
   pools.push(made);
   return made;
 };
-afterAll(() => {
-  for (const one of pools) one.dispose();
-});
+afterAll(() => Promise.all(pools.map((one) => one.dispose())));
 
 const count = 100_001;
 const scores: LossInputs = { predicted: wave(count), target: wave(count, 0.4) };
 const weighted = { ...scores, weight: wave(count, 1).map(Math.abs) };
 const examples: LossInputs = { predicted: wave(30 * 1001), target: wave(30 * 1001, 0.2), shape: [30, 1001] };
 
+type Results = Readonly<Partial<Record<string, Float32Array | Float64Array>>>;
+
 const bitsOf = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array) =>
   new Uint32Array(buffer, byteOffset, byteLength / 4);
 
 /** The same names, kinds of arrays, lengths and bits. `toEqual` says the same of long arrays in seconds. */
-function expectSameBits(results: KernelResults, expected: KernelResults): void {
+function expectSameBits(results: Results, expected: Results): void {
   expect(Object.keys(results)).toEqual(Object.keys(expected));
-  for (const [name, values] of Object.entries(expected)) {
-    const found = results[name as 'loss'] as typeof values;
+  for (const [name, values] of Object.entries(expected) as [string, Float32Array][]) {
+    const found = results[name] as typeof values;
     expect([found.constructor, found.length]).toEqual([values.constructor, values.length]);
     const bits = bitsOf(values);
     const first = bitsOf(found).findIndex((word, k) => word !== bits[k]);
@@ -99,6 +91,8 @@ describe('a pool', () => {
   test('refuses options that it does not have, and lists its own', () => {
     const create = (options: object) => () => createKernelPool(sinh, options);
     expect(create({ thread: 2 })).toThrow(/option thread: is unknown; .*data, precision, threads, worker/);
+    expect(() => createKernelPool(sinh, 'mean' as unknown as object)).toThrow('options: must be an object, got');
+    expect(() => createKernelPool(sinh, null as unknown as object)).toThrow('options: must be an object, got');
     expect(create({ worker: 'worker.js' })).toThrow(
       'option worker: is worker.js; give a function that returns a new Worker',
     );
@@ -110,18 +104,36 @@ describe('a pool', () => {
     expect((await own.run(scores)).loss).toHaveLength(1);
   });
 
-  test('says after dispose that it is disposed', async () => {
-    const own = createKernelPool(sinh, { threads: 2 });
-    await own.run(scores);
-    own.dispose();
-    own.dispose();
-    await expect(own.run(scores)).rejects.toThrow('the kernel is disposed; make a new one');
+  test('takes data when it is called, whatever becomes of the arrays', async () => {
+    const [predicted, target] = [wave(count), wave(count, 0.4)];
+    const kernel = createKernel(sinh);
+    const expected = [kernel.run({ predicted, target })];
+    const own = pool(sinh, { threads: 2 });
+    const running = [own.run({ predicted, target })];
+    predicted.fill(1);
+    target.reverse();
+    expected.push(kernel.run({ predicted, target }));
+    running.push(own.run({ predicted, target }));
+    for (const values of [predicted, target]) values.fill(Number.NaN);
+    for (const [k, results] of (await Promise.all(running)).entries()) expectSameBits(results, expected[k] as Results);
   });
 
-  test('refuses a run that was under way when it was disposed', async () => {
+  test('names the target that was wrong when it was called', async () => {
+    const target = Float32Array.of(0.5, 2);
+    const own = pool(losses.matching(links.sigmoid(), { target: 'output' }), { threads: 2 });
+    const running = own.run({ predicted: [0, 0], target });
+    target.fill(0.5);
+    await expect(running).rejects.toThrow("target[1] = 2: outside the link's range");
+  });
+
+  test('finishes what has begun when it is disposed, and refuses what comes after', async () => {
     const own = createKernelPool(sinh, { threads: 2 });
-    const running = own.run(scores);
-    own.dispose();
-    await expect(running).rejects.toThrow(/disposed|stopped/);
+    const running = [own.run(scores), own.run(scores)];
+    const disposed = own.dispose();
+    await expect(own.run(scores)).rejects.toThrow('the kernel is disposed; make a new one');
+    expect(() => own.update({ 'link.rate': 2 })).toThrow('the kernel is disposed');
+    for (const results of await Promise.all(running)) expectSameBits(results, createKernel(sinh).run(scores));
+    await disposed;
+    await own.dispose();
   });
 });

@@ -1,12 +1,21 @@
-import { type Loss, type LossInputs, LossmithOptionError, type Parameters } from '@lossmith/core';
-import { type KernelResults, kernelState } from './create-kernel.js';
+import { type Loss, LossmithOptionError } from '@lossmith/core';
+import {
+  type DefaultOutput,
+  type OutputName,
+  type Precision,
+  type QueuedKernel,
+  queuedKernelOf,
+} from '@lossmith/core/backend';
+import { artifactOf } from './artifact.js';
+import { type ArrayOf, resultArray, type WasmResults } from './create-kernel.js';
 import { nodeModule } from './node-module.js';
-import type { WasmOptions } from './options.js';
+import { programOf, type WasmOptions } from './options.js';
 import type { WebWorker } from './port.js';
 import type { Results } from './run-module.js';
 import { threadPool } from './thread-pool.js';
 
-export interface PoolOptions extends WasmOptions {
+export interface PoolOptions<Output extends OutputName = OutputName, Data extends Precision = Precision>
+  extends WasmOptions<Output, Data> {
   /** How many threads share the work, the caller's included. Default: as many as the machine has processors. */
   readonly threads?: number;
   /**
@@ -16,14 +25,14 @@ export interface PoolOptions extends WasmOptions {
   readonly worker?: () => WebWorker;
 }
 
-/** A kernel whose runs are shared by threads. Its results are those of `createKernel`, to the last bit. */
-export interface WasmKernelPool {
-  /** Runs of one pool wait for each other. Arrays on SharedArrayBuffers are used where they are, others are copied. */
-  run(inputs: LossInputs, outputs?: KernelResults): Promise<KernelResults>;
-  update(parameters: Parameters): void;
-  /** Stops the threads. */
-  dispose(): void;
-}
+/**
+ * A kernel whose runs are shared by threads. Its results are those of `createKernel`, to the last bit. Runs wait for each other. Data are taken when
+ * `run` is called; only arrays on SharedArrayBuffers may be used where they are, and have to stay as they are until the run is finished.
+ */
+export type WasmKernelPool<Output extends OutputName = OutputName, Data extends Precision = Precision> = QueuedKernel<
+  Output,
+  ArrayOf<Data>
+>;
 
 function processors(): number {
   const { navigator } = globalThis as { navigator?: { hardwareConcurrency?: number } };
@@ -48,22 +57,18 @@ function checkWorker(worker: unknown): (() => WebWorker) | undefined {
  * A kernel for large data, whose runs are shared by threads over SharedArrayBuffer: in browsers that needs a page that is isolated
  * from other origins. Where there is none, or with one thread, runs are done here.
  */
-export function createKernelPool(loss: Loss, options: PoolOptions = {}): WasmKernelPool {
-  const { threads = processors(), worker, ...own } = options;
+export function createKernelPool<const Output extends OutputName = DefaultOutput, Data extends Precision = 'float32'>(
+  loss: Loss,
+  options: PoolOptions<Output, Data> = {},
+): WasmKernelPool<Output, Data> {
+  const { program, kind } = programOf(loss, options, 'inputs', ['threads', 'worker']);
+  const { threads = processors(), worker } = options;
   const pool = threadPool(checkThreads(threads), checkWorker(worker));
-  const state = kernelState(loss, own, ['threads', 'worker']);
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    async run(inputs, outputs = {}) {
-      const prepared = state.prepare(inputs, outputs);
-      const result = last.then(() => pool.run(state.artifact, prepared, outputs as Results));
-      last = result.catch(() => undefined);
-      return state.finish(prepared, await result);
-    },
-    update: (parameters) => state.update(parameters),
-    dispose() {
-      state.dispose();
-      pool.stop();
-    },
-  };
+  const artifact = artifactOf(program, kind.arithmetic);
+  return queuedKernelOf<Output, ArrayOf<Data>>(loss, program, {
+    array: resultArray<Data>(kind.data),
+    readsAtOnce: true,
+    execute: (call) => pool.run(artifact, call, call.outputs as Results) as Promise<WasmResults<Output, Data>>,
+    dispose: () => pool.stop(),
+  });
 }

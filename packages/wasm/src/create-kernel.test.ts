@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   createKernel,
   evaluate,
   isLossmithError,
-  type KernelResults,
+  LossmithOptionError,
   LossmithShapeError,
   LossmithValueError,
   links,
@@ -19,7 +19,11 @@ const wave = (count: number, shift = 0) =>
   Float32Array.from({ length: count }, (_, k) => 3 * Math.sin(k * 0.37 + shift));
 
 /** Results within so many units of their size of what `evaluate` gives. */
-function expectNear(results: KernelResults, expected: ReturnType<typeof evaluate>, tolerance: number): void {
+function expectNear(
+  results: Readonly<Record<string, ArrayLike<number>>>,
+  expected: ReturnType<typeof evaluate>,
+  tolerance: number,
+): void {
   for (const [name, values] of Object.entries(results)) {
     const exact = expected[name as 'loss'];
     expect(values).toHaveLength(exact.length);
@@ -130,7 +134,29 @@ describe('what cannot be is refused', () => {
     expect(() => kernel.run(inputs, { gradient: new Float32Array(3) })).toThrow(
       'outputs.gradient has shape [3], but [2]',
     );
-    expect(() => kernel.run(inputs, { hessian: new Float32Array(2) })).toThrow("there is no 'hessian'");
+    expect(() => kernel.run(inputs, { hessian: new Float32Array(2) } as object)).toThrow("there is no 'hessian'");
+  });
+
+  test('what results cannot be written to', () => {
+    const kernel = createKernel(sinh);
+    const run = (outputs: unknown) => () => kernel.run({ predicted: [1], target: [1] }, outputs as object);
+    expect(run({ gradient: [0] })).toThrow(LossmithOptionError);
+    expect(run({ gradient: [0] })).toThrow('option outputs: gradient must be a Float32Array, got ');
+    expect(run({ gradient: new Float64Array(1) })).toThrow('option outputs: gradient must be a Float32Array, got ');
+    expect(run([new Float32Array(1)])).toThrow('option outputs: must be an object of arrays by name, got ');
+    expect(run(null)).toThrow('option outputs: must be an object of arrays by name, got ');
+  });
+
+  test('arrays whose memory was transferred, before they are read', () => {
+    const gone = Float32Array.of(1, 2);
+    structuredClone(gone, { transfer: [gone.buffer] });
+    const kernel = createKernel(sinh);
+    expect(() => kernel.run({ predicted: gone, target: gone })).toThrow('predicted is detached');
+    expect(() => kernel.run({ predicted: [1, 2], target: gone })).toThrow('target is detached');
+    const outputs = { gradient: gone };
+    expect(() => kernel.run({ predicted: [1, 2], target: [1, 2] }, outputs)).toThrow(
+      'outputs.gradient has shape [0], but [2]',
+    );
   });
 
   test('targets outside the range of a link, with their place', () => {
@@ -152,6 +178,15 @@ describe('what cannot be is refused', () => {
       expect(isLossmithError(error)).toBe(true);
     }
   });
+});
+
+test('results have the names and arrays that were asked for', () => {
+  const inputs = { predicted: [1], target: [2] };
+  const plain = createKernel(sinh).run(inputs);
+  const chosen = createKernel(sinh, { outputs: ['hessian'], data: 'float64' }).run(inputs);
+  expectTypeOf(plain).toEqualTypeOf<Readonly<Record<'loss' | 'gradient', Float32Array>>>();
+  expectTypeOf(chosen).toEqualTypeOf<Readonly<Record<'hessian', Float64Array>>>();
+  expect([Object.keys(plain), Object.keys(chosen)]).toEqual([['loss', 'gradient'], ['hessian']]);
 });
 
 test('a NaN in the data stays in its own entry', () => {

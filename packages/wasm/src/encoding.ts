@@ -36,7 +36,7 @@ export const float64Bytes = (value: number): number[] => littleEndian(8, (view) 
 export const int32Bytes = (value: number): number[] => littleEndian(4, (view) => view.setInt32(0, value, true));
 export const int64Bytes = (value: bigint): number[] => littleEndian(8, (view) => view.setBigInt64(0, value, true));
 
-export const types = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
+const types = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
 export type ValueType = keyof typeof types;
 
 const empty = 0x40;

@@ -27,7 +27,7 @@ export interface FunctionState {
  * What the lanes of a vector lie along: examples (''), an axis of items, or nothing: then they all hold the same number. They
  * lie along the outermost loop, so that loops inside need no care.
  */
-export type Along = '' | Axis | undefined;
+type Along = '' | Axis | undefined;
 
 /** Where in the loops the code stands. */
 export interface LoopScope {

@@ -16,7 +16,7 @@ export interface Context extends Writer {
 }
 
 type WasmLowering = Lowering<Code, Context>;
-export type WasmLowerings = Lowerings<Code, Context>;
+type WasmLowerings = Lowerings<Code, Context>;
 
 const unary =
   (write: (writer: Writer, x: Code) => Code): WasmLowering =>

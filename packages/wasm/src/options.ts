@@ -3,14 +3,16 @@ import {
   compileLoss,
   type KernelOptions,
   kernelProgramOptions,
+  type OutputName,
   type Precision,
   type Program,
 } from '@lossmith/core/backend';
 import { type WasmKind, wasmBackend } from './wasm-backend.js';
 
-export interface WasmOptions extends KernelOptions {
+export interface WasmOptions<Output extends OutputName = OutputName, Data extends Precision = Precision>
+  extends KernelOptions<Output> {
   /** Of scores, weights and results. Default 'float32'. */
-  readonly data?: Precision;
+  readonly data?: Data;
   /** Of the arithmetic. Default 'float64'; 'float32' is faster and less accurate, for data of 'float32' only. */
   readonly precision?: Precision;
 }

@@ -19,8 +19,8 @@ export interface Port {
   hold(busy: boolean): void;
 }
 
-export type Heard = (answer: Answer) => void;
-export type Failed = (cause: unknown) => void;
+type Heard = (answer: Answer) => void;
+type Failed = (cause: unknown) => void;
 
 type Threads = typeof import('node:worker_threads');
 

@@ -62,8 +62,13 @@ export function runBlocks(instance: ModuleInstance, work: Work): void {
   eachBlock(instance, work, instance.run, regionsOfKind(instance, 'input'), regionsOfKind(instance, 'output'));
 }
 
-/** What the examples count goes to `totals`. */
-export function countBlocks(instance: ModuleInstance, work: Work, count: ModuleFunction): void {
-  const needed = regionsOfKind(instance, 'input').filter(({ name }) => name === 'weight' || name === 'mask');
-  eachBlock(instance, work, count, needed, []);
+/** What the examples count goes to `totals`; `needed` are the names of the inputs that it takes. */
+export function countBlocks(
+  instance: ModuleInstance,
+  work: Work,
+  count: ModuleFunction,
+  needed: ReadonlySet<string>,
+): void {
+  const inputs = regionsOfKind(instance, 'input').filter(({ name }) => needed.has(name));
+  eachBlock(instance, work, count, inputs, []);
 }

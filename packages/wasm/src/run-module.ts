@@ -13,14 +13,16 @@ export type Results = Readonly<Record<string, Numbers>>;
 export interface RunningModule {
   readonly spec: ModuleSpec;
   readonly instance: ModuleInstance;
+  /** Names of the inputs that say what examples count. */
+  readonly counted: ReadonlySet<string>;
 }
 
 const sumOf = (totals: Float64Array) => reduceResults('sum', { loss: totals }, totals.length).loss[0] as number;
 
 /** What losses and derivatives are multiplied by. */
-function factorOf({ spec, instance }: RunningModule, work: Work): number {
+function factorOf({ spec, instance, counted: needed }: RunningModule, work: Work): number {
   if (spec.program.reduction !== 'mean') return 1;
-  if (instance.count !== undefined) countBlocks(instance, work, instance.count);
+  if (instance.count !== undefined) countBlocks(instance, work, instance.count, needed);
   const counted = instance.count === undefined ? work.examples : sumOf(work.totals);
   return counted === 0 ? 0 : 1 / counted;
 }

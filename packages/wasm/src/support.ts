@@ -13,7 +13,7 @@ function warn(): void {
 
 function probed(): boolean {
   try {
-    return WebAssembly.validate(probe) && new WebAssembly.Module(probe) !== undefined;
+    return new WebAssembly.Module(probe) !== undefined;
   } catch {
     return false;
   }

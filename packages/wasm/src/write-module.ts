@@ -7,8 +7,8 @@ import { type FunctionState, type LoopScope, scalarAt } from './loop-scope.js';
 import { countUp, maskOf, storeAll, workOut, writeSteps } from './loops.js';
 import { regionKey } from './memory-layout.js';
 import { type ModuleSpec, storedOutputs, variesByItem } from './module-spec.js';
+import { sharedValues } from './needed-values.js';
 import { scratchSlots } from './scratch-slots.js';
-import { sharedValues } from './shared-values.js';
 import { type Body, type Tier, writeBody } from './writer.js';
 
 /** What one function works out: some outputs, of which one may be summed up instead of stored. */

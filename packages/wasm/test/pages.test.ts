@@ -60,7 +60,7 @@ describe.skipIf(launch === undefined)('createKernelPool', () => {
       'alone/index.html': html('./page.js'),
       'alone/page.js': withoutPool,
     });
-  });
+  }, 60_000);
   afterAll(async () => {
     await browser?.close();
     site?.remove();

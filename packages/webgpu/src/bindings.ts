@@ -38,24 +38,20 @@ const per = (axes: Axes): WgslBinding['per'] => (axes === '' ? 'example' : axes 
 /** Whether a program is over rows of classes, where a target without classes is a label. */
 export const hasClasses = ({ inputs }: Program): boolean => inputs.some(({ axes }) => axes !== '');
 
-const isInteger = (program: Program, name: string, axes: Axes) =>
-  name === 'mask' || (name === 'target' && axes === '' && hasClasses(program));
-
-/** Scores, and what has the shape of scores. Weights and losses are float32 in any case. */
-const isScore = (name: string) => ['predicted', 'target', 'gradient', 'hessian'].includes(name);
+/** Weights and losses are float32 in any case, all other numbers as scores are stored. */
+const isScore = (name: string) => name !== 'weight' && name !== 'loss';
 
 /** All buffers of a program in the order of their numbers. */
 export function bindingsOf(program: Program, { storage, inPlace, integers }: LayoutOptions): readonly WgslBinding[] {
   const element = (name: string): WgslBinding['element'] => (isScore(name) ? storage : 'f32');
-  const inputs = new Map(program.inputs.map(({ name, axes }) => [name, axes]));
   const reduced = program.reduction !== 'none';
   const outputs = Object.entries(program.outputs).filter(([name]) => !(reduced && name === 'weight'));
   const all: Omit<WgslBinding, 'binding'>[] = [
     { name: 'call', type: 'uniform', element: 'u32', role: 'call', per: 'call' },
-    ...[...inputs].map(([name, axes]) => ({
+    ...program.inputs.map(({ name, axes, kind }) => ({
       name,
       type: inPlace && name === 'predicted' ? ('storage' as const) : ('read-only-storage' as const),
-      element: isInteger(program, name, axes) ? integers : element(name),
+      element: kind === 'number' ? element(name) : integers,
       role: 'input' as const,
       per: per(axes),
     })),

@@ -20,7 +20,7 @@ const shrunk = () => {
 
 describe('what is no data', () => {
   test.each<[string, unknown, string]>([
-    ['nothing', undefined, 'predicted is missing; give it, as nested arrays of numbers or as a typed array'],
+    ['nothing', undefined, 'predicted is missing; give nested arrays of numbers, or a typed array'],
     ['null', null, 'predicted is null; give nested arrays of numbers, or a typed array'],
     ['text', '12', 'predicted is "12"; give nested arrays of numbers, or a typed array'],
     [

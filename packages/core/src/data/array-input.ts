@@ -48,8 +48,7 @@ function checkAttached(name: string, value: Typed): void {
   try {
     value.at(0);
   } catch {
-    const advice = 'give an array that still has its memory: copy it before you transfer its buffer';
-    throw new LossmithInputError(name, 'is detached: its buffer was transferred or has shrunk', advice);
+    throw new LossmithInputError(name, 'is detached: its buffer was transferred or has shrunk', 'copy it before that');
   }
 }
 
@@ -70,14 +69,13 @@ function adviceFor(name: string, value: unknown): string {
   if (value instanceof Promise) return 'await it';
   const memory = value instanceof DataView || value instanceof ArrayBuffer;
   return memory
-    ? 'give a typed array over it, such as new Float32Array(buffer)'
+    ? 'give a typed array over it: new Float32Array(buffer)'
     : 'give nested arrays of numbers, or a typed array';
 }
 
 /** Refuses, by name, what is no array input at all. */
 function checkReadable(name: string, value: unknown, labels: boolean): asserts value is LabelInput {
-  if (value === undefined)
-    throw new LossmithInputError(name, 'is missing', 'give it, as nested arrays of numbers or as a typed array');
+  if (value === undefined) throw new LossmithInputError(name, 'is missing', adviceFor(name, value));
   const single = typeof value === 'number' || typeof value === 'boolean' || (labels && typeof value === 'bigint');
   if (single || Array.isArray(value) || (isTyped(value) && (labels || !isBig(value)))) return;
   throw new LossmithInputError(name, `is ${describeValue(value)}`, adviceFor(name, value));

@@ -7,6 +7,10 @@ const firstIndex = (values: ArrayLike<number>, wrong: (value: number, k: number)
   return undefined;
 };
 
+/** Whether results depend on a row: its weight is not 0, and the mask keeps something of it. */
+const matters = (inputs: PreparedInputs, row: number): boolean =>
+  inputs.data.weight?.[row] !== 0 && isKept(inputs, row);
+
 /** Whether the mask keeps anything of a row; without a mask everything is kept. */
 function isKept({ data, maskAxes, items }: PreparedInputs, row: number): boolean {
   const width = maskAxes === 'i' ? items : 1;
@@ -28,10 +32,10 @@ function checkLabels(inputs: PreparedInputs, name: string): void {
   const { data, items, maskAxes, examples } = inputs;
   for (let row = 0; row < examples; row += 1) {
     const label = data[name]?.[row] as number;
-    if (Number.isNaN(label) || !isKept(inputs, row)) continue;
+    if (Number.isNaN(label) || !matters(inputs, row)) continue;
     const present = Number.isInteger(label) && label >= 0 && label < items;
     if (!present) {
-      throw new LossmithValueError('target', row, label, 'no class', `labels are whole numbers from 0 to ${items - 1}`);
+      throw new LossmithValueError(name, row, label, 'no class', `labels are whole numbers from 0 to ${items - 1}`);
     }
     if (maskAxes === 'i' && !((data.mask?.[row * items + label] as number) > 0)) {
       throw new LossmithValueError(name, row, label, 'a class that the mask leaves out', 'correct it');
@@ -47,15 +51,15 @@ export function checkValues(loss: Loss, inputs: PreparedInputs): void {
 
 const reasons: { readonly [kind in InputKind]?: readonly [what: string, advice: string] } = {
   output: ["outside the link's range", 'give outputs y = h(s) that the link can have'],
-  probability: ['not a row of probabilities', 'give numbers ≥ 0 that sum to 1 within 1e-4'],
+  probability: [
+    'not a row of probabilities',
+    'give numbers ≥ 0 that sum to 1 within 1e-4 (rounded to float16 within 2⁻⁹): probabilities, not scores',
+  ],
 };
 
 /** Refuses a target for which the loss's own validity expression is 0, unless it is masked or NaN. */
-export function checkTargets(
-  loss: Loss,
-  { data, examples, items }: PreparedInputs,
-  valid: ArrayLike<number> | undefined,
-): void {
+export function checkTargets(loss: Loss, inputs: PreparedInputs, valid: ArrayLike<number> | undefined): void {
+  const { data, examples, items } = inputs;
   const { target } = data;
   const input = inputOf(loss, 'target');
   if (target === undefined || input === undefined) return;
@@ -63,7 +67,7 @@ export function checkTargets(
   const isNaNRow = (row: number) =>
     firstIndex({ length: width }, (_, k) => Number.isNaN(target[row * width + k])) !== undefined;
   for (let row = 0; row < examples; row += 1) {
-    if (valid?.[row] !== 0 || isNaNRow(row)) continue;
+    if (valid?.[row] !== 0 || isNaNRow(row) || !matters(inputs, row)) continue;
     const [what, advice] = reasons[input.kind] ?? ['a target that the loss cannot take', 'correct it'];
     const where = width === 1 ? what : `row ${row}: ${what}`;
     throw new LossmithValueError('target', row * width, target[row * width] as number, where, advice);

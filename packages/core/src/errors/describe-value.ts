@@ -1,14 +1,12 @@
 /** The longest piece of JSON that an error quotes. */
 const longest = 60;
 
-const has = (value: object, ...names: readonly string[]) => names.every((name) => name in value);
-
 /** Whose tensor a value is, by what it has; undefined where it is none. */
 export function tensorOf(value: unknown): 'TensorFlow.js' | 'ONNX Runtime' | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
     return undefined;
-  if (has(value, 'dataSync', 'shape')) return 'TensorFlow.js';
-  return has(value, 'dims', 'type') ? 'ONNX Runtime' : undefined;
+  if ('dataSync' in value) return 'TensorFlow.js';
+  return 'dims' in value ? 'ONNX Runtime' : undefined;
 }
 
 function json(value: unknown): string {
@@ -20,22 +18,21 @@ function json(value: unknown): string {
   }
 }
 
-const withArticle = (name: string) => (/^[aeio]/i.test(name) ? `an ${name}` : `a ${name}`);
-
 function describeObject(value: object): string {
   const tensor = tensorOf(value);
   if (tensor !== undefined) return `a tensor of ${tensor}`;
-  const { type, op } = value as { readonly type?: unknown; readonly op?: unknown };
+  const { type, op, constructor: made } = value as Readonly<Record<string, unknown>>;
   if (type === 'lossmith.link' || type === 'lossmith.loss') return `a ${type.slice('lossmith.'.length)}`;
-  if (typeof op === 'string' && has(value, 'args')) return 'an expression';
-  const { name } = (value.constructor ?? Object) as { readonly name?: string };
-  return Array.isArray(value) || name === 'Object' || !name ? json(value) : withArticle(name);
+  if (typeof op === 'string') return 'an expression';
+  const { name } = (made ?? Object) as { readonly name?: string };
+  if (name === undefined || name === 'Object' || name === 'Array') return json(value);
+  return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 /** A value in words, for errors: numbers and texts as they are, objects by what they are. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'function') return 'a function';
-  if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'string') return json(value);
-  return typeof value === 'object' && value !== null ? describeObject(value) : String(value);
+  if (typeof value === 'object' && value !== null) return describeObject(value);
+  return typeof value === 'bigint' ? `${value}n` : String(value);
 }

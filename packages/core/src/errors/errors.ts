@@ -18,21 +18,21 @@ export interface ErrorDetails {
 export class LossmithError<Fields extends object = object> extends Error {
   declare readonly cause: ErrorDetails & Readonly<Fields>;
 
+  declare readonly lossmith: string;
+  /** What to do next. */
+  declare readonly advice: string;
+
   constructor(kind: string, what: string, advice: string, fields?: Fields) {
     const { name } = new.target.prototype;
-    super(`${what}; ${advice}`, { cause: Object.freeze({ name, lossmith: kind, advice, ...fields }) });
+    const details = Object.freeze({ lossmith: kind, advice, ...fields });
+    super(`${what}; ${advice}`, { cause: Object.freeze({ name, ...details }) });
+    // Not enumerable: a console shows them with the cause.
+    for (const [key, value] of Object.entries(details)) Object.defineProperty(this, key, { value, configurable: true });
   }
 
   // As a getter the name is known when the stack is written; set by a constructor it would come too late for its first line.
   override get name(): string {
     return 'LossmithError';
-  }
-  get lossmith(): string {
-    return this.cause.lossmith;
-  }
-  /** What to do next. */
-  get advice(): string {
-    return this.cause.advice;
   }
 }
 
@@ -43,18 +43,15 @@ interface SpecFields {
 
 /** A loss or link that cannot be, with the path of the fault in its JSON. */
 export class LossmithSpecError<Fields extends SpecFields = SpecFields> extends LossmithError<Fields> {
+  declare readonly path: string;
+  declare readonly what: string;
+
   constructor(path: string, what: string, advice: string, more?: Omit<Fields, keyof SpecFields>) {
     super('spec', path === '' ? what : `${path}: ${what}`, advice, { path, what, ...more } as unknown as Fields);
   }
 
   override get name(): string {
     return 'LossmithSpecError';
-  }
-  get path(): string {
-    return this.cause.path;
-  }
-  get what(): string {
-    return this.cause.what;
   }
 
   /** The same fault seen from further up. */
@@ -76,18 +73,15 @@ interface MonotoneFields extends SpecFields {
 
 /** A link that decreases somewhere, with a score where it does. */
 export class LossmithMonotoneError extends LossmithSpecError<MonotoneFields> {
+  declare readonly score: number;
+  declare readonly slope: number;
+
   constructor(path: string, score: number, slope: number) {
     super(path, `the link decreases at z = ${score}, where its slope is ${slope}`, 'correct it', { score, slope });
   }
 
   override get name(): string {
     return 'LossmithMonotoneError';
-  }
-  get score(): number {
-    return this.cause.score;
-  }
-  get slope(): number {
-    return this.cause.slope;
   }
 
   override under(path: string): LossmithMonotoneError {
@@ -97,15 +91,14 @@ export class LossmithMonotoneError extends LossmithSpecError<MonotoneFields> {
 
 /** Something given as data, a link or a loss that is missing, or that is no such thing. */
 export class LossmithInputError extends LossmithError<{ readonly input: string }> {
+  declare readonly input: string;
+
   constructor(input: string, what: string, advice: string) {
     super('input', `${input} ${what}`, advice, { input });
   }
 
   override get name(): string {
     return 'LossmithInputError';
-  }
-  get input(): string {
-    return this.cause.input;
   }
 }
 
@@ -117,6 +110,10 @@ interface ShapeFields {
 
 /** Arrays whose lengths or shapes do not fit together. */
 export class LossmithShapeError extends LossmithError<ShapeFields> {
+  declare readonly input: string;
+  declare readonly shape: readonly number[];
+  declare readonly expected: readonly number[];
+
   constructor(input: string, shape: readonly number[], expected: readonly number[], advice: string) {
     const what = `${input} has shape [${shape.join(', ')}], but [${expected.join(', ')}] is needed`;
     super('shape', what, advice, { input, shape, expected });
@@ -124,15 +121,6 @@ export class LossmithShapeError extends LossmithError<ShapeFields> {
 
   override get name(): string {
     return 'LossmithShapeError';
-  }
-  get input(): string {
-    return this.cause.input;
-  }
-  get shape(): readonly number[] {
-    return this.cause.shape;
-  }
-  get expected(): readonly number[] {
-    return this.cause.expected;
   }
 }
 
@@ -144,6 +132,12 @@ interface ValueFields {
 
 /** A number in the data that the loss cannot take, or something there that is no number, with its place. */
 export class LossmithValueError extends LossmithError<ValueFields> {
+  declare readonly input: string;
+  /** Index into the flat array. */
+  declare readonly index: number;
+  /** The number; what is no number in words. */
+  declare readonly value: unknown;
+
   constructor(input: string, index: number, value: unknown, what: string, advice: string) {
     const shown = describeValue(value);
     const kept = typeof value === 'number' ? value : shown;
@@ -153,30 +147,18 @@ export class LossmithValueError extends LossmithError<ValueFields> {
   override get name(): string {
     return 'LossmithValueError';
   }
-  get input(): string {
-    return this.cause.input;
-  }
-  /** Index into the flat array. */
-  get index(): number {
-    return this.cause.index;
-  }
-  /** The number; what is no number in words. */
-  get value(): unknown {
-    return this.cause.value;
-  }
 }
 
 /** An option that does not exist or that this loss or backend does not support; 'options' where it is all of them. */
 export class LossmithOptionError extends LossmithError<{ readonly option: string }> {
+  declare readonly option: string;
+
   constructor(option: string, what: string, advice: string) {
     super('option', `${option === 'options' ? '' : 'option '}${option}: ${what}`, advice, { option });
   }
 
   override get name(): string {
     return 'LossmithOptionError';
-  }
-  get option(): string {
-    return this.cause.option;
   }
 }
 

@@ -1,3 +1,5 @@
+import { describeValue } from '../errors/describe-value.js';
+import { LossmithSpecError } from '../errors/errors.js';
 import type { OperationName } from '../operations/operation-name.js';
 import type { Axis, Expression } from './expression.js';
 import { unionAxes, withoutAxis } from './expression.js';
@@ -32,7 +34,10 @@ export function rebuild(original: Expression, args: readonly Expression[]): Expr
 }
 
 export function asExpression(value: Number): Expression {
-  return typeof value === 'number' ? constant(value) : value;
+  if (typeof value === 'number') return constant(value);
+  if (typeof (value as Partial<Expression> | null | undefined)?.op === 'string') return value;
+  const what = value === undefined ? 'an argument is missing' : `${describeValue(value)} is no expression`;
+  throw new LossmithSpecError('', what, 'give numbers, expressions.z, or what the expression builders make of them');
 }
 
 type Unary = (x: Number) => Expression;

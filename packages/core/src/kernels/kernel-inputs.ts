@@ -2,6 +2,7 @@ import { checkTargets, checkValues } from '../data/check-values.js';
 import { type LossInputs, type PreparedInputs, prepareInputs, repeat } from '../data/loss-inputs.js';
 import { LossmithShapeError } from '../errors/errors.js';
 import type { Loss } from '../losses/loss.js';
+import type { Storage } from '../losses/probability-tolerance.js';
 import { checkHostInputs, type HostInputs } from '../programs/host-inputs.js';
 import { checkParameters, type Parameters } from '../programs/parameters.js';
 import type { Program } from '../programs/program.js';
@@ -14,6 +15,7 @@ export interface KernelInputs extends HostInputs {
   readonly shape: readonly number[];
   readonly prepared: PreparedInputs;
   readonly parameters: ParameterArrays;
+  readonly storage?: Storage | undefined;
 }
 
 /** A mask as the program has it: one value per row serves for all its classes, but not the other way round. */
@@ -48,7 +50,7 @@ export function kernelInputs(
   const given = checkParameters(loss, parameters, examples);
   const data = { ...prepared.data, ...maskFor(program, prepared), ...given };
   checkHostInputs(program, { examples, items, data });
-  return { examples, items, data, shape, prepared, parameters: given };
+  return { examples, items, data, shape, prepared, parameters: given, storage: program.storage };
 }
 
 function holdsNaN(values: ArrayLike<number>): boolean {
@@ -63,9 +65,9 @@ function holdsNaN(values: ArrayLike<number>): boolean {
  */
 export function refuseTargets(
   loss: Loss,
-  { prepared, parameters }: KernelInputs,
+  { prepared, parameters, storage }: KernelInputs,
   results: Readonly<Record<string, ArrayLike<number>>>,
 ): void {
   if (!Object.values(results).some(holdsNaN)) return;
-  checkTargets(loss, prepared, validTargets(loss, prepared, parameters));
+  checkTargets(loss, prepared, validTargets(loss, prepared, parameters, storage));
 }

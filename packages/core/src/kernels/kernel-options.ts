@@ -1,4 +1,4 @@
-import { checkOptions } from '../data/loss-inputs.js';
+import { checkOptions } from '../data/check-options.js';
 import { LossmithOptionError } from '../errors/errors.js';
 import { checkLoss, type Loss } from '../losses/loss.js';
 import type { LossProgramOptions } from '../programs/compile-loss.js';
@@ -27,7 +27,9 @@ export type DefaultOutput = 'loss' | 'gradient';
 /** Names of the options in `KernelOptions`. */
 export const kernelOptionNames = ['outputs', 'reduction', 'weight', 'mask', 'parameters'] as const;
 
-type ProgramChoices = Required<Omit<LossProgramOptions, 'mask' | 'precision'>> & { readonly mask?: MaskAxes };
+type ProgramChoices = Required<Omit<LossProgramOptions, 'mask' | 'precision' | 'storage'>> & {
+  readonly mask?: MaskAxes;
+};
 
 const refuse = (option: string, value: unknown, advice: string): never => {
   throw new LossmithOptionError(option, `${JSON.stringify(value)} is unknown`, advice);

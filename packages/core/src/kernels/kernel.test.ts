@@ -110,6 +110,22 @@ describe('a kernel with a queue', () => {
     expect([...(await second).gradient]).toEqual([...expected(1).gradient]);
   });
 
+  test.each([false, true])('names the target that was wrong at the call', async (readsAtOnce) => {
+    const outputs = losses.matching(links.sigmoid(), { target: 'output' });
+    const own = compileLoss(backend, outputs, { precision: 'float64' });
+    const inner = { ...reference(), execute: backend.emit(own).run };
+    const execute = async (call: KernelCall<Float64Array>) => {
+      const early = readsAtOnce ? inner.execute(call) : undefined;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return early ?? inner.execute(call);
+    };
+    const kernel = queuedKernelOf<'loss', Float64Array>(outputs, own, { ...inner, execute, readsAtOnce });
+    const target = Float64Array.of(0.5, 2);
+    const runs = [kernel.run({ predicted: [0, 0], target }), kernel.run({ predicted: [0, 0], target })];
+    target.fill(0.5);
+    for (const run of runs) await expect(run).rejects.toThrow("target[1] = 2: outside the link's range");
+  });
+
   test('reads memory that is shared with other threads when it is called', async () => {
     const shared = new Float64Array(new SharedArrayBuffer(16));
     shared.set(data.predicted);

@@ -3,7 +3,7 @@ import type { Loss } from '../losses/loss.js';
 import type { OutputName } from '../programs/loss-outputs.js';
 import type { Parameters } from '../programs/parameters.js';
 import type { Program } from '../programs/program.js';
-import type { Executor, ExecutorResults, KernelResults, Numbers } from './kernel.js';
+import type { Executor, ExecutorResults, KernelCall, KernelResults, Numbers } from './kernel.js';
 import { kernelState, type PreparedCall } from './kernel-state.js';
 
 /** A loss that runs by itself, elsewhere: on a device, in a session, in workers. */
@@ -30,17 +30,29 @@ export interface QueuedExecutor<Array extends Numbers> extends Executor<Array, P
 const isShared = (buffer: ArrayBufferLike): boolean =>
   typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
 
-/** The call over copies of the caller's arrays, none of them shared with other threads. */
-function owned<Call extends PreparedCall>(call: Call): Call {
-  const copies = Object.entries(call.data).map(([name, values]) => {
-    if (!ArrayBuffer.isView(values)) return [name, values] as const;
-    const view = values as unknown as Float64Array;
-    return [
-      name,
-      isShared(view.buffer) ? Reflect.construct(view.constructor as typeof Float64Array, [view]) : view.slice(),
-    ] as const;
-  });
-  return { ...call, data: Object.fromEntries(copies) };
+function copyOf(values: ArrayLike<number>): ArrayLike<number> {
+  if (!ArrayBuffer.isView(values)) return values;
+  const view = values as unknown as Float64Array;
+  return isShared(view.buffer) ? Reflect.construct(view.constructor as typeof Float64Array, [view]) : view.slice();
+}
+
+/**
+ * The call over copies of the caller's arrays, none of them shared with other threads. An executor that reads at once needs none; but targets that are
+ * none are looked for when results are there, among the targets as they were.
+ */
+function owned(loss: Loss, call: PreparedCall, readAtOnce: boolean): PreparedCall {
+  if (readAtOnce && loss.expressions.valid === undefined) return call;
+  const copies = new Map<ArrayLike<number>, ArrayLike<number>>();
+  const taken = (name: string, values: ArrayLike<number>): ArrayLike<number> => {
+    if (readAtOnce && name === 'predicted') return values;
+    const copy = copies.get(values) ?? copyOf(values);
+    copies.set(values, copy);
+    return copy;
+  };
+  const takenAll = (data: KernelCall['data']): KernelCall['data'] =>
+    Object.fromEntries(Object.entries(data).map(([name, values]) => [name, taken(name, values)]));
+  const prepared = { ...call.prepared, data: takenAll(call.prepared.data) };
+  return { ...call, data: readAtOnce ? call.data : takenAll(call.data), prepared };
 }
 
 /** A kernel over an executor that gives promises: runs in turn, data taken when `run` is called, an end that waits for runs under way. */
@@ -72,7 +84,7 @@ export function queuedKernelOf<Output extends OutputName, Array extends Numbers>
   return Object.freeze({
     async run(inputs: LossInputs, outputs?: Readonly<Partial<Record<Output, Array>>>) {
       const prepared = state.prepare(inputs, outputs);
-      const call = waiting === 0 && executor.readsAtOnce === true ? prepared : owned(prepared);
+      const call = owned(loss, prepared, waiting === 0 && executor.readsAtOnce === true) as PreparedCall<Array>;
       return state.finish(call, await inTurn(() => executor.execute(call)));
     },
     update: state.update,

@@ -2,23 +2,17 @@ import {
   absolute,
   add,
   byPrecision,
-  constant,
   divide,
   integral,
-  less,
   maximum,
   minimum,
   multiply,
   negate,
   offset,
   scaled,
-  select,
   subtract,
-  variable,
 } from '../expressions/build.js';
-import { differentiate } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
-import { substitute } from '../expressions/traverse.js';
 import type { LossAndGradient, OutputTargets, Placement, Shape, Term } from './link.js';
 
 /** A predicted and an observed score in the units of a base link. */
@@ -53,8 +47,8 @@ export interface OutputPoint {
 export interface BaseLink {
   readonly shape: Shape;
   h(u: Expression): Expression;
-  /** factor·h₀', for links that overflow sooner than that; by default h₀ is differentiated. */
-  sensitivity?(u: Expression, factor: Expression): Expression;
+  /** factor·h₀': some links overflow sooner than that. */
+  sensitivity(u: Expression, factor: Expression): Expression;
   potential(u: Expression): Expression;
   matching(point: Point): LossAndGradient;
   /** The matching loss of the link h₀'. Default: quadrature of h₀'' for |δ| < 1, the direct form elsewhere. */
@@ -65,19 +59,12 @@ export interface BaseLink {
   };
 }
 
-/** h' as an expression of the score, from h. */
-export function slope(h: (z: Expression) => Expression): (z: Expression) => Expression {
-  const place = variable('slope');
-  const derivative = differentiate(h(place), place);
-  return (z) => substitute(derivative, place, z);
-}
-
 /**
  * Sensitivity quadrature: h(û) − h(u) = δ∫₀¹h'(u + tδ)dt, and the mean of h(z) − h(u) on the way from u to û,
  * δ∫₀¹(1 − t)h'(u + tδ)dt, which times δ is the loss. Every term has the sign of δ, so nothing cancels.
  */
 export function quadrature(
-  point: Point,
+  point: Pick<Point, 'target' | 'difference'>,
   sensitivity: (z: Expression) => Expression,
 ): { rise: Expression; mean: Expression } {
   const at = (t: Expression) => sensitivity(add(point.target, multiply(point.difference, t)));
@@ -90,26 +77,9 @@ export function quadrature(
   };
 }
 
-const sensitivityOf = (base: BaseLink) => {
-  const own = slope((u) => base.h(u));
-  return (u: Expression, factor: Expression) => base.sensitivity?.(u, factor) ?? multiply(own(u), factor);
-};
-
 /** max(1, min(|û|, |u|)): about the distance from the scores to a singularity at ±i. */
 export const largerThanOne = ({ predicted, target }: Point): Expression =>
   maximum(minimum(absolute(predicted), absolute(target)), 1);
-
-function defaultSensitivityMatching(base: BaseLink, point: Point): LossAndGradient {
-  const { predicted, target, difference, amplitude, scale, step } = point;
-  const first = (u: Expression) => sensitivityOf(base)(u, constant(1));
-  const { rise, mean } = quadrature(point, slope(first));
-  const near = less(absolute(difference), 1);
-  const direct = subtract(subtract(base.h(predicted), base.h(target)), multiply(difference, first(target)));
-  return {
-    loss: select(near, multiply(step, mean), multiply(scale, direct)),
-    gradient: multiply(amplitude, select(near, rise, subtract(first(predicted), first(target)))),
-  };
-}
 
 /** The point of a score target that was found from an output: the difference is that of the scores in base units. */
 export function pointAt(point: OutputPoint, target: Expression): Point {
@@ -171,22 +141,21 @@ export function place(base: BaseLink, placement: Placement): Term {
     };
   };
   const curvature = multiply(placement.amplitude, placement.rate);
-  const sensitivity = sensitivityOf(base);
-  const sensitivityMatching = (p: Point) => base.sensitivityMatching?.(p) ?? defaultSensitivityMatching(base, p);
+  /** Scores where h' is matched. */
+  const sensitivityPoint = (predicted: Expression, target: Expression): Point => {
+    const p = point(predicted, target);
+    return { ...p, amplitude: curvature, scale: amplitude, step: multiply(p.difference, amplitude) };
+  };
+  const { sensitivityMatching: own } = base;
   return {
     h: (z) => multiply(base.h(at(z)), amplitude),
-    sensitivity: (z) => sensitivity(at(z), curvature),
+    sensitivity: (z) => base.sensitivity(at(z), curvature),
     potential: (z) => multiply(base.potential(at(z)), scale),
     matching: (predicted, target) => base.matching(point(predicted, target)),
-    sensitivityMatching: (predicted, target) => {
-      const p = point(predicted, target);
-      return sensitivityMatching({
-        ...p,
-        amplitude: curvature,
-        scale: amplitude,
-        step: multiply(p.difference, amplitude),
-      });
-    },
+    sensitivityMatching:
+      own === undefined
+        ? { base, point: sensitivityPoint }
+        : (predicted, target) => own(sensitivityPoint(predicted, target)),
     shape: mirrored ? mirroredShape(base.shape) : base.shape,
     ...(base.outputTargets === undefined
       ? {}

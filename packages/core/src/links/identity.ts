@@ -13,6 +13,7 @@ const matching = (point: Point): LossAndGradient => ({
 const base: BaseLink = {
   shape: 'linear',
   h: (u) => u,
+  sensitivity: (_, factor) => factor,
   potential: (u) => multiply(square(u), 0.5),
   matching,
   sensitivityMatching: () => ({ loss: constant(0), gradient: constant(0) }),

@@ -1,4 +1,5 @@
 import type { Expression } from '../expressions/expression.js';
+import type { BaseLink, Point } from './base-link.js';
 import type { LinkSpec } from './link-spec.js';
 
 /** How a base link h₀ is laid over the scores: h(z) = ±a·h₀(±b(z − c)), both signs minus where mirrored. */
@@ -31,6 +32,12 @@ export interface OutputTargets {
   valid(output: Expression): Expression | undefined;
 }
 
+/** A base link, and the scores as it sees them where h' is matched: amplitudes are those of h'. */
+export interface SensitivityFrame {
+  readonly base: BaseLink;
+  point(predicted: Expression, target: Expression): Point;
+}
+
 /** One summand of a link, as expressions of scores. */
 export interface Term {
   h(z: Expression): Expression;
@@ -40,8 +47,11 @@ export interface Term {
   sensitivity(z: Expression): Expression;
   /** D(ŝ, s) = H(ŝ) − H(s) − (ŝ − s)·h(s) and h(ŝ) − h(s). */
   matching(predicted: Expression, target: Expression): LossAndGradient;
-  /** The same with h' in the place of h: h(ŝ) − h(s) − (ŝ − s)·h'(s) and h'(ŝ) − h'(s). */
-  sensitivityMatching(predicted: Expression, target: Expression): LossAndGradient;
+  /**
+   * The same with h' in the place of h: h(ŝ) − h(s) − (ŝ − s)·h'(s) and h'(ŝ) − h'(s). Where a link has no form of its own, what the default is
+   * made of: composite Softmax alone asks for it (`sensitivityMatching`).
+   */
+  readonly sensitivityMatching: ((predicted: Expression, target: Expression) => LossAndGradient) | SensitivityFrame;
   readonly outputTargets?: OutputTargets;
   readonly shape: Shape;
 }

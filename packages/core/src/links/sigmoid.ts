@@ -93,6 +93,7 @@ export function sigmoidTowards(
 const base: BaseLink = {
   shape: 'neither',
   h: sigmoidOf,
+  sensitivity: (u, factor) => multiply(multiply(sigmoidOf(u), sigmoidOf(negate(u))), factor),
   potential: softplus,
   matching: sigmoidMatching,
   outputTargets: {

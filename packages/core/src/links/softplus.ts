@@ -81,6 +81,7 @@ function matching(point: Point): LossAndGradient {
 const base: BaseLink = {
   shape: 'convex',
   h: softplusOf,
+  sensitivity: (u, factor) => multiply(sigmoid(u), factor),
   potential,
   matching,
   sensitivityMatching: sigmoidMatching,

@@ -13,6 +13,7 @@ import {
   select,
   sign,
   softsign as softsignOf,
+  square,
   subtract,
   xMinusLog1p,
 } from '../expressions/build.js';
@@ -59,6 +60,7 @@ function outputMatching(point: OutputPoint): LossAndGradient {
 const base: BaseLink = {
   shape: 'neither',
   h: softsignOf,
+  sensitivity: (u, factor) => multiply(square(divide(1, add(absolute(u), 1))), factor),
   potential: (u) => subtract(absolute(u), log1p(absolute(u))),
   matching,
   outputTargets: {

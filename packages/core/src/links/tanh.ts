@@ -1,4 +1,13 @@
-import { and, lessEqual, multiply, negate, softplus, subtract, tanh as tanhOf } from '../expressions/build.js';
+import {
+  and,
+  lessEqual,
+  multiply,
+  negate,
+  sigmoid as sigmoidOf,
+  softplus,
+  subtract,
+  tanh as tanhOf,
+} from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { BaseLink, OutputPoint, Point } from './base-link.js';
 import { checkedSpec } from './check.js';
@@ -32,6 +41,7 @@ const logCosh = (u: Expression) => subtract(subtract(softplus(twice(u)), u), Mat
 const base: BaseLink = {
   shape: 'neither',
   h: tanhOf,
+  sensitivity: (u, factor) => multiply(multiply(multiply(sigmoidOf(twice(u)), sigmoidOf(multiply(u, -2))), 4), factor),
   potential: logCosh,
   matching,
   outputTargets: {

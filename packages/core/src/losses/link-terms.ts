@@ -10,24 +10,24 @@ export interface LinkFunctions {
   /** H, up to a constant. */
   potential(z: Expression): Expression;
   matching(predicted: Expression, target: Expression): LossAndGradient;
-  sensitivityMatching(predicted: Expression, target: Expression): LossAndGradient;
   readonly terms: readonly Term[];
 }
+
+/** Σ of the losses and gradients of several links. */
+export const summed = (parts: readonly LossAndGradient[]): LossAndGradient => ({
+  loss: addAll(parts.map(({ loss }) => loss)),
+  gradient: addAll(parts.map(({ gradient }) => gradient)),
+});
 
 export function linkFunctions(link: Link, path: string): LinkFunctions {
   const terms = link.terms(outermost, path);
   const total = (of: (term: Term) => Expression) => addAll(terms.map(of));
   const h = (z: Expression) => total((term) => term.h(z));
-  const matchings = (of: (term: Term) => LossAndGradient): LossAndGradient => {
-    const parts = terms.map(of);
-    return { loss: addAll(parts.map(({ loss }) => loss)), gradient: addAll(parts.map(({ gradient }) => gradient)) };
-  };
   return {
     h,
     sensitivity: (z) => total((term) => term.sensitivity(z)),
     potential: (z) => total((term) => term.potential(z)),
-    matching: (predicted, target) => matchings((term) => term.matching(predicted, target)),
-    sensitivityMatching: (predicted, target) => matchings((term) => term.sensitivityMatching(predicted, target)),
+    matching: (predicted, target) => summed(terms.map((term) => term.matching(predicted, target))),
     terms,
   };
 }

@@ -79,5 +79,9 @@ export const inputOf = (loss: Loss, name: string): LossInput | undefined =>
 /** Throws where a value is no loss of a version that is known here, whichever copy of the package made it. */
 export function checkLoss(loss: Loss | undefined): void {
   if (loss?.type === 'lossmith.loss' && loss.version === 1) return;
-  throw new LossmithOptionError('loss', 'is no loss', 'make one with losses.…');
+  const { type, kind } = (loss ?? {}) as { readonly type?: unknown; readonly kind?: unknown };
+  const json = typeof loss === 'string' || typeof kind === 'string';
+  const advice = json ? 'read the JSON of a loss with parseLoss' : 'make one with losses.…';
+  const link = type === 'lossmith.link';
+  throw new LossmithOptionError('loss', 'is no loss', link ? 'make one of the link: losses.matching(link)' : advice);
 }

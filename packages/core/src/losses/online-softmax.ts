@@ -50,11 +50,14 @@ export function softmaxDifferences(
   return { atTop: online('atTop'), mean: online('mean'), loss: online('loss'), cost: online('cost') };
 }
 
+/** u − max u, which at the top is 0 even where that is infinite. */
+export const riseTo = (u: Expression, top: Expression): Expression => select(equal(u, top), 0, subtract(u, top));
+
 function othersBySums(u: Expression): Expression {
   const top = max(u, 'i');
   const isTop = equal(u, top);
   // All classes at the top but one count among the others, with weight 1 each.
-  return add(sum(select(isTop, 0, exp(subtract(u, top))), 'i'), subtract(sum(select(isTop, 1, 0), 'i'), 1));
+  return add(sum(select(isTop, 0, exp(riseTo(u, top))), 'i'), subtract(sum(select(isTop, 1, 0), 'i'), 1));
 }
 
 function differencesBySums(
@@ -65,8 +68,9 @@ function differencesBySums(
 ): SoftmaxDifferences {
   const top = max(u, 'i');
   const others = othersBySums(u);
-  const q = divide(exp(subtract(u, top)), add(others, 1));
-  const logQ = subtract(subtract(u, top), log1p(others));
+  const rise = riseTo(u, top);
+  const q = divide(exp(rise), add(others, 1));
+  const logQ = subtract(rise, log1p(others));
   const atTop = max(select(equal(u, top), difference, -1e30), 'i');
   const d = divide(subtract(difference, atTop), temperature);
   const mean = sum(multiply(q, d), 'i');

@@ -13,7 +13,6 @@ import {
   subtract,
   sum,
 } from '../expressions/build.js';
-import { differentiate } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
 import { kappa } from '../links/distances.js';
 import type { Link } from '../links/link.js';
@@ -52,7 +51,7 @@ const transformOf = ({ transform, temperature }: RowValues): Transform => ({
 export function rowLoss(values: RowValues): LossParts {
   const { form, target } = values;
   const at = transformOf(values);
-  const predicted = atPredicted(at, (slope) => differentiate(slope, input('predicted', 'i')));
+  const predicted = atPredicted(at);
   const ofTarget = {
     score: () => (form === 'matching' ? matchingOfScores(at, predicted) : divergenceOfScores(at, predicted)),
     probability: () => divergenceOfProbabilities(predicted),

@@ -22,8 +22,12 @@ import {
 } from '../expressions/build.js';
 import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
-import type { LinkFunctions } from './link-terms.js';
+
+import { sensitivityMatching, slope as slopeOf } from '../links/sensitivity-matching.js';
+import { finiteScores, heldUnlessConstant, isNothing, rowScores, timesSlope } from './infinite-scores.js';
+import { type LinkFunctions, summed } from './link-terms.js';
 import type { LossExpressions } from './loss.js';
+import { probabilityTolerance } from './probability-tolerance.js';
 import { notBelowZero, rowDivergence } from './row-divergence.js';
 import { softmaxRow } from './softmax-row.js';
 
@@ -42,59 +46,76 @@ const predicted = input('predicted', 'i');
 const softmaxOf = (u: Expression) => exp(subtract(u, logSumExp(u, 'i')));
 
 /** Values of U, U' and U'' at the predicted scores, and q̂. */
-export function atPredicted({ functions, temperature }: Transform, curve: (slope: Expression) => Expression) {
+export function atPredicted({ functions, temperature }: Transform) {
   const over = (x: Expression) => divide(x, temperature);
-  const u = over(functions.h(predicted));
-  const slope = over(functions.sensitivity(predicted));
-  return { u, slope, curvature: curve(slope), row: softmaxRow(u), softmax: softmaxOf(u) };
+  const scores = rowScores(functions, predicted);
+  const u = over(functions.h(scores));
+  const finite = heldUnlessConstant(functions, predicted);
+  const slope = over(functions.sensitivity(finite));
+  const curvature = over(slopeOf(functions.sensitivity)(finite));
+  const plain = { slope: over(functions.sensitivity(predicted)), softmax: softmaxOf(over(functions.h(predicted))) };
+  return { u, slope, curvature, row: softmaxRow(u), plain };
 }
 
 export type AtPredicted = ReturnType<typeof atPredicted>;
 
 /** U'²·q̂(1 − q̂), without U'², which may overflow where q̂ is 0. */
-const spread = ({ slope, row }: AtPredicted) => multiply(multiply(slope, row.q), multiply(slope, row.rest));
+const spread = ({ slope, row }: AtPredicted) => {
+  const [inner, outer] = [timesSlope(slope, row.q), multiply(slope, row.rest)];
+  return slope.axes === '' ? multiply(inner, outer) : timesSlope(outer, inner);
+};
 
 /** U''·shift + U'²·q̂(1 − q̂): the diagonal of the Hessian of a divergence whose gradient is U'·shift. */
-const divergenceHessian = (at: AtPredicted, shift: Expression) => add(multiply(at.curvature, shift), spread(at));
+const divergenceHessian = (at: AtPredicted, shift: Expression) => add(timesSlope(at.curvature, shift), spread(at));
+
+/** A row without any class, all scores −∞, has no loss and no gradient. */
+function unlessNothing(loss: RowLoss): RowLoss {
+  const nothing = isNothing(predicted);
+  const ofRow = (x: Expression) => select(nothing, 0, x);
+  return { ...loss, loss: ofRow(loss.loss), gradient: ofRow(loss.gradient), hessian: ofRow(loss.hessian) };
+}
 
 /** KL(q(s) ‖ q̂), gradient U'(ŝ)(q̂ − q). */
-export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLoss {
+export function divergenceOfScores({ functions, temperature }: Transform, at: AtPredicted): RowLoss {
   const target = input('target', 'i');
-  const over = (x: Expression) => divide(x, transform.temperature);
-  const u = over(transform.functions.h(target));
-  const difference = transform.functions.matching(predicted, target).gradient;
-  const { loss, shift } = rowDivergence(u, difference, transform.temperature);
-  return {
-    loss,
-    gradient: multiply(at.slope, shift),
+  const over = (x: Expression) => divide(x, temperature);
+  const finite = finiteScores(functions, predicted, target);
+  const u = finite.lowered(over(functions.h(finite.target)));
+  const difference = finite.shifted(functions.matching(finite.predicted, finite.target).gradient, temperature);
+  const { loss, shift } = rowDivergence(u, difference, temperature);
+  const plainTarget = softmaxOf(over(functions.h(target)));
+  return unlessNothing({
+    loss: finite.bounded(loss),
+    gradient: timesSlope(at.slope, shift),
     hessian: divergenceHessian(at, shift),
-    plainGradient: multiply(at.slope, subtract(at.softmax, softmaxOf(u))),
-  };
+    plainGradient: multiply(at.plain.slope, subtract(at.plain.softmax, plainTarget)),
+  });
 }
 
 /**
  * The matching loss of H = log Σ e^U: D_divergence + Σ q(s)·D_U(ŝ, s), D_U the scalar loss with link U';
  * gradient U'(ŝ)q̂ − U'(s)q, which is U'(ŝ)(q̂ − q) + (U'(ŝ) − U'(s))q beside the optimum and where U' is the same.
  */
-export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss {
+export function matchingOfScores({ functions, temperature }: Transform, at: AtPredicted): RowLoss {
   const target = input('target', 'i');
-  const { functions, temperature } = transform;
   const over = (x: Expression) => divide(x, temperature);
-  const u = over(functions.h(target));
-  const difference = functions.matching(predicted, target).gradient;
-  const scalar = functions.sensitivityMatching(predicted, target);
+  const finite = finiteScores(functions, predicted, target);
+  const u = finite.lowered(over(functions.h(finite.target)));
+  const difference = finite.shifted(functions.matching(finite.predicted, finite.target).gradient, temperature);
+  const scalar = summed(functions.terms.map((term) => sensitivityMatching(term, finite.predicted, finite.target)));
   const divergence = rowDivergence(u, difference, temperature, over(scalar.loss));
   const { target: row, loss, shift, cost } = divergence;
-  const slope = over(functions.sensitivity(target));
-  const beside = add(multiply(at.slope, shift), timesExp(over(scalar.gradient), row.logQ));
+  const slope = over(functions.sensitivity(finite.target));
+  const beside = add(timesSlope(at.slope, shift), timesExp(over(scalar.gradient), row.logQ));
   const apart = subtract(timesExp(at.slope, at.row.logQ), timesExp(slope, row.logQ));
   const near = less(max(absolute(over(difference)), 'i'), 0.5);
-  return {
-    loss: add(loss, cost),
+  const plainTarget = multiply(over(functions.sensitivity(target)), softmaxOf(over(functions.h(target))));
+  return unlessNothing({
+    loss: finite.bounded(add(loss, cost)),
     gradient: select(equal(scalar.gradient, 0), beside, select(near, beside, apart)),
-    hessian: add(multiply(at.row.q, at.curvature), spread(at)),
-    plainGradient: subtract(multiply(at.slope, at.softmax), multiply(slope, softmaxOf(u))),
-  };
+    hessian: add(timesSlope(at.curvature, at.row.q), spread(at)),
+    plainGradient: subtract(multiply(at.plain.slope, at.plain.softmax), plainTarget),
+  });
 }
 
 /** Σp − 1, the largest p set against the 1 first so that small ones are not lost. */
@@ -106,7 +127,7 @@ function excessOf(p: Expression): Expression {
 }
 
 /**
- * Σ p(log p − log q̂) for a row p that sums to one within 1e-4, gradient U'(ŝ)(q̂ − p). With t = log p − log q̂ it is
+ * Σ p(log p − log q̂) for a row p that sums to one within the tolerance of its storage, gradient U'(ŝ)(q̂ − p). With t = log p − log q̂ it is
  * Σ p·φ(−t) + (Σp − 1), φ(x) = eˣ − 1 − x: p·χ(t) where t > 0, q̂·ψ(−t) elsewhere, and a rest that is almost nothing.
  */
 export function divergenceOfProbabilities(at: AtPredicted): RowLoss {
@@ -116,17 +137,18 @@ export function divergenceOfProbabilities(at: AtPredicted): RowLoss {
   const excess = excessOf(p);
   const t = subtract(logOrLow(p), at.row.logQ);
   const size = absolute(t);
-  const loss = add(
-    sum(select(less(0, t), multiply(p, gammaP1Integral(size)), timesExp(gammaP2(size), at.row.logQ)), 'i'),
-    excess,
-  );
-  return {
+  // Not every backend's χ is infinite at infinity, where a class has a probability and a score of −∞.
+  const above = select(less(size, 1e30), gammaP1Integral(size), size);
+  const some = select(less(0, t), multiply(p, above), timesExp(gammaP2(size), at.row.logQ));
+  // Where p is 0 the term is q̂, also where that is 0 and its logarithm −∞.
+  const loss = add(sum(select(less(0, p), some, at.row.q), 'i'), excess);
+  return unlessNothing({
     loss: notBelowZero(loss),
-    gradient: multiply(at.slope, shift),
+    gradient: timesSlope(at.slope, shift),
     hessian: divergenceHessian(at, shift),
-    valid: and(lessEqual(0, lowest), lessEqual(absolute(excess), 1e-4)),
-    plainGradient: multiply(at.slope, subtract(at.softmax, p)),
-  };
+    valid: and(lessEqual(0, lowest), lessEqual(absolute(excess), probabilityTolerance)),
+    plainGradient: multiply(at.plain.slope, subtract(at.plain.softmax, p)),
+  });
 }
 
 /** −log q̂ of the labelled class: max U − U_y + log1p(Σ others), gradient −U'·Σ_{j≠y} q̂ⱼ at y and U'q̂ elsewhere. */
@@ -136,11 +158,12 @@ export function divergenceOfLabels(at: AtPredicted): RowLoss {
   const own = sum(select(chosen, u, 0), 'i');
   const shift = select(chosen, negate(row.rest), row.q);
   const count = sum(select(chosen, 1, 0), 'i');
-  return {
-    loss: add(subtract(row.top, own), log1p(row.others)),
-    gradient: multiply(at.slope, shift),
+  const behind = select(equal(own, row.top), 0, subtract(row.top, own));
+  return unlessNothing({
+    loss: add(behind, log1p(row.others)),
+    gradient: timesSlope(at.slope, shift),
     hessian: divergenceHessian(at, shift),
     valid: equal(count, 1),
-    plainGradient: multiply(at.slope, subtract(at.softmax, select(chosen, 1, 0))),
-  };
+    plainGradient: multiply(at.plain.slope, subtract(at.plain.softmax, select(chosen, 1, 0))),
+  });
 }

@@ -1,6 +1,6 @@
 import { add, divide, equal, exp, log1p, max, select, subtract } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { sumOfOthers } from './online-softmax.js';
+import { riseTo, sumOfOthers } from './online-softmax.js';
 
 /** A row of K classes as a distribution q = softmax(U). */
 export interface SoftmaxRow {
@@ -17,7 +17,8 @@ export interface SoftmaxRow {
 
 export function softmaxRow(u: Expression): SoftmaxRow {
   const top = max(u, 'i');
-  const weights = exp(subtract(u, top));
+  const rise = riseTo(u, top);
+  const weights = exp(rise);
   const others = sumOfOthers(u);
   const total = add(others, 1);
   const q = divide(weights, total);
@@ -26,6 +27,6 @@ export function softmaxRow(u: Expression): SoftmaxRow {
     others,
     q,
     rest: select(equal(u, top), divide(others, total), subtract(1, q)),
-    logQ: subtract(subtract(u, top), log1p(others)),
+    logQ: subtract(rise, log1p(others)),
   };
 }

@@ -25,7 +25,14 @@ import {
 import type { Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
 import { arctanMatching } from './arctan-matching.js';
-import * as coefficients from './coefficients.js';
+import {
+  erfcFloat32,
+  erfcFloat64,
+  gammaP2Float32,
+  gammaP2Float64,
+  ierfcFloat32,
+  ierfcFloat64,
+} from './coefficients.js';
 import { factorial } from './factorial.js';
 import { gammaP2Value, largestExponent } from './meanings.js';
 import type { Expansion, Precision } from './operation.js';
@@ -38,7 +45,6 @@ type Args = readonly Expression[];
 /** How many terms or nodes each precision needs; the first term left out is below half an ulp. */
 type Count = Readonly<Record<Precision, number>>;
 
-const { erfcFloat32, erfcFloat64, ierfcFloat32, ierfcFloat64, gammaP2Float32, gammaP2Float64 } = coefficients;
 const erfcCoefficients = { float32: erfcFloat32, float64: erfcFloat64 };
 const ierfcCoefficients = { float32: ierfcFloat32, float64: ierfcFloat64 };
 const gammaP2Coefficients = { float32: gammaP2Float32, float64: gammaP2Float64 };

@@ -28,6 +28,7 @@ export function compileFor<Value, Context, Artifact>(
   return Object.freeze({
     version: 1 as const,
     precision: settings.precision,
+    ...(settings.storage === 'float16' ? { storage: settings.storage } : {}),
     reduction: settings.reduction ?? 'none',
     inputs,
     ...(settings.inputs === undefined ? {} : { unused: unusedOf(settings.inputs, inputs) }),

@@ -1,4 +1,5 @@
 import type { Loss } from '../losses/loss.js';
+import type { Storage } from '../losses/probability-tolerance.js';
 import type { Precision } from '../operations/operation.js';
 import type { Backend } from './backend.js';
 import { compileFor } from './compile-for.js';
@@ -19,6 +20,8 @@ export interface LossProgramOptions {
   readonly mask?: MaskAxes;
   /** Default 'float32'. */
   readonly precision?: Precision;
+  /** How data are stored: rows of probabilities rounded to 'float16' may sum to 1 within 2⁻⁹ instead of 1e-4. Default 'float32'. */
+  readonly storage?: Storage;
   /** Parameters that stay open until call time, by their path in the JSON, such as 'link.rate'. */
   readonly parameters?: readonly string[];
 }
@@ -42,8 +45,14 @@ export function compileLoss<Value, Context, Artifact>(
   options: LossProgramOptions = {},
 ): Program {
   const { outputs = ['loss', 'gradient'], reduction = 'none', precision = 'float32', parameters = [] } = options;
-  const all = lossOutputs(loss, outputs, { weight: options.weight === true, mask: options.mask });
+  const all = lossOutputs(loss, outputs, {
+    weight: options.weight === true,
+    mask: options.mask,
+    storage: options.storage,
+  });
   const { kept: _, weight, ...asked } = all;
   const needed = reduction === 'mean' && weight !== undefined ? { ...asked, weight } : asked;
-  return compileFor(backend, needed, { precision, parameters, reduction, inputs: dataInputsOf(loss, options) });
+  const { storage = 'float32' } = options;
+  const inputs = dataInputsOf(loss, options);
+  return compileFor(backend, needed, { precision, parameters, reduction, inputs, storage });
 }

@@ -1,6 +1,7 @@
 import { constant } from '../expressions/build.js';
 import type { Axes, Expression } from '../expressions/expression.js';
 import { postOrder, rewrite, withArguments } from '../expressions/traverse.js';
+import type { Storage } from '../losses/probability-tolerance.js';
 import type { Expansion, Precision } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
 import type { Instruction, Program, ProgramInput } from './program.js';
@@ -14,6 +15,8 @@ export interface CompileSettings {
   readonly reduction?: Reduction;
   /** Names of the parameters that stay open until call time; the others become constants. */
   readonly parameters?: readonly string[];
+  /** How data are stored. Default 'float32'. */
+  readonly storage?: Storage;
   /** Inputs that are more than any number, and those that may drop out of the expressions. */
   readonly inputs?: readonly ProgramInput[];
 }

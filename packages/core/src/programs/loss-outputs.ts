@@ -2,6 +2,7 @@ import { constant, equal, input, lessEqual, multiply, select, sum } from '../exp
 import { differentiate } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
 import type { Loss } from '../losses/loss.js';
+import { type Storage, validFor } from '../losses/probability-tolerance.js';
 import type { OutputExpression } from './compile.js';
 import { keptBy, type MaskAxes, withMask } from './mask.js';
 
@@ -13,6 +14,8 @@ export interface Extras {
   readonly weight: boolean;
   /** The axes of the mask, if there is one: '' for examples, 'i' for classes too. */
   readonly mask?: MaskAxes | undefined;
+  /** How data are stored; rows of probabilities need sum to 1 no better than that allows. Default 'float32'. */
+  readonly storage?: Storage | undefined;
 }
 
 /** A result times the weight: 0 for a weight of 0, whatever the result, and NaN for a negative one, which the host refuses where it can. */
@@ -23,9 +26,9 @@ function timesWeight(x: Expression): Expression {
 }
 
 /** An expression per example, weighted, without what is masked, and NaN where the target is none. */
-function finished(loss: Loss, x: Expression, axes: '' | 'i', { weight, mask }: Extras): Expression {
+function finished(loss: Loss, x: Expression, axes: '' | 'i', { weight, mask, storage }: Extras): Expression {
   const { valid } = loss.expressions;
-  const checked = valid === undefined ? x : select(valid, x, Number.NaN);
+  const checked = valid === undefined ? x : select(validFor(valid, storage), x, Number.NaN);
   const weighted = weight ? timesWeight(checked) : checked;
   if (mask === undefined) return weighted;
   const kept = keptBy(mask);

@@ -1,3 +1,6 @@
+import { type ArrayInput, toTensor } from '../data/array-input.js';
+import { isRecord } from '../data/check-options.js';
+import { describeValue } from '../errors/describe-value.js';
 import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
 import { postOrder } from '../expressions/traverse.js';
 import type { Loss } from '../losses/loss.js';
@@ -18,6 +21,10 @@ export function parametersOf(loss: Loss): ReadonlyMap<string, number> {
 
 /** The given values as arrays, after checking that the loss has such parameters and that they can be what is given. */
 export function checkParameters(loss: Loss, given: Parameters, examples: number): Record<string, ArrayLike<number>> {
+  if (!isRecord(given)) {
+    const what = `must be an object, got ${describeValue(given)}`;
+    throw new LossmithOptionError('parameters', what, "name them by their path: { 'link.rate': 2 }");
+  }
   const known = Object.keys(given).length === 0 ? new Map() : parametersOf(loss);
   const entries = Object.entries(given).map(([name, value]) => {
     if (!known.has(name)) {
@@ -27,7 +34,7 @@ export function checkParameters(loss: Loss, given: Parameters, examples: number)
         `it has ${[...known.keys()].join(', ')}`,
       );
     }
-    const values = typeof value === 'number' ? [value] : value;
+    const values = typeof value === 'number' ? [value] : toTensor(`parameters['${name}']`, value as ArrayInput).values;
     if (values.length !== 1 && values.length !== examples) {
       throw new LossmithShapeError(
         `parameters['${name}']`,

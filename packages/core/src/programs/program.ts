@@ -1,4 +1,5 @@
 import type { Axes, Axis } from '../expressions/expression.js';
+import type { Storage } from '../losses/probability-tolerance.js';
 import type { Precision } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
 import type { Reduction } from './reduction.js';
@@ -42,6 +43,8 @@ export interface Program {
   readonly version: 1;
   /** Precision its results are to have; series and quadratures are as long as it needs. */
   readonly precision: Precision;
+  /** 'float16' where data are stored so: rows of probabilities then need not sum to 1 so closely. */
+  readonly storage?: Storage;
   /**
    * What becomes of the outputs per example. 'none': nothing. 'sum': `loss` is one number, Σ loss. 'mean': that, and gradient
    * and hessian, are divided by Σ weight, `weight` being an output too; by the number of rows where there is no such output;

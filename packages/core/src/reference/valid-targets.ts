@@ -2,6 +2,7 @@ import type { PreparedInputs } from '../data/loss-inputs.js';
 import { select } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import type { Loss } from '../losses/loss.js';
+import { type Storage, validFor } from '../losses/probability-tolerance.js';
 import { keptBy, type MaskAxes, withMask } from '../programs/mask.js';
 import { evaluateOutputs, type ParameterArrays } from './evaluate-outputs.js';
 
@@ -16,8 +17,11 @@ export function validTargets(
   { expressions: { valid } }: Loss,
   inputs: PreparedInputs,
   parameters: ParameterArrays,
+  storage?: Storage,
 ): Float64Array | undefined {
   if (valid === undefined) return undefined;
-  const outputs = { valid: { expression: maskedValidity(valid, inputs.maskAxes), axes: '' as const } };
+  const outputs = {
+    valid: { expression: maskedValidity(validFor(valid, storage), inputs.maskAxes), axes: '' as const },
+  };
   return evaluateOutputs(outputs, inputs, parameters).valid;
 }

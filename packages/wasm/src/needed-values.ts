@@ -1,8 +1,8 @@
 import type { Instruction, Program } from '@lossmith/core/backend';
 
-/** Instructions that outputs need. */
-function neededBy({ instructions, outputs }: Program): ReadonlySet<number> {
-  const needed = new Set(Object.values(outputs).map(({ instruction }) => instruction));
+/** Instructions that some of the outputs need. */
+function neededBy({ instructions, outputs }: Program, names = Object.keys(outputs)): ReadonlySet<number> {
+  const needed = new Set(names.flatMap((name) => outputs[name]?.instruction ?? []));
   for (let k = instructions.length - 1; k >= 0; k -= 1)
     if (needed.has(k)) for (const place of (instructions[k] as Instruction).args) needed.add(place);
   return needed;
@@ -21,4 +21,10 @@ export function sharedValues(program: Program, perExample: readonly string[]): R
   });
   const needed = neededBy(program);
   return new Set([...shared].filter((place) => needed.has(place)));
+}
+
+/** Names of the inputs that an output needs. */
+export function inputsOf(program: Program, output: string): ReadonlySet<string> {
+  const needed = [...neededBy(program, [output])].map((place) => program.instructions[place] as Instruction);
+  return new Set(needed.flatMap(({ op, name }) => (op === 'input' ? [name as string] : [])));
 }
