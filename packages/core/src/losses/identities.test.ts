@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../../vitest.whole.ts';
 import { leafLink, placement } from '../../test/arbitraries.js';
 import { evaluate } from '../evaluate.js';
 import { evaluateLink } from '../evaluate-link.js';
@@ -59,6 +60,7 @@ describe('the identities of design §3.2', () => {
         const rest = weights.reduce((sum, weight, k) => sum + ((weight / total) * (scalar[k] as number)) / t, 0);
         close(at('matching'), at('divergence') + rest, rest);
       }),
+      runs(30, 100),
     );
   });
 
@@ -72,6 +74,7 @@ describe('the identities of design §3.2', () => {
         close(single(row.loss), scalar === undefined ? 0 : single(scalar.loss));
         close(single(row.gradient), scalar === undefined ? 0 : single(scalar.gradient));
       }),
+      runs(30, 100),
     );
   });
 
@@ -88,6 +91,7 @@ describe('the identities of design §3.2', () => {
           });
         }
       }),
+      runs(30, 100),
     );
   });
 
@@ -118,6 +122,7 @@ describe('the identities of design §3.2', () => {
           close(value, byHot.gradient[k] as number);
         });
       }),
+      runs(30, 100),
     );
   });
 
@@ -132,6 +137,7 @@ describe('the identities of design §3.2', () => {
           single(evaluate(softmax(), { predicted: [predicted], target: [target] }).loss),
         );
       }),
+      runs(30, 100),
     );
   });
 });
@@ -153,7 +159,7 @@ test('gradients agree with differences of the loss', () => {
       const steep = compositeSoftmax(links.exp(), { form: 'matching' });
       expect(gradientCheck(steep, inputs, { step: 2e-4 }).worst).toBeLessThan(1e-6);
     }),
-    { numRuns: 40 },
+    runs(12, 40),
   );
 });
 
