@@ -17,6 +17,8 @@ const places = [
 /** WebGPU is behind a flag without a GPU; the rest keeps Chromium from calling home, and lets root run it. */
 const args = [
   '--enable-unsafe-webgpu',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',

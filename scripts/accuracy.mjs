@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { turbo } from './turbo.mjs';
@@ -6,12 +6,18 @@ import { turbo } from './turbo.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(`${root}/${path}`, 'utf8');
 
-/** The committed figures of every backend in the repository: packages that have an accuracy.json. */
+/** The committed figures of every backend in the repository: packages that have an accuracy.json, or accuracy-….json of what is measured apart. */
 function committedFigures() {
   const folders = ['packages', 'examples'].flatMap((parent) =>
-    readdirSync(`${root}/${parent}`).map((name) => `${parent}/${name}`),
+    readdirSync(`${root}/${parent}`, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${parent}/${name}`),
   );
-  const files = folders.map((folder) => `${folder}/accuracy.json`).filter((file) => existsSync(`${root}/${file}`));
+  const files = folders.flatMap((folder) =>
+    readdirSync(`${root}/${folder}`)
+      .filter((name) => /^accuracy(-\w+)?\.json$/.test(name))
+      .map((name) => `${folder}/${name}`),
+  );
   return files.flatMap((file) => JSON.parse(read(file)));
 }
 

@@ -2,6 +2,7 @@
 
 export { checkOptions } from './data/check-options.js';
 export { fromFloat16, fromFloat16Bits, toFloat16, toFloat16Bits } from './data/float16.js';
+export { describeValue, tensorOf } from './errors/describe-value.js';
 export { differentiate } from './expressions/differentiate.js';
 export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec } from './expressions/json.js';
 export { simplify } from './expressions/simplify.js';

@@ -6,6 +6,7 @@ import {
   compileTfjs,
   isLossmithError,
   type Loss,
+  LossmithInputError,
   LossmithOptionError,
   LossmithShapeError,
   links,
@@ -94,18 +95,24 @@ describe('what is no tensor, loss or option', () => {
     return error as LossmithOptionError;
   };
 
+  const input = (call: () => unknown) => {
+    const error = thrown(call);
+    expect(error).toBeInstanceOf(LossmithInputError);
+    return error as LossmithInputError;
+  };
+
   test('predictions that are no float32', () => {
     const f = compileTfjs(label);
-    const swapped = option(() => f(tf.zeros([2, 3]), tf.tensor1d([1, 2], 'int32')));
-    expect(swapped.option).toBe('yPred');
+    const swapped = input(() => f(tf.zeros([2, 3]), tf.tensor1d([1, 2], 'int32')));
+    expect(swapped.input).toBe('yPred');
     expect(swapped.message).toBe(
-      'option yPred: must be a tensor of float32, got a tensor of int32; losses take (yTrue, yPred), the prediction second',
+      'yPred must be a tensor of float32, got a tensor of int32; losses take (yTrue, yPred), the prediction second',
     );
-    expect(option(() => f(tf.tensor1d([1], 'int32'), [1] as unknown as tf.Tensor)).message).toContain(
+    expect(input(() => f(tf.tensor1d([1], 'int32'), [1] as unknown as tf.Tensor)).message).toContain(
       'must be a tensor of float32',
     );
-    expect(option(() => f(tf.zeros([1]), undefined as unknown as tf.Tensor)).message).toContain('got undefined');
-    expect(option(() => f(tf.zeros([1]), tf.tensor1d(['a'], 'string'))).message).toContain('a tensor of string');
+    expect(input(() => f(tf.zeros([1]), undefined as unknown as tf.Tensor)).message).toContain('got undefined');
+    expect(input(() => f(tf.zeros([1]), tf.tensor1d(['a'], 'string'))).message).toContain('a tensor of string');
   });
 
   const f = compileTfjs(squared);
@@ -113,11 +120,61 @@ describe('what is no tensor, loss or option', () => {
   const words = tf.tensor1d(['a', 'b'], 'string');
   const list = [0, 1] as unknown as tf.Tensor;
 
+  const ort = { cpuData: Float32Array.of(1), dims: [1], type: 'float32', location: 'cpu', data: Float32Array.of(1) };
+  const disposed = tf.tensor1d([1]);
+  disposed.dispose();
+
+  test.each([
+    ['nothing', undefined, 'undefined; give NAME as a tensor'],
+    ['null', null, 'null; give NAME as a tensor'],
+    ['a number', 3, '3; give NAME as a tensor'],
+    ['a text', 'x', '"x"; give NAME as a tensor'],
+    ['a bigint', 3n, '3n; give NAME as a tensor'],
+    ['a symbol', Symbol('x'), 'Symbol(x); give NAME as a tensor'],
+    ['a function', () => 1, 'a function; give NAME as a tensor'],
+    ['an array', [1, 2], 'an array; give NAME as a tensor: tf.tensor(NAME)'],
+    ['a typed array', Float32Array.of(1, 2), 'a Float32Array; give NAME as a tensor: tf.tensor(NAME)'],
+    ['an object', {}, '{}; give NAME as a tensor'],
+    ['an object without a prototype', Object.create(null), '{}; give NAME as a tensor'],
+    ['a tensor of ONNX Runtime', ort, 'a tensor of ONNX Runtime; give NAME as tf.tensor(NAME.data, NAME.dims)'],
+    [
+      'int64 labels',
+      BigInt64Array.of(1n),
+      "a BigInt64Array; give NAME as tf.tensor(Int32Array.from(NAME, Number), shape, 'int32')",
+    ],
+    ['a tensor that is disposed', disposed, 'a tensor that is disposed; keep NAME until the loss is computed'],
+  ])('%s, wherever a tensor belongs', (_, value, text) => {
+    const wrong = value as tf.Tensor;
+    const calls = {
+      yPred: [x, wrong, undefined, undefined],
+      yTrue: [wrong, x, undefined, undefined],
+      ...(value == null ? {} : { weight: [x, x, wrong, undefined], mask: [x, x, undefined, wrong] }),
+    };
+    for (const [name, [yTrue, yPred, weight, mask]] of Object.entries(calls)) {
+      const kind = name === 'yPred' ? 'float32' : 'numbers';
+      for (const call of [f, f.parts])
+        expect(input(() => call(yTrue, yPred!, weight, mask)).message).toBe(
+          `${name} must be a tensor of ${kind}, got ${text.replaceAll('NAME', name)}`,
+        );
+    }
+  });
+
+  test('no arguments at all', () => {
+    expect(input(() => (f as unknown as () => unknown)()).message).toContain(
+      'yPred must be a tensor of float32, got undefined',
+    );
+  });
+
+  test('an input that the loss has not', () => {
+    const gain = input(() => f(x, x, undefined, undefined, { gain: x }));
+    expect(gain.message).toBe('gain is no input of this loss; this loss has no further inputs');
+  });
+
   test('a target that is no tensor', () => {
     expect(thrown(() => f(list, x))).toMatchObject({
-      lossmith: 'option',
-      option: 'yTrue',
-      advice: 'give yTrue as a tensor',
+      lossmith: 'input',
+      input: 'yTrue',
+      advice: 'give yTrue as a tensor: tf.tensor(yTrue)',
     });
   });
 
@@ -138,16 +195,17 @@ describe('what is no tensor, loss or option', () => {
   });
 
   test.each([
-    ['nothing', undefined],
-    ['null', null],
-    ['an object', {}],
-    ['a name', 'matching'],
-    ['the JSON of a loss', { kind: 'matching', link: { kind: 'sinh' } }],
-    ['a loss of another version', { ...squared, version: 2 }],
-  ])('not a loss: %s', (_, loss) => {
+    ['nothing', undefined, false],
+    ['null', null, false],
+    ['an object', {}, false],
+    ['a name', 'matching', true],
+    ['the JSON of a loss', { kind: 'matching', link: { kind: 'sinh' } }, true],
+    ['a loss of another version', { ...squared, version: 2 }, false],
+  ])('not a loss: %s', (_, loss, isJson) => {
     const error = option(() => compileTfjs(loss as unknown as Loss));
     expect(error.option).toBe('loss');
-    expect(error.message).toBe('option loss: is no loss; make one with losses.…');
+    const advice = isJson ? 'read the JSON of a loss with parseLoss' : 'make one with losses.…';
+    expect(error.message).toBe(`option loss: is no loss; ${advice}`);
   });
 
   test('an option that does not exist, a reduction that does not exist', () => {
@@ -156,8 +214,19 @@ describe('what is no tensor, loss or option', () => {
     const reduction = option(() => compileTfjs(squared, { reduction: 'average' } as unknown as TfjsOptions));
     expect(reduction.message).toBe('option reduction: "average" is unknown; use example, none, sum, mean');
     const execution = option(() => compileTfjs(squared, { execution: 'webgl' } as unknown as TfjsOptions));
-    expect(execution.message).toBe("option execution: \"webgl\" is unknown; use 'auto', 'ops', 'wasm' or 'webgpu'");
-    for (const value of [0, '', 'toString', ['mean']])
-      expect(() => compileTfjs(squared, { reduction: value } as never)).toThrow(LossmithOptionError);
+    expect(execution.message).toBe(
+      "option execution: \"webgl\" is unknown; use 'auto', 'ops', 'wasm', or webgpu of '@lossmith/tfjs/webgpu'",
+    );
+    const shaders = option(() => compileTfjs(squared, { execution: 'webgpu' } as unknown as TfjsOptions));
+    expect(shaders.message).toBe(
+      "option execution: 'webgpu' is an entry of its own; import { webgpu } from '@lossmith/tfjs/webgpu' and give execution: webgpu",
+    );
+    expect(option(() => compileTfjs(squared, 'mean' as unknown as TfjsOptions)).message).toBe(
+      'options: must be an object, got "mean"; give { reduction: \'mean\' }',
+    );
+    expect(option(() => compileTfjs(squared, null as unknown as TfjsOptions)).message).toContain('options: must be');
+    for (const value of [0, '', 'toString', ['mean'], 10n, Symbol('mean'), Object.create(null)])
+      for (const name of ['reduction', 'execution'])
+        expect(() => compileTfjs(squared, { [name]: value } as never)).toThrow(LossmithOptionError);
   });
 });

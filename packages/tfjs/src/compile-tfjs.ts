@@ -1,94 +1,84 @@
-import { type Loss, LossmithOptionError } from '@lossmith/core';
+import type { Loss } from '@lossmith/core';
 import { checkLoss, checkOptions } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Call, differentiableLoss, lossParts } from './derivatives.js';
-import { checkExecution, type TfjsExecution } from './execution.js';
-import { layoutOf, prepareData } from './prepare.js';
+import type { Call } from './call.js';
+import { checkPredicted } from './check-tensors.js';
+import { differentiableLoss, lossParts } from './differentiable-loss.js';
+import { layoutOf } from './layout.js';
+import { prepareData } from './prepare.js';
+import { checkExecution, type TfjsExecution } from './program-runner.js';
 import { type Programs, programsOf } from './programs.js';
-import type { TfjsReduction } from './reduction.js';
+import { checkReduction, type TfjsReduction } from './reduction.js';
 
-export interface TfjsOptions {
+export interface TfjsOptions<R extends TfjsReduction = TfjsReduction> {
   /** Default 'example': one number per example, so that Keras can weight examples and classes. */
-  readonly reduction?: TfjsReduction;
+  readonly reduction?: R;
   /** How losses are computed; results agree within their accuracy. Default 'auto'. */
   readonly execution?: TfjsExecution;
 }
 
+/** What a reduction leaves: a scalar of sums and means. */
+export type ReducedTensor<R extends TfjsReduction> = R extends 'sum' | 'mean' ? tf.Scalar : tf.Tensor;
+
 /** Loss as reduced, and the derivatives of its sum by predicted, of predicted's shape. */
-export interface TfjsParts {
-  readonly loss: tf.Tensor;
+export interface TfjsParts<Reduced extends tf.Tensor = tf.Tensor> {
+  readonly loss: Reduced;
   readonly gradient: tf.Tensor;
   /** For class losses the diagonal of the Hessian. */
   readonly hessian: tf.Tensor;
 }
 
+/** Tensors by name, for what a loss takes besides predicted and target (`loss.inputs`): `gain`, say, or `reference`. */
+export type TfjsInputs = Readonly<Record<string, tf.Tensor>>;
+
+/** (yTrue, yPred, weight?, mask?, inputs?): data in the order of Keras, then inputs of the loss that have names of their own. */
+type Arguments = [
+  yTrue: tf.Tensor | null | undefined,
+  yPred: tf.Tensor,
+  weight?: tf.Tensor | null,
+  mask?: tf.Tensor | null,
+  inputs?: TfjsInputs | null,
+];
+
 /**
  * A loss as a function of tensors, in Keras argument order. yPred: float32, any rank, classes on the last axis for class
  * losses. yTrue: of yPred's shape; labels (int32 or float32) without the last axis, or with one of length 1. weight: of
- * the shape of the unreduced loss or of its leading axes. mask (true keeps): that too, or yPred's shape.
+ * the shape of the unreduced loss or of its leading axes. mask (true keeps): that too, or yPred's shape. inputs: what
+ * else the loss takes, by name, one number per item (yPred's shape) or per example. The function's name is the loss's kind.
  */
-export interface TfjsLoss {
-  (yTrue: tf.Tensor, yPred: tf.Tensor, weight?: tf.Tensor, mask?: tf.Tensor): tf.Tensor;
+export interface TfjsLoss<Reduced extends tf.Tensor = tf.Tensor> {
+  (...data: Arguments): Reduced;
   /** Loss, gradient and hessian at once, without automatic differentiation. */
-  parts(yTrue: tf.Tensor, yPred: tf.Tensor, weight?: tf.Tensor, mask?: tf.Tensor): TfjsParts;
-}
-
-const reductions: readonly TfjsReduction[] = ['example', 'none', 'sum', 'mean'];
-
-function checkReduction(value: unknown): TfjsReduction {
-  if (reductions.includes(value as TfjsReduction)) return value as TfjsReduction;
-  throw new LossmithOptionError('reduction', `${JSON.stringify(value)} is unknown`, `use ${reductions.join(', ')}`);
-}
-
-function checkPredicted(predicted: tf.Tensor): void {
-  if (predicted instanceof tf.Tensor && predicted.dtype === 'float32') return;
-  const found = predicted instanceof tf.Tensor ? `a tensor of ${predicted.dtype}` : String(predicted);
-  throw new LossmithOptionError(
-    'yPred',
-    `must be a tensor of float32, got ${found}`,
-    'losses take (yTrue, yPred), the prediction second',
-  );
-}
-
-/** Data may be of any type that holds numbers or truth values. */
-function checkNumbers(name: string, value: unknown): void {
-  if (value instanceof tf.Tensor && ['float32', 'int32', 'bool'].includes(value.dtype)) return;
-  const found = value instanceof tf.Tensor ? `a tensor of ${value.dtype}` : String(value);
-  throw new LossmithOptionError(name, `must be a tensor of numbers, got ${found}`, `give ${name} as a tensor`);
+  parts(...data: Arguments): TfjsParts<Reduced>;
 }
 
 /** The call of one set of tensors, checked, and its data. */
-function prepared(loss: Loss, programs: Programs, kind: TfjsReduction, tensors: readonly (tf.Tensor | undefined)[]) {
-  const [yTrue, yPred, weight, mask] = tensors;
-  checkPredicted(yPred as tf.Tensor);
-  checkNumbers('yTrue', yTrue);
-  if (weight != null) checkNumbers('weight', weight);
-  if (mask != null) checkNumbers('mask', mask);
-  const layout = layoutOf(loss, yPred as tf.Tensor);
-  const data = prepareData(loss, layout, yTrue as tf.Tensor, weight ?? undefined, mask ?? undefined);
-  const call: Call = { layout, kind, programs, extras: { weight: data.weight !== undefined, mask: data.maskAxes } };
-  return { call, data };
+function prepared(loss: Loss, programs: Programs, kind: TfjsReduction, data: Arguments) {
+  const [yTrue, yPred, weight, mask, inputs] = data;
+  const layout = layoutOf(loss, checkPredicted(yPred));
+  const { tensors, maskAxes } = prepareData(loss, layout, { yTrue, weight, mask, inputs });
+  const extras = { weight: tensors.weight !== undefined, mask: maskAxes };
+  const call: Call = { layout, kind, programs, extras, names: Object.keys(tensors) };
+  return [call, yPred, tensors] as const;
 }
 
 /**
  * Compiles a loss for TensorFlow.js: for `model.compile`, `optimizer.minimize` and tf.grad to any order. The gradient
- * by yTrue, weight and mask is not defined: targets are data. A target that is none (an output outside the link's range,
+ * by yTrue, weight, mask and inputs is not defined: they are data. A target that is none (an output outside the link's range,
  * a label that is no class) gives NaN in its entry, for class losses in its row; a NaN in the data stays there too.
  */
-export function compileTfjs(loss: Loss, options: TfjsOptions = {}): TfjsLoss {
+export function compileTfjs<R extends TfjsReduction = 'example'>(
+  loss: Loss,
+  options: TfjsOptions<R> = {},
+): TfjsLoss<ReducedTensor<R>> {
   checkLoss(loss);
   checkOptions(options, ['reduction', 'execution']);
   const kind = checkReduction(options.reduction ?? 'example');
   const programs = programsOf(loss, checkExecution(options.execution ?? 'auto'));
-  const run = (...tensors: (tf.Tensor | undefined)[]): tf.Tensor =>
-    tf.tidy(() => {
-      const { call, data } = prepared(loss, programs, kind, tensors);
-      return differentiableLoss(call, tensors[1] as tf.Tensor, data);
-    });
-  const parts = (...tensors: (tf.Tensor | undefined)[]): TfjsParts =>
-    tf.tidy(() => {
-      const { call, data } = prepared(loss, programs, kind, tensors);
-      return { ...lossParts(call, tensors[1] as tf.Tensor, data) };
-    });
-  return Object.assign(run as Omit<TfjsLoss, 'parts'> as TfjsLoss, { parts: parts as TfjsLoss['parts'] });
+  const run = (...data: Arguments) => tf.tidy(() => differentiableLoss(...prepared(loss, programs, kind, data)));
+  const parts = (...data: Arguments): TfjsParts =>
+    tf.tidy(() => ({ ...lossParts(...prepared(loss, programs, kind, data)) }));
+  // Keras calls metrics by the names of their functions.
+  Object.defineProperty(run, 'name', { value: loss.spec.kind });
+  return Object.assign(run, { parts }) as TfjsLoss<ReducedTensor<R>>;
 }

@@ -1,10 +1,10 @@
 import type { Axis } from '@lossmith/core';
 import type { Lowering, Lowerings, PrimitiveLowerings } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Context, dimensionOf, indices, shapeOf } from './context.js';
+import { type Context, dimensionOf, indices, shapeOf } from './program-shapes.js';
 import { sumRows } from './sums.js';
 
-type TfjsLowering = Lowering<tf.Tensor, Context>;
+export type TfjsLowering = Lowering<tf.Tensor, Context>;
 export type TfjsLowerings = Lowerings<tf.Tensor, Context>;
 
 export const unary =

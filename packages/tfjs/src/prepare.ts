@@ -1,41 +1,28 @@
-import { type Loss, type LossInput, LossmithShapeError } from '@lossmith/core';
-import { inputOf, type MaskAxes } from '@lossmith/core/backend';
+import { type Loss, type LossInput, LossmithInputError, LossmithShapeError } from '@lossmith/core';
+import { describeValue, type MaskAxes, tensorOf } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { shapeOf } from './context.js';
+import { checkData } from './check-tensors.js';
+import type { Layout } from './layout.js';
+import { shapeOf } from './program-shapes.js';
 
-/** How the tensors of one call lie: predicted's own shape, and the examples (or rows of classes) it holds. */
-export interface Layout {
-  readonly shape: readonly number[];
-  /** The shape of the unreduced loss. */
-  readonly exampleShape: readonly number[];
-  readonly examples: number;
-  readonly items: number;
+type Optional<T> = T | null | undefined;
+
+/** The data of one call besides predicted, as a user gives them. */
+export interface GivenData {
+  readonly yTrue: Optional<tf.Tensor>;
+  readonly weight?: Optional<tf.Tensor>;
+  readonly mask?: Optional<tf.Tensor>;
+  /** Inputs of the loss other than predicted and target, by name. */
+  readonly inputs?: Optional<Readonly<Record<string, tf.Tensor>>>;
 }
 
-/** Constant data of one call, laid out for programs: float32, one row per example. */
+/** Constant data of one call, by the names that programs have for them: float32, one row per example. */
 export interface Data {
-  readonly target: tf.Tensor;
-  readonly weight?: tf.Tensor;
-  readonly mask?: tf.Tensor;
-  readonly maskAxes?: MaskAxes;
+  readonly tensors: Readonly<Record<string, tf.Tensor>>;
+  readonly maskAxes: MaskAxes | undefined;
 }
 
 const same = (x: readonly number[], y: readonly number[]) => x.length === y.length && x.every((n, k) => n === y[k]);
-
-export function layoutOf(loss: Loss, predicted: tf.Tensor): Layout {
-  const { shape } = predicted;
-  if (loss.axes === '') return { shape, exampleShape: shape, examples: predicted.size, items: 1 };
-  const items = shape[shape.length - 1];
-  if (items === undefined || items === 0) {
-    throw new LossmithShapeError(
-      'predicted',
-      shape,
-      [...shape.slice(0, -1), 1],
-      'class losses need their classes on the last axis',
-    );
-  }
-  return { shape, exampleShape: shape.slice(0, -1), examples: predicted.size / items, items };
-}
 
 /** A cast to the type a tensor has already would copy it. */
 const asFloat = (x: tf.Tensor): tf.Tensor => (x.dtype === 'float32' ? x : tf.cast(x, 'float32'));
@@ -47,37 +34,64 @@ const asRows = (x: tf.Tensor, axes: '' | 'i', { examples, items }: Layout): tf.T
 function perExample(name: string, x: tf.Tensor, layout: Layout): tf.Tensor {
   const { exampleShape } = layout;
   if (!same(x.shape, exampleShape.slice(0, x.rank))) {
-    throw new LossmithShapeError(
-      name,
-      x.shape,
-      exampleShape,
-      'give it the shape of the unreduced loss, or of its leading axes',
-    );
+    const advice = 'give it the shape of the unreduced loss, or of its leading axes';
+    throw new LossmithShapeError(name, x.shape, exampleShape, advice);
   }
   if (x.rank === exampleShape.length) return asRows(x, '', layout);
   const widened = tf.reshape(x, [...x.shape, ...exampleShape.slice(x.rank).map(() => 1)]);
   return asRows(tf.broadcastTo(asFloat(widened), [...exampleShape]), '', layout);
 }
 
-/** Labels come with the shape of the unreduced loss or, as Keras has them, with an axis of one behind it. */
-function targetOf(loss: Loss, target: tf.Tensor, layout: Layout): tf.Tensor {
-  const { axes, kind } = inputOf(loss, 'target') as LossInput;
-  const expected = axes === loss.axes ? layout.shape : layout.exampleShape;
-  const sparse = kind === 'label' && same(target.shape, [...expected, 1]);
-  if (!sparse && !same(target.shape, expected)) {
-    throw new LossmithShapeError('target', target.shape, expected, 'give it that shape; nothing is broadcast');
-  }
-  return asRows(target, axes, layout);
+/** An input of the loss. Labels come with the shape of the unreduced loss or, as Keras has them, with an axis of one behind it. */
+function inputTensor({ name, kind, axes }: LossInput, x: tf.Tensor, layout: Layout): tf.Tensor {
+  const expected = axes === '' ? layout.exampleShape : layout.shape;
+  const sparse = kind === 'label' && same(x.shape, [...expected, 1]);
+  if (sparse || same(x.shape, expected)) return asRows(x, axes, layout);
+  throw new LossmithShapeError(name, x.shape, expected, 'give it that shape; nothing is broadcast');
 }
 
-/** The data of a call in the layout of programs, after checking that the shapes fit. */
-export function prepareData(loss: Loss, layout: Layout, target: tf.Tensor, weight?: tf.Tensor, mask?: tf.Tensor): Data {
-  const ofClasses = loss.axes === 'i' && mask !== undefined && same(mask.shape, layout.shape);
-  const masked =
-    mask === undefined ? undefined : ofClasses ? asRows(mask, 'i', layout) : perExample('mask', mask, layout);
-  return {
-    target: targetOf(loss, target, layout),
-    ...(weight === undefined ? {} : { weight: perExample('weight', weight, layout) }),
-    ...(masked === undefined ? {} : { mask: masked, maskAxes: ofClasses ? ('i' as const) : ('' as const) }),
-  };
+/** What `inputs` holds must be what the loss asks for: a name that is wrong would be a value that is missing. */
+function checkNames(given: GivenData['inputs'], wanted: readonly string[]): void {
+  if (given == null) return;
+  const list = wanted.length === 0 ? 'this loss has no further inputs' : `this loss takes ${wanted.join(', ')}`;
+  if (typeof given !== 'object' || tensorOf(given) !== undefined)
+    throw new LossmithInputError('inputs', `must be tensors by name, got ${describeValue(given)}`, list);
+  const unknown = Object.keys(given).find((name) => !wanted.includes(name));
+  if (unknown !== undefined) throw new LossmithInputError(unknown, 'is no input of this loss', list);
+}
+
+/** What is given for an input of the loss: the target as yTrue, others by their names. */
+function tensorFor({ name }: LossInput, { yTrue, inputs }: GivenData): tf.Tensor {
+  if (name === 'target') return checkData('yTrue', yTrue);
+  const given = inputs?.[name];
+  if (given == null)
+    throw new LossmithInputError(name, 'is missing', `give (yTrue, yPred, weight, mask, { ${name}: … })`);
+  return checkData(name, given);
+}
+
+/** The inputs of the loss besides predicted; a loss without a target does not look at yTrue, which Keras always gives. */
+function lossTensors(loss: Loss, layout: Layout, given: GivenData) {
+  const wanted = loss.inputs.filter(({ name }) => name !== 'predicted');
+  const named = wanted.map(({ name }) => name).filter((name) => name !== 'target');
+  checkNames(given.inputs, named);
+  return wanted.map((input) => [input.name, inputTensor(input, tensorFor(input, given), layout)] as const);
+}
+
+/** A mask has predicted's shape, or counts for whole examples. */
+function maskTensor(loss: Loss, layout: Layout, given: Optional<tf.Tensor>) {
+  if (given == null) return undefined;
+  const mask = checkData('mask', given);
+  const ofItems = loss.axes === 'i' && same(mask.shape, layout.shape);
+  const tensor = ofItems ? asRows(mask, 'i', layout) : perExample('mask', mask, layout);
+  return { tensor, axes: ofItems ? ('i' as const) : ('' as const) };
+}
+
+/** The data of a call in the layout of programs, after checking that types and shapes fit. */
+export function prepareData(loss: Loss, layout: Layout, given: GivenData): Data {
+  const own = lossTensors(loss, layout, given);
+  const weight =
+    given.weight == null ? [] : [['weight', perExample('weight', checkData('weight', given.weight), layout)]];
+  const mask = maskTensor(loss, layout, given.mask);
+  const tensors = Object.fromEntries([...own, ...weight, ...(mask === undefined ? [] : [['mask', mask.tensor]])]);
+  return { tensors, maskAxes: mask?.axes };
 }

@@ -9,12 +9,12 @@ import {
   tensorOutputs,
 } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Executor, executorFor, type TfjsExecution } from './execution.js';
+import { type ProgramRunner, runnerFor, type TfjsExecution } from './program-runner.js';
 import type { TfjsArtifact } from './tfjs-backend.js';
 
 /** The programs of one loss, compiled when first needed, for whichever tfjs backend is in use. */
 export interface Programs {
-  /** Entries of a tensor [rows, classes, 1] times a number each row, or one for all. */
+  /** Entries of a tensor [examples, items, 1] times a number each example, or one for all. */
   multiply(x: tf.Tensor, factor: tf.Tensor): tf.Tensor;
   /** Whether `value` can have the mean of examples that all count alike, and derivatives of that. */
   readonly means: boolean;
@@ -31,34 +31,34 @@ export interface Programs {
 
 type Outputs = Readonly<Record<string, OutputExpression>>;
 
-const emit = ({ backend }: Executor, outputs: Outputs, reduction: Reduction = 'none'): TfjsArtifact =>
+const emit = ({ backend }: ProgramRunner, outputs: Outputs, reduction: Reduction = 'none'): TfjsArtifact =>
   backend.emit(compileFor(backend, outputs, { precision: 'float32', reduction }));
 
 /** Sums of loss and weight by the programs themselves; a program sums what it calls its loss. */
-function emitSummed(executor: Executor, { weight, kept: _, ...results }: Outputs): TfjsArtifact {
-  const run = emit(executor, results, 'sum');
+function emitSummed(runner: ProgramRunner, { weight, kept: _, ...results }: Outputs): TfjsArtifact {
+  const run = emit(runner, results, 'sum');
   if (weight === undefined) return run;
-  const count = emit(executor, { loss: weight }, 'sum');
+  const count = emit(runner, { loss: weight }, 'sum');
   return (inputs) => ({ ...run(inputs), weight: count(inputs).loss as tf.Tensor });
 }
 
 export function programsOf(loss: Loss, execution: TfjsExecution): Programs {
   const compiled = new Map<string, TfjsArtifact>();
-  const executor = () => executorFor(tf.getBackend(), execution);
-  const cached = (key: string, make: (executor: Executor) => TfjsArtifact): TfjsArtifact => {
+  const runner = () => runnerFor(tf.getBackend(), execution);
+  const cached = (key: string, make: (runner: ProgramRunner) => TfjsArtifact): TfjsArtifact => {
     const runtime = tf.getBackend();
-    const place = `${runtime} ${key}`;
-    const found = compiled.get(place);
+    const full = `${runtime} ${key}`;
+    const found = compiled.get(full);
     if (found !== undefined) return found;
-    const made = make(executor());
-    compiled.set(place, made);
+    const made = make(runner());
+    compiled.set(full, made);
     return made;
   };
   const keyOf = ({ weight, mask }: Extras) => `${weight} ${mask}`;
   return {
-    multiply: (x, factor) => executor().multiply(x, factor),
+    multiply: (x, factor) => runner().multiply(x, factor),
     get means() {
-      return executor().sums;
+      return runner().sums;
     },
     value: (extras, { hessian, reduction }) => {
       const names = hessian ? (['loss', 'gradient', 'hessian'] as const) : (['loss', 'gradient'] as const);

@@ -1,6 +1,7 @@
-import type { Program } from '@lossmith/core/backend';
+import { LossmithOptionError } from '@lossmith/core';
+import { describeValue, type Program } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layout } from './prepare.js';
+import type { Layout } from './layout.js';
 import { sumAll, sumRows } from './sums.js';
 
 /**
@@ -8,6 +9,13 @@ import { sumAll, sumRows } from './sums.js';
  * number. 'none': w·L in the shape of the unreduced loss. 'sum', 'mean': a scalar, the mean over Σ w of what is kept.
  */
 export type TfjsReduction = 'example' | 'none' | 'sum' | 'mean';
+
+const reductions: readonly unknown[] = ['example', 'none', 'sum', 'mean'] satisfies TfjsReduction[];
+
+export function checkReduction(value: unknown): TfjsReduction {
+  if (reductions.includes(value)) return value as TfjsReduction;
+  throw new LossmithOptionError('reduction', `${describeValue(value)} is unknown`, `use ${reductions.join(', ')}`);
+}
 
 /** What each example counts; undefined where every one counts as 1. */
 export interface Counts {
@@ -40,7 +48,7 @@ export function factorOf({ layout, kind }: Reduction, { weight, kept }: Counts):
   return weight === undefined ? tf.scalar(1 / Math.max(layout.examples, 1)) : reciprocal(sumAll(weight));
 }
 
-/** From one number per example, [rows, 1, 1], to the shape of the result. */
+/** From one number per example, [examples, 1, 1], to the shape of the result. */
 export function reduce({ layout, kind }: Reduction, losses: tf.Tensor, factor: tf.Tensor): tf.Tensor {
   if (kind === 'none') return tf.reshape(losses, [...layout.exampleShape]);
   if (kind !== 'example') return tf.mul(sumAll(losses), factor);
@@ -49,7 +57,7 @@ export function reduce({ layout, kind }: Reduction, losses: tf.Tensor, factor: t
   return tf.reshape(tf.mul(sums, factor), layout.exampleShape.slice(0, 1));
 }
 
-/** The adjoint of `reduce`: what flows back to each example, [rows, 1, 1], or [1, 1, 1] where that is the same for all. */
+/** The adjoint of `reduce`: what flows back to each example, [examples, 1, 1], or [1, 1, 1] where that is the same for all. */
 export function spread({ layout, kind }: Reduction, upstream: tf.Tensor, factor: tf.Tensor): tf.Tensor {
   const shape: [number, number, number] = [layout.examples, 1, 1];
   if (kind === 'none') return tf.reshape(upstream, shape);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { runAsKernel } from './fused-kernel.js';
+import { runAsKernel } from './run-as-kernel.js';
 
 type Tensors = Readonly<Record<string, tf.Tensor>>;
 type Shapes = Readonly<Record<string, number[]>>;

@@ -1,9 +1,9 @@
 import type { Backend, Program, ProgramInput } from '@lossmith/core/backend';
 import { wasmBackend } from '@lossmith/wasm/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { shapeOf } from './context.js';
+import { shapeOf } from './program-shapes.js';
 import { byNumbers } from './tensor-numbers.js';
-import type { TfjsArtifact, TfjsInputs } from './tfjs-backend.js';
+import type { ProgramTensors, TfjsArtifact } from './tfjs-backend.js';
 
 /** The numbers of an input; one for all examples is repeated. */
 function repeated(values: Float32Array, { axes }: Pick<ProgramInput, 'axes'>, examples: number): Float32Array {
@@ -13,7 +13,7 @@ function repeated(values: Float32Array, { axes }: Pick<ProgramInput, 'axes'>, ex
 }
 
 /** Shapes of results, as ops would give them. What an example counts is part of a reduced loss, no result of its own. */
-function shapesOf({ outputs, reduction }: Program, { examples, items }: TfjsInputs): Record<string, number[]> {
+function shapesOf({ outputs, reduction }: Program, { examples, items }: ProgramTensors): Record<string, number[]> {
   const reduced = reduction !== 'none';
   const names = Object.keys(outputs).filter((name) => !(reduced && (name === 'weight' || name === 'kept')));
   return Object.fromEntries(
@@ -24,7 +24,7 @@ function shapesOf({ outputs, reduction }: Program, { examples, items }: TfjsInpu
   );
 }
 
-/** A product of tensors [rows, classes, 1] and [rows or 1, 1, 1]. On tfjs' cpu backend 2²⁰ of them take 1 ms, and 100 with tf.mul. */
+/** A product of tensors [examples, items, 1] and [examples or 1, 1, 1]. On tfjs' cpu backend 2²⁰ of them take 1 ms, and 100 with tf.mul. */
 export function multiplyOnHost(x: tf.Tensor, factor: tf.Tensor): tf.Tensor {
   if (factor.size === 1 && factor.dataSync()[0] === 1) return tf.reshape(x, x.shape);
   const { product } = byNumbers({ x, factor }, { product: x.shape }, (inputs, outputs) => {

@@ -1,7 +1,7 @@
 import type { Lowering } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Context } from './context.js';
 import { portable, type TfjsLowerings, unary } from './portable-lowerings.js';
+import type { Context } from './program-shapes.js';
 
 /** Times in this file: ms on 2²⁰ float32 numbers, one thread, tfjs 4.22, Node 20. */
 

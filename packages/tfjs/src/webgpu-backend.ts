@@ -8,9 +8,9 @@ import {
   webgpuBackendFor,
 } from '@lossmith/webgpu/programs';
 import * as tf from '@tensorflow/tfjs-core';
-import { shapeOf } from './context.js';
-import { runAsKernel } from './fused-kernel.js';
-import type { TfjsArtifact, TfjsInputs } from './tfjs-backend.js';
+import { shapeOf } from './program-shapes.js';
+import { runAsKernel } from './run-as-kernel.js';
+import type { ProgramTensors, TfjsArtifact } from './tfjs-backend.js';
 
 /** What is used of tfjs' webgpu backend; all of it is in its declarations. */
 interface GpuBackend {
@@ -29,6 +29,9 @@ export function isOnGpu(): boolean {
   return backend.device !== undefined && typeof backend.uploadToGPU === 'function';
 }
 
+type Tensors = Readonly<Record<string, tf.Tensor>>;
+type Sizes = Pick<ProgramTensors, 'examples' | 'items'>;
+
 /** A device has 8 buffers for a shader; two are for parameters and sums. */
 const mostBuffers = 6;
 
@@ -44,9 +47,9 @@ function renamed(program: Program): Program {
 /** Parts of a program that each need no more buffers than a device has. */
 function partsOf(program: Program): readonly Program[] {
   const names = Object.keys(program.outputs);
-  const room = Math.max(1, mostBuffers - new Set(program.inputs.map(({ name }) => name)).size);
-  if (program.reduction !== 'none' || names.length <= room) return [program];
-  const groups = names.filter((_, k) => k % room === 0).map((_, k) => names.slice(k * room, (k + 1) * room));
+  const most = Math.max(1, mostBuffers - new Set(program.inputs.map(({ name }) => name)).size);
+  if (program.reduction !== 'none' || names.length <= most) return [program];
+  const groups = names.filter((_, k) => k % most === 0).map((_, k) => names.slice(k * most, (k + 1) * most));
   return groups.map((group) => partOfProgram(program, (name) => group.includes(name)));
 }
 
@@ -60,7 +63,7 @@ function asNumbers(x: tf.Tensor, examples: number, axes: string): tf.Tensor {
   return axes === '' && x.size === 1 && examples !== 1 ? tf.add(tf.zeros([examples, 1, 1]), numbers) : numbers;
 }
 
-function shapesOf({ program, module }: WgslArtifact, { examples, items }: TfjsInputs) {
+function shapesOf({ program, module }: WgslArtifact, { examples, items }: ProgramTensors) {
   const results = module.bindings.filter(({ role }) => role === 'output');
   return results.map(({ name, per }) => {
     const shape: number[] = per === 'call' ? [] : shapeOf(program.outputs[name]?.axes ?? '', examples, items);
@@ -68,40 +71,59 @@ function shapesOf({ program, module }: WgslArtifact, { examples, items }: TfjsIn
   });
 }
 
-/** Encodes a program over the buffers of tensors: nothing is copied, and nothing is read back. */
-function fused(artifact: WgslArtifact): TfjsArtifact {
+type KernelOn = (device: GPUDevice) => ProgramKernel;
+type OutputShapes = ReturnType<typeof shapesOf>;
+
+/** The kernel of a shader on a device, compiled once for each. */
+function kernelsOf({ program, module }: WgslArtifact): KernelOn {
   const kernels = new WeakMap<GPUDevice, ProgramKernel>();
-  const kernelOn = (device: GPUDevice): ProgramKernel => {
-    const kernel = kernels.get(device) ?? programKernelNow(device, artifact.program, artifact.module);
+  return (device) => {
+    const kernel = kernels.get(device) ?? programKernelNow(device, program, module);
     kernels.set(device, kernel);
     return kernel;
   };
+}
+
+/** The buffer of a tensor, made and filled where it is not there yet. */
+function bufferOf(backend: GpuBackend, { dataId }: tf.TensorInfo): GPUBuffer {
+  backend.uploadToGPU(dataId);
+  return backend.tensorMap.get(dataId).resource as GPUBuffer;
+}
+
+/** Submits a shader over the buffers of tensors, after what tfjs has encoded so far. */
+function submit(backend: GpuBackend, kernelOn: KernelOn, tensors: Iterable<[string, tf.TensorInfo]>, sizes: Sizes) {
+  const buffers: Buffers = Object.fromEntries([...tensors].map(([name, info]) => [name, bufferOf(backend, info)]));
+  backend.ensureCommandEncoderReady();
+  backend.endComputePassEncoder();
+  backend.submitQueue();
+  const encoder = backend.device.createCommandEncoder();
+  kernelOn(backend.device).encode(encoder, buffers, sizes);
+  backend.device.queue.submit([encoder.finish()]);
+}
+
+/** The results of a shader as tensors of tfjs. */
+function runShader(kernelOn: KernelOn, outputs: OutputShapes, inputs: Tensors, sizes: Sizes): tf.Tensor[] {
+  return runAsKernel<GpuBackend>(tf.getBackend(), inputs, (given, backend) => {
+    const results = outputs.map(([name, shape]): [string, tf.TensorInfo] => [
+      name,
+      backend.makeTensorInfo(shape, 'float32'),
+    ]);
+    submit(backend, kernelOn, [...Object.entries(given), ...results], sizes);
+    return results.map(([, info]) => info);
+  });
+}
+
+/** Encodes a program over the buffers of tensors: nothing is copied, and nothing is read back. */
+function fused(artifact: WgslArtifact): TfjsArtifact {
+  const kernelOn = kernelsOf(artifact);
   return (call) => {
     const { examples, items, data } = call;
     const outputs = shapesOf(artifact, call);
     if (examples === 0) return Object.fromEntries(outputs.map(([name, shape]) => [name, tf.zeros(shape)]));
-    const needed = artifact.program.inputs.map(({ name, axes }) => [
-      name,
-      asNumbers(data[name] as tf.Tensor, examples, axes),
-    ]);
-    const tensors = Object.fromEntries(needed) as Record<string, tf.Tensor>;
-    const found = runAsKernel<GpuBackend>(tf.getBackend(), tensors, (inputs, backend) => {
-      const results = outputs.map(([name, shape]) => [name, backend.makeTensorInfo(shape, 'float32')] as const);
-      const bufferOf = ({ dataId }: tf.TensorInfo) => {
-        backend.uploadToGPU(dataId);
-        return backend.tensorMap.get(dataId).resource as GPUBuffer;
-      };
-      const all = [...Object.entries(inputs as Record<string, tf.TensorInfo>), ...results];
-      const buffers: Buffers = Object.fromEntries(all.map(([name, info]) => [name, bufferOf(info)]));
-      // What tfjs has encoded so far comes first.
-      backend.ensureCommandEncoderReady();
-      backend.endComputePassEncoder();
-      backend.submitQueue();
-      const encoder = backend.device.createCommandEncoder();
-      kernelOn(backend.device).encode(encoder, buffers, { examples, items });
-      backend.device.queue.submit([encoder.finish()]);
-      return results.map(([, info]) => info);
+    const needed = artifact.program.inputs.map(({ name, axes }) => {
+      return [name, asNumbers(data[name] as tf.Tensor, examples, axes)] as const;
     });
+    const found = runShader(kernelOn, outputs, Object.fromEntries(needed), { examples, items });
     return Object.fromEntries(outputs.map(([name], k) => [name, found[k] as tf.Tensor]));
   };
 }

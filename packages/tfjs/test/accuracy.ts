@@ -1,7 +1,7 @@
 import { evaluate, parseLoss } from '@lossmith/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { compileTfjs } from '../src/compile-tfjs.ts';
-import type { TfjsExecution } from '../src/execution.ts';
+import type { TfjsExecution } from '../src/program-runner.ts';
 import { isNormal, numbers } from './numbers.ts';
 import { kappa, ulp } from './random-links.ts';
 

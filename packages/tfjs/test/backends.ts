@@ -6,7 +6,7 @@ import type { Loss } from '@lossmith/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll } from 'vitest';
 import { compileTfjs, type TfjsOptions } from '../src/compile-tfjs.ts';
-import type { TfjsExecution } from '../src/execution.ts';
+import type { TfjsExecution } from '../src/program-runner.ts';
 
 const packageFile = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
 setWasmPaths(`${dirname(packageFile)}/wasm-out/`);

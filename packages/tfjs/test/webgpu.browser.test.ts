@@ -4,8 +4,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers'; // registers gradients of ops
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compileTfjs, evaluate, links, losses } from '../src/index.js';
+import { compileTfjs as compile, evaluate, type Loss, links, losses, type TfjsOptions } from '../src/index.js';
+import { webgpu } from '../src/webgpu.js';
 import { expectClose } from './numbers.ts';
+
+const compileTfjs = (loss: Loss, options: TfjsOptions = {}) => compile(loss, { execution: webgpu, ...options });
 
 let device: GPUDevice;
 
@@ -54,7 +57,7 @@ test('a kernel reads tensors of tfjs, and its gradient becomes one, without a co
   kernel.dispose();
 });
 
-describe('compileTfjs on the webgpu backend', () => {
+describe('compileTfjs on the webgpu backend, with its shaders', () => {
   test('runs fused programs, as a kernel of tfjs', async () => {
     const loss = compileTfjs(sinh, { reduction: 'mean' });
     const x = tf.tensor1d(predicted);

@@ -5,7 +5,7 @@ import { type ModuleSpec, scalarParameters } from './module-spec.js';
 import { inputsOf } from './needed-values.js';
 import { type Results, type RunningModule, runModule } from './run-module.js';
 import { runReference } from './run-reference.js';
-import { hasVectors } from './support.js';
+import { hasVectors, warnOfReference } from './support.js';
 import { writeModule } from './write-module.js';
 
 /** A compiled program. */
@@ -41,7 +41,10 @@ export function artifactOf(program: Program, arithmetic: Precision): Artifact {
     };
   };
   const start = (inputs: HostInputs): RunningModule | undefined => {
-    if (!hasVectors()) return undefined;
+    if (!hasVectors()) {
+      warnOfReference();
+      return undefined;
+    }
     const perExample = perExampleIn(program, inputs);
     const running = started.get(perExample.join()) ?? begin(perExample);
     started.set(perExample.join(), running);

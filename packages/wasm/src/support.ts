@@ -6,11 +6,6 @@ const probe = Uint8Array.of(
 
 let known: boolean | undefined;
 
-function warn(): void {
-  const what = 'WebAssembly, or its 128-bit vectors, are missing or forbidden here';
-  console.warn(`Lossmith: ${what}: losses run in the reference evaluator, right but many times slower.`);
-}
-
 function probed(): boolean {
   try {
     return new WebAssembly.Module(probe) !== undefined;
@@ -19,11 +14,18 @@ function probed(): boolean {
   }
 }
 
-/** Whether modules can be run here: found out, and said where not, once. */
+/** Whether modules can be run here. Says nothing: who asks may have another way than the reference evaluator. */
 export function hasVectors(): boolean {
-  if (known === undefined) {
-    known = probed();
-    if (!known) warn();
-  }
+  known ??= probed();
   return known;
+}
+
+let said = false;
+
+/** Says, once, that the reference evaluator runs in place of modules. */
+export function warnOfReference(): void {
+  if (said) return;
+  said = true;
+  const what = 'WebAssembly, or its 128-bit vectors, are missing or forbidden here';
+  console.warn(`Lossmith: ${what}: losses run in the reference evaluator, right but many times slower.`);
 }

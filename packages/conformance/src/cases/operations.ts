@@ -25,9 +25,9 @@ function conditionOf(op: OperationName, args: readonly Expression[]): readonly E
   return logical.includes(op) ? args.map(truth) : args;
 }
 
-/** Functions that feel the size of their argument: e^x off by |x| units is what bars of losses have 2κ for. A power is not one of them. */
+/** How often a result feels the rounding of its argument: e^x |x| times, x^y |y| times. */
 const argumentSize = (op: OperationName, args: readonly number[]) =>
-  op === 'power' ? 0 : Math.min(90, Math.max(...args.map(Math.abs)));
+  Math.min(90, Math.max(...args.slice(op === 'power' ? 1 : 0).map(Math.abs)));
 
 /**
  * What an operation is allowed: some units of the last place, and what the rounding of its argument may do. Beyond an

@@ -11,7 +11,7 @@ export interface Context {
   data(name: string): tf.Tensor;
 }
 
-/** The shape of values with the given axes: [rows, i, j], 1 where they do not vary. */
+/** The shape of values with the given axes: [examples, i, j], 1 where they do not vary. */
 export function shapeOf(axes: Axes, examples: number, items: number): [number, number, number] {
   return [examples, axes.includes('i') ? items : 1, axes.includes('j') ? items : 1];
 }

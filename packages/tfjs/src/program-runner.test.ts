@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { backends, compileBy, useBackend } from '../test/backends.ts';
 import { numbers } from '../test/numbers.ts';
 import { compileTfjs } from './compile-tfjs.js';
-import { executorFor } from './execution.js';
+import { runnerFor } from './program-runner.js';
 
 const loss = losses.matching(links.sinh({ rate: 0.5 }));
 const softmax = losses.softmax();
@@ -85,8 +85,8 @@ describe.each(backends)('execution on %s', (backend) => {
 
 test('backends of tfjs whose data are not at hand get ops', () => {
   for (const runtime of ['webgl', 'webgpu', 'tensorflow']) {
-    expect(executorFor(runtime, 'auto').backend.name).toBe(`tfjs (${runtime})`);
-    expect(executorFor(runtime, 'auto').sums).toBe(false);
+    expect(runnerFor(runtime, 'auto').backend.name).toBe(`tfjs (${runtime})`);
+    expect(runnerFor(runtime, 'auto').sums).toBe(false);
   }
-  expect(executorFor('cpu', 'auto').backend.name).toBe('tfjs (cpu, by wasm)');
+  expect(runnerFor('cpu', 'auto').backend.name).toBe('tfjs (cpu, by wasm)');
 });

@@ -1,0 +1,3 @@
+import { testSubject } from './kit.ts';
+
+testSubject('tfjs (wasm)');
