@@ -1,8 +1,10 @@
 import { wasmBackend } from './dist/backend.js';
+import { createKernel } from './dist/index.js';
 
 const subject = (data, arithmetic) => ({
   backend: wasmBackend({ data, arithmetic }),
   run: (artifact, inputs) => artifact.run(inputs),
+  createKernel: (loss, options) => createKernel(loss, { ...options, data, precision: arithmetic }),
   precision: data,
 });
 

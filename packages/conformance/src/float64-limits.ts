@@ -11,6 +11,6 @@ export const float64Limits: readonly KnownDeviation[] = [
     reason:
       'the kink, 0.1 − 1.5/0.3, is no float64 number; next to it a loss is the square of a distance of 1e-7, which the rounding of ' +
       'the kink by 4e-16 changes by 1e-8. Rounding the rate alone does as much',
-    reference: 'ARCHITECTURE.md, departure 2',
+    reference: 'packages/core/DESIGN.md, departure 2',
   },
 ];

@@ -22,8 +22,7 @@ export {
   kernelOptionNames,
   kernelProgramOptions,
 } from './kernels/kernel-options.js';
-export { checkKernelOutputs } from './kernels/kernel-outputs.js';
-export { disposedError, updatedParameters } from './kernels/kernel-state.js';
+export { disposedError } from './kernels/kernel-state.js';
 export { type QueuedExecutor, type QueuedKernel, queuedKernelOf } from './kernels/queued-kernel.js';
 export { kappa } from './links/distances.js';
 export { families } from './losses/families.js';

@@ -74,7 +74,7 @@ export function placesOf({ transform, temperature }, scores) {
 
 /**
  * The magnitudes R of design §4 that rounding acts on, for one row: of the loss, and of the gradient of every class. For score targets the loss is about half
- * the variance of d = U(ŝ) − U(s); where these are nearly the same, it is measured by what one rounding of d makes of it, √(2L)·|d| (ARCHITECTURE.md, departure 8).
+ * the variance of d = U(ŝ) − U(s); where these are nearly the same, it is measured by what one rounding of d makes of it, √(2L)·|d| (packages/core/DESIGN.md, departure 8).
  */
 export function magnitudesOf({ target, form }, ahead, behind, targets, loss, gradient) {
   if (target === 'label') return { loss, gradient: gradient.map(Math.abs) };

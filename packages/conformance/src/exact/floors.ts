@@ -1,37 +1,46 @@
-import { evaluate, type Link, type Loss, losses } from '@lossmith/core';
+import { evaluate, evaluateLink, type Link, type Loss, losses } from '@lossmith/core';
 import { type AnyFamily, type ExactExample, familyOf, type Precision } from '@lossmith/core/backend';
 import { roundingOf } from '../numbers.js';
 import type { ExactPoint } from './exact-points.js';
 
-type Differences = ExactExample['differences'];
-
-/** h(ŝ) − h(s), the gradient of the link's matching loss: of all points at once, since evaluating costs more for each call than for each number. */
-function differencesOf(points: readonly ExactPoint[]): Differences {
-  const known = new Map<Link, ReadonlyMap<readonly number[], readonly number[]>>();
+/** Numbers of each point, of all points at once, since evaluating costs more for each call than for each number; once for each link. */
+function pointwise(
+  points: readonly ExactPoint[],
+  evaluated: (link: Link, predicted: readonly number[], target: readonly number[]) => Float64Array,
+): (link: Link, point: ExactPoint) => readonly number[] {
+  const known = new Map<Link, ReadonlyMap<ExactPoint, readonly number[]>>();
   const ofAll = (link: Link) => {
-    const predicted = points.flatMap((point) => point.predicted);
-    const { gradient } = evaluate(losses.matching(link), { predicted, target: points.flatMap(({ target }) => target) });
-    let from = 0;
+    const [predicted, target] = [points.flatMap((point) => point.predicted), points.flatMap((point) => point.target)];
+    const values = evaluated(link, predicted, target);
+    let to = 0;
     const each = points.map((point) => {
-      from += point.predicted.length;
-      return [point.predicted, [...gradient.subarray(from - point.predicted.length, from)]] as const;
+      to += point.predicted.length;
+      return [point, [...values.subarray(to - point.predicted.length, to)]] as const;
     });
     return new Map(each);
   };
-  return (link, predicted) => {
+  return (link, point) => {
     const values = known.get(link) ?? ofAll(link);
     known.set(link, values);
-    return values.get(predicted) as readonly number[];
+    return values.get(point) as readonly number[];
   };
 }
 
-const exampleOf = ({ predicted, target, exact }: ExactPoint, differences: Differences): ExactExample => ({
-  predicted,
-  target,
-  loss: exact.loss[0]?.value ?? 0,
-  hessian: exact.hessian.map(({ value }) => value),
-  differences,
-});
+/** What a family is told of exact points. */
+function examplesOf(points: readonly ExactPoint[]): readonly ExactExample[] {
+  const differences = pointwise(points, (link, predicted, target) => {
+    return evaluate(losses.matching(link), { predicted, target }).gradient;
+  });
+  const outputs = pointwise(points, (link, _, target) => evaluateLink(link, target).output);
+  return points.map((point) => ({
+    predicted: point.predicted,
+    target: point.target,
+    loss: point.exact.loss[0]?.value ?? 0,
+    hessian: point.exact.hessian.map(({ value }) => value),
+    differences: (link) => differences(link, point),
+    outputs: (link) => outputs(link, point),
+  }));
+}
 
 /**
  * Two bars of design §4 have no floor: they go to zero with the loss, which what is rounded on the way does not. A backend that does as the guide
@@ -46,9 +55,8 @@ export function lossFloors(
   const found = familyOf(loss, families);
   const grant = found?.family.lossFloor;
   if (found === undefined || grant === undefined) return points.map(() => 0);
-  const differences = differencesOf(points);
-  return points.map((point) => {
-    const floor = grant(found.values, exampleOf(point, differences), 2 * roundingOf(precision));
+  return examplesOf(points).map((example) => {
+    const floor = grant(found.values, example, 2 * roundingOf(precision));
     return Number.isFinite(floor) ? floor : 0;
   });
 }

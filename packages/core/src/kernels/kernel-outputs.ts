@@ -12,7 +12,7 @@ export function checkKernelOutputs(
   { reduction, outputs: known }: Program,
   { examples, items }: { readonly examples: number; readonly items: number },
   outputs: unknown,
-  array?: { readonly name: string },
+  array: { readonly name: string },
 ): void {
   const names = Object.keys(known).filter((name) => name !== 'weight' && name !== 'kept');
   if (!isRecord(outputs)) {
@@ -22,11 +22,11 @@ export function checkKernelOutputs(
   for (const [name, given] of Object.entries(outputs)) {
     if (!names.includes(name))
       throw new LossmithOptionError('outputs', `there is no '${name}'`, `this kernel has ${names.join(', ')}`);
-    if (array !== undefined && !isOfKind(given, array)) {
+    if (!isOfKind(given, array)) {
       const what = `${name} must be a ${array.name}, got ${describeValue(given)}`;
       throw new LossmithOptionError('outputs', what, 'give such an array, or none');
     }
-    const { length } = given as ArrayLike<number>;
+    const { length } = given;
     const axes = known[name]?.axes.length ?? 0;
     const expected = name === 'loss' && reduction !== 'none' ? 1 : examples * items ** axes;
     if (length === expected) continue;

@@ -86,9 +86,3 @@ export function kernelState<Output extends OutputName, Array extends Numbers>(
     },
   };
 }
-
-/** For adapters that are not yet over core's kernel; goes with them. */
-export function updatedParameters(loss: Loss, program: Program, current: Parameters, given: Parameters): Parameters {
-  checkChanges(loss, program, given);
-  return { ...current, ...given };
-}

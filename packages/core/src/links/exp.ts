@@ -1,5 +1,6 @@
 import {
   absolute,
+  and,
   exp as expOf,
   gammaP1,
   gammaP1Integral,
@@ -39,9 +40,10 @@ function outputMatching(point: OutputPoint): LossAndGradient {
   const d = absolute(at.difference);
   const above = timesExp(multiply(point.scale, gammaP2(d)), point.predicted);
   const below = multiply(multiply(point.scale, point.output), gammaP1Integral(d));
+  const isNothing = and(lessEqual(point.output, 0), less(point.predicted, -9e37));
   return {
-    // For y = 0 and a score of −∞ there is no loss.
-    loss: select(less(0, at.difference), above, select(lessEqual(point.output, 0), 0, below)),
+    // For y = 0 and a score of −∞ there is no loss; a NaN goes on.
+    loss: select(less(0, at.difference), above, select(isNothing, 0, below)),
     gradient: multiply(point.amplitude, subtract(expOf(point.predicted), point.output)),
   };
 }

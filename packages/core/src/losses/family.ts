@@ -19,7 +19,9 @@ export interface ExactExample {
   readonly loss: number;
   readonly hessian: readonly number[];
   /** h(ŝ) − h(s) of a link, score by score. */
-  differences(link: Link, predicted: readonly number[], target: readonly number[]): readonly number[];
+  differences(link: Link): readonly number[];
+  /** h(s) of a link, score by score. */
+  outputs(link: Link): readonly number[];
 }
 
 /** A definition with what only printing and the conformance kit ask for. */

@@ -81,18 +81,39 @@ export function rowFormula(values: RowValues): Expression {
   return subtract(subtract(logSumExp(U(predicted), 'i'), logSumExp(U(observed), 'i')), rise);
 }
 
+/** q = softmax(u). */
+function sharesOf(u: readonly number[]): readonly number[] {
+  const top = Math.max(...u);
+  const weights = u.map((one) => Math.exp(one - top));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+/** The largest variance under q that errors of up to these sizes can have: at most their mean square, about 0 or about that of class `top`. */
+function largestVariance(q: readonly number[], errors: readonly number[], top: number): number {
+  const about = (center: number, skipped: number) =>
+    q.reduce(
+      (sum, share, k) => (k === skipped || share === 0 ? sum : sum + share * ((errors[k] as number) + center) ** 2),
+      0,
+    );
+  return Math.min(about(0, -1), about(errors[top] as number, top));
+}
+
 /**
- * Where all d = U(ŝ) − U(s) are nearly the same, the loss is L = ½σ², σ² their variance, and what d is rounded to moves σ by up to
- * ε = three quarters of a unit in the largest d: to ½(σ + ε)² = L + εσ + ½ε².
+ * Where all d = U(ŝ) − U(s) are nearly the same, the loss is L = ½σ², σ² their variance under q(s). What each is rounded to, three quarters of a unit
+ * in it, has a variance of up to η², which moves the loss to ½(σ + η)² = L + ησ + ½η². The top class is set against itself, which with fused
+ * multiply-add leaves what its own d lost by rounding.
  */
 export function rowFloor(
   { target: kind, transform, temperature }: RowValues,
-  { predicted, target, loss, differences }: ExactExample,
+  { predicted, target, loss, differences, outputs }: ExactExample,
   unit: number,
 ): number {
   if (kind !== 'score') return 0;
-  const largest = Math.max(...differences(transform, predicted, target).map(Math.abs)) / temperature;
+  const u = outputs(transform).map((h) => h / temperature);
   const steps = 1 + Math.max(...[...predicted, ...target].map((z) => kappa(transform.spec, z)));
-  const error = 0.75 * unit * steps * largest;
-  return error * Math.sqrt(2 * loss) + 0.5 * error * error;
+  const rounded = differences(transform).map((d) => (0.75 * unit * Math.abs(d)) / temperature);
+  const top = u.indexOf(Math.max(...u));
+  const eta = steps * Math.sqrt(largestVariance(sharesOf(u), rounded, top));
+  return eta * Math.sqrt(2 * loss) + 0.5 * eta * eta + 0.5 * (rounded[top] as number) ** 2;
 }
