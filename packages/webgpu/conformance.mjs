@@ -13,14 +13,15 @@ async function deviceHere() {
 }
 
 let device;
-/** Executors by the text of their shader: the kit compiles the same losses many times, which is slow without a GPU. */
+/** Executors by the text of their shader and the defaults of what is open in it: the kit compiles the same losses many times, which is slow without a GPU. */
 const executors = new Map();
 
 async function executorOf({ program, module }) {
   device ??= deviceHere();
+  const key = `${module.code} ${JSON.stringify(program.parameters)}`;
   const made =
-    executors.get(module.code) ?? device.then((own) => makeProgramKernel(own, program, module)).then(makeHostExecutor);
-  executors.set(module.code, made);
+    executors.get(key) ?? device.then((own) => makeProgramKernel(own, program, module)).then(makeHostExecutor);
+  executors.set(key, made);
   return made;
 }
 

@@ -1,10 +1,20 @@
 import type { Finding } from './fault.js';
 import type { Harness } from './harness.js';
 
-export const levels = ['values', 'data', 'properties', 'determinism', 'structure', 'failures'] as const;
+export const levels = [
+  'values',
+  'data',
+  'calls',
+  'kernels',
+  'properties',
+  'determinism',
+  'structure',
+  'failures',
+] as const;
 /**
- * What a case is about. values: exact results, in ulp. data: sizes, weights, masks, reductions, parameters. properties: signs,
- * zeros, convexity, identities. determinism: the same again. structure: what the table and the artifact hold. failures: bad
+ * What a case is about. values: exact results, in ulp. data: sizes, weights, masks, reductions, parameters. calls: what is kept from
+ * one call to the next, and what happens at once. kernels: their life,
+ * where a backend has them. properties: signs, zeros, convexity, identities. determinism: the same again. structure: what the table and the artifact hold. failures: bad
  * input.
  */
 export type Level = (typeof levels)[number];

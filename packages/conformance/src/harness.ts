@@ -32,9 +32,12 @@ export type Results = Readonly<Record<string, Float64Array>>;
 /** A compiled loss; results come out as flat float64 arrays, after a look at their names and lengths. */
 export interface Compiled {
   readonly artifact: unknown;
-  run(batch: Batch): Promise<Results>;
+  /** The data of a batch as the subject gets them, in arrays of their own. */
+  inputsOf(batch: Batch): HostInputs;
+  /** `inputs` are those of the batch, unless arrays are given that were used before. */
+  run(batch: Batch, inputs?: HostInputs): Promise<Results>;
   /** What the subject's run gave, as it is. */
-  raw(batch: Batch): Promise<RunResults>;
+  raw(batch: Batch, inputs?: HostInputs): Promise<RunResults>;
   dispose(): Promise<void>;
 }
 
@@ -85,8 +88,8 @@ export function openHarness(subject: Subject): Harness {
     const settings = { precision, ...options };
     const artifact = await backend.emit(compileLoss(backend, loss, settings));
     const names = options.outputs ?? ['loss', 'gradient'];
-    const raw = async (batch: Batch) => {
-      const inputs = hostInputs(loss, precision, batch);
+    const inputsOf = (batch: Batch) => hostInputs(loss, precision, batch);
+    const raw = async (batch: Batch, inputs: HostInputs = inputsOf(batch)) => {
       const before = batch.examples < 10_000 ? structuredClone(inputs.data) : undefined;
       const results = await subject.run(artifact, inputs);
       if (before !== undefined) checkUntouched(before, inputs.data);
@@ -94,8 +97,9 @@ export function openHarness(subject: Subject): Harness {
     };
     return {
       artifact,
+      inputsOf,
       raw,
-      run: async (batch) => checked(await raw(batch), names, settings, loss, batch),
+      run: async (batch, inputs) => checked(await raw(batch, inputs), names, settings, loss, batch),
       dispose: async () => subject.dispose?.(artifact),
     };
   };

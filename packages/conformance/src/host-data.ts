@@ -19,7 +19,7 @@ export function hostInputs(loss: Loss, precision: Precision, batch: Batch): Host
     insideBuffer(precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
   const { examples, items, predicted, target, weight, mask, parameters = {} } = batch;
   const data = {
-    predicted: numbers(predicted),
+    ...(predicted === undefined ? {} : { predicted: numbers(predicted) }),
     ...(target === undefined
       ? {}
       : {

@@ -1,9 +1,20 @@
-import type { Backend, HostInputs, Precision } from '@lossmith/core/backend';
+import type { Loss, LossInputs, Parameters } from '@lossmith/core';
+import type { Backend, HostInputs, KernelOptions, Precision } from '@lossmith/core/backend';
 import type { KnownDeviation } from './deviations.js';
 import type { NumberFormat } from './numbers.js';
 
 /** Results by name: one number per example (`gradient` and `hessian` of class losses: per class), or one where reduced. */
 export type RunResults = Readonly<Record<string, ArrayLike<number>>>;
+
+/** A kernel as the kit uses it: what core's `kernelOf` makes, or `queuedKernelOf`. */
+export interface TestedKernel {
+  run(inputs: LossInputs, outputs?: RunOutputs): RunResults | Promise<RunResults>;
+  update(parameters: Parameters): void;
+  dispose(): void | Promise<void>;
+}
+
+/** Arrays for results, by name. */
+type RunOutputs = Readonly<Partial<Record<string, Float32Array | Float64Array>>>;
 
 /** A backend under test, and the glue that runs what it emits. */
 export interface Subject<Artifact = unknown> {
@@ -23,6 +34,8 @@ export interface Subject<Artifact = unknown> {
   readonly storage?: 'float16' | undefined;
   /** Frees what an artifact holds, if it holds anything. */
   dispose?(artifact: Artifact): void | Promise<void>;
+  /** Makes a kernel, for a backend that has them: its results are arrays of `precision`. The level 'kernels' then tries their life. */
+  createKernel?(loss: Loss, options: KernelOptions): TestedKernel | Promise<TestedKernel>;
   /** Faults that cannot be removed, as data; one that is no longer needed fails. */
   readonly knownDeviations?: readonly KnownDeviation[] | undefined;
 }

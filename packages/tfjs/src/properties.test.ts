@@ -2,6 +2,7 @@ import { parseLoss } from '@lossmith/core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../vitest.whole.ts';
 import { computed, faults, type Pair } from '../test/accuracy.ts';
 import { backends, useBackend } from '../test/backends.ts';
 import { numbers } from '../test/numbers.ts';
@@ -44,7 +45,7 @@ describe.each(backends)('random links and scores on %s', { timeout: 60_000 }, (b
         ),
       ).toEqual([]);
     });
-    fc.assert(property, { numRuns: 100 });
+    fc.assert(property, runs(30, 100));
   });
 
   test('loss ≥ 0, hessian ≥ 0, zero at equality, finite what is finite, for scores up to 2¹²⁰', () => {
@@ -59,7 +60,7 @@ describe.each(backends)('random links and scores on %s', { timeout: 60_000 }, (b
         if (x === s && name !== 'hessian') expect(is + 0, at).toBe(0);
       }
     });
-    fc.assert(property, { numRuns: 100 });
+    fc.assert(property, runs(30, 100));
   });
 
   const examples = fc
@@ -90,6 +91,6 @@ describe.each(backends)('random links and scores on %s', { timeout: 60_000 }, (b
         for (const total of numbers(tf.sum(apart.gradient, 1))) expect(Math.abs(total)).toBeLessThanOrEqual(bound);
       }),
     );
-    fc.assert(property, { numRuns: 50 });
+    fc.assert(property, runs(15, 50));
   });
 });

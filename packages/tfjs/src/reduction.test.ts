@@ -3,6 +3,7 @@ import { inputOf } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../vitest.whole.ts';
 import { compileBy, useBackend, ways } from '../test/backends.ts';
 import { expectClose, numbers } from '../test/numbers.ts';
 import { type Batch, reducedByHand, tensorsOfBatch } from '../test/reduced.ts';
@@ -75,6 +76,6 @@ describe.each(ways)('reductions on %s by %s', { timeout: 60_000 }, (backend, exe
         expectClose(numbers(parts.hessian), expected.hessian, 1e-5);
       }),
     );
-    fc.assert(property, { numRuns: 60 });
+    fc.assert(property, runs(20, 60));
   });
 });

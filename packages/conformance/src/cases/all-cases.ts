@@ -4,14 +4,26 @@ import type { ExactFile } from '../exact/exact-values.js';
 import { inFloat16 } from '../exact/float16.js';
 import { type NamedSet, ownSets, setsOf } from '../exact/sets.js';
 import type { Subject } from '../subject.js';
+import { digitCases } from './all-digits.js';
+import { askedOutputCases } from './asked-outputs.js';
 import { badCallCases } from './bad-calls.js';
+import { badLengthCases } from './bad-lengths.js';
+import { artifactCases } from './calls/artifacts.js';
+import { atOnceCases } from './calls/at-once.js';
+import { sameArrayCases } from './calls/same-arrays.js';
+import { sequenceCases } from './calls/sequence.js';
 import { dataSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
 import { identityCases } from './identities.js';
 import { infinityCases } from './infinities.js';
+import { kernelCases } from './kernels/kernel-cases.js';
+import { maskedPairCases } from './masked-pairs.js';
 import { meanCases } from './means.js';
 import { operationCases } from './operations.js';
+import { parameterWayCases } from './parameter-ways.js';
 import { parameterCases } from './parameters.js';
+import { blockEdgeCases } from './places/block-edges.js';
+import { wideRowCases } from './places/wide-rows.js';
 import { poisonedDataCases } from './poisoned-data.js';
 import { propertyCases } from './properties.js';
 import { reductionCases } from './reductions.js';
@@ -56,12 +68,24 @@ export function allCases(
     manyRowsCase(data[0] as NamedSet),
     ...reductionCases(data),
     ...parameterCases(golden),
+    ...parameterWayCases,
+    ...askedOutputCases,
+    ...digitCases,
+    ...blockEdgeCases,
+    ...wideRowCases,
+    ...maskedPairCases,
     ...meanCases,
+    ...sequenceCases,
+    ...sameArrayCases,
+    ...atOnceCases,
+    ...artifactCases,
+    ...(subject.createKernel === undefined ? [] : kernelCases),
     ...propertyCases(golden),
     ...rowPropertyCases(golden),
     ...identityCases,
     ...determinismCases(data),
     ...badCallCases,
+    ...badLengthCases,
     ...poisonedDataCases(data, families, withInvalid),
   ];
 }

@@ -4,7 +4,7 @@ import { type Fault, fault } from '../fault.js';
 import type { Batch } from '../harness.js';
 
 /** What happened when something was tried that has to fail. */
-async function refused(what: string, kind: string, attempt: () => Promise<unknown>): Promise<Fault[]> {
+export async function refused(what: string, kind: string, attempt: () => Promise<unknown>): Promise<Fault[]> {
   try {
     await attempt();
   } catch (error) {

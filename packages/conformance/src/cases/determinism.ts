@@ -1,5 +1,4 @@
 import type { Reduction } from '@lossmith/core';
-import { partsOf } from '../artifact-parts.js';
 import type { Case } from '../case.js';
 import { comparePoints } from '../compare-points.js';
 import { outputNames } from '../exact/exact-values.js';
@@ -8,6 +7,7 @@ import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
 import type { Batch, Compiled, Harness, Results } from '../harness.js';
 import type { RunResults } from '../subject.js';
+import { differingParts } from './artifact-differences.js';
 import { scrambled } from './sizes.js';
 
 function firstDifference(x: Results, y: RunResults, when: string): Fault[] {
@@ -17,22 +17,6 @@ function firstDifference(x: Results, y: RunResults, when: string): Fault[] {
     if (k < 0) return [];
     return [fault(name, `${name}[${k}] is ${first[k]} at first and ${second[k]} ${when}, over the same data`)];
   });
-}
-
-function differingParts(first: unknown, second: unknown): Fault[] {
-  const [before, after] = [partsOf(first), partsOf(second)];
-  const changed = before.find(({ value }, k) => {
-    const other = after[k]?.value;
-    if (typeof value === 'string' || value.length !== other?.length) return value !== other;
-    return value.some((byte, n) => byte !== other[n]);
-  });
-  if (changed === undefined && before.length === after.length) return [];
-  return [
-    fault(
-      'artifact',
-      `compiling the same loss twice gives artifacts that differ${changed === undefined ? '' : ` at artifact${changed.path}`}`,
-    ),
-  ];
 }
 
 /** Results belong to the caller: a later run leaves them alone. */
@@ -47,7 +31,7 @@ async function checkSame(harness: Harness, set: NamedSet, reduction: Reduction):
   const options = { outputs: outputNames, reduction } as const;
   const [compiled, again] = [await harness.compile(set.loss, options), await harness.compile(set.loss, options)];
   // Before anything is run: an artifact may hold room that runs write to.
-  const parts = differingParts(compiled.artifact, again.artifact);
+  const parts = differingParts(compiled.artifact, again.artifact, 'compiling the same loss twice');
   const all = batchOf(set, everyPoint(set));
   const longer = batchOf(set, scrambled(700, set.points.length));
   const first = await compiled.run(all);

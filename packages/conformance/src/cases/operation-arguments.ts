@@ -1,4 +1,4 @@
-import { domains, type OperationName, operations } from '@lossmith/core/backend';
+import { domains, type OperationName, operations, type Precision } from '@lossmith/core/backend';
 
 /** Truth values are arguments too: 1 and 0. */
 export const logical: readonly OperationName[] = ['and', 'or', 'not'];
@@ -7,6 +7,35 @@ export const comparisons: readonly OperationName[] = ['less', 'lessEqual', 'equa
 /** From near the smallest normal float32 to near the largest; at 88.7 eˣ is 3.3·10³⁸. */
 const magnitudes = [2e-38, 1e-30, 1e-7, 1e-3, 0.1, 0.4, 0.75, 1, 1.5, 3, 7, 15, 30, 60, 87, 88.7, 3e38];
 const line = [0, -0, ...magnitudes, ...magnitudes.map((x) => -x)].map(Math.fround);
+
+/** From one number to another by steps of a hundredth of it: the piece of a function that is wrong is wider than that. */
+function grid(from: number, to: number): number[] {
+  const count = Math.ceil(Math.log(to / from) / Math.log(1.01));
+  return Array.from({ length: count + 1 }, (_, k) => from * (to / from) ** (k / count));
+}
+
+/** 2⁻³ to 2⁻²²: beside 1 and −1 what is left of an argument has fewer digits. */
+const nearOnes = Array.from({ length: 20 }, (_, k) => 2 ** (-3 - k)).flatMap((x) => [1 - x, 1 + x]);
+
+/** Arguments without gaps, and whole and half numbers, where series meet. */
+const positive = [...grid(1e-4, 120), ...nearOnes, ...Array.from({ length: 60 }, (_, k) => (k + 1) / 2)];
+const dense = [...positive, ...positive.map((x) => -x)];
+
+/** A walk through a list that meets each of its numbers, none in its own place. */
+const strided = (k: number) => dense[(k * 769 + 311) % dense.length] as number;
+
+/** Arguments in gaps of the line, as numbers of the precision. */
+function withoutGaps(op: OperationName, precision: Precision): number[][] {
+  const round = precision === 'float32' ? Math.fround : Number;
+  const domain = domains[op] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const firsts = dense.map(round).filter((x) => inside(x, domain));
+  const rows = firsts.map((x, k) => [
+    x,
+    ...Array.from({ length: countOf(op) - 1 }, (_, n) => round(strided(k + 97 * n))),
+  ]);
+  // x^y may be e^{y·log x}, whose error grows with that number.
+  return op === 'power' ? rows.filter(([x, y]) => Math.abs((y as number) * Math.log(x as number)) < 20) : rows;
+}
 
 const inside = (x: number, [from, to]: readonly [number, number]) => x >= from && x <= to;
 
@@ -29,8 +58,8 @@ function alongLine(op: OperationName): number[][] {
 }
 
 /** Rows of arguments to try an operation with. */
-export function argumentsOf(op: OperationName): number[][] {
-  if (!logical.includes(op) && op !== 'select') return alongLine(op);
+export function argumentsOf(op: OperationName, precision: Precision): number[][] {
+  if (!logical.includes(op) && op !== 'select') return [...alongLine(op), ...withoutGaps(op, precision)];
   const count = countOf(op);
   return [0, 1].flatMap((x) => [0, 1].flatMap((y) => [0, 1].map((w) => [x, y, w].slice(0, count))));
 }

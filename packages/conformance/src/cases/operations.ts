@@ -8,6 +8,7 @@ import { largestOf, roundingOf, show, smallestNormal } from '../numbers.js';
 import { constant, input, node } from './nodes.js';
 import { argumentsOf, argumentsWithNaN, comparisons, logical } from './operation-arguments.js';
 import { alongAxesCase, widthsCase } from './operations-along-axes.js';
+import { pairReductionCase } from './pair-reductions.js';
 
 /** Operations whose meaning is not a function of numbers alone, or leaves room. */
 const apart: readonly string[] = ['cap', 'scaled', 'byPrecision', 'byArithmetic', 'boundedExp'];
@@ -80,7 +81,7 @@ function checkNaN(op: OperationName, row: readonly number[], actual: number): Fa
 }
 
 async function checkOperation(harness: Harness, op: OperationName): Promise<Fault[]> {
-  const [rows, withNaN] = [argumentsOf(op), argumentsWithNaN(op)];
+  const [rows, withNaN] = [argumentsOf(op, harness.precision), argumentsWithNaN(op)];
   const results = await runOperation(harness, op, [...rows, ...withNaN]);
   return [
     ...rows.flatMap((row, k) => checkResult(harness, op, row, results[k] as number)),
@@ -101,6 +102,7 @@ export function operationCases(table: readonly string[]): readonly Case[] {
       }),
     ),
     alongAxesCase,
+    pairReductionCase,
     widthsCase,
   ];
 }

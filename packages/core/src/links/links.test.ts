@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../../vitest.whole.ts';
 import { anyScore, builtInLink, link, pair } from '../../test/arbitraries.js';
 import { evaluate } from '../evaluate.js';
 import { evaluateLink } from '../evaluate-link.js';
@@ -24,6 +25,7 @@ describe('every link', () => {
         expect(Number.isNaN(low) || low <= high + slack || low === high).toBe(true);
         expect(sensitivity.every((slope) => slope >= 0)).toBe(true);
       }),
+      runs(30, 100),
     );
   });
 
@@ -42,6 +44,7 @@ describe('every link', () => {
         expect(evaluateOne(loss, target, target)).toMatchObject({ loss: 0 });
         expect(Math.abs(evaluateOne(loss, target, target).gradient)).toBe(0);
       }),
+      runs(30, 100),
     );
   });
 
@@ -52,6 +55,7 @@ describe('every link', () => {
         expect(loss).toBeGreaterThanOrEqual(0);
         expect(gradient).not.toBeNaN();
       }),
+      runs(30, 100),
     );
   });
 
@@ -68,6 +72,7 @@ describe('every link', () => {
         // Beside a kink, or the peak of a power, the sensitivity changes within the step, and the loss lies between.
         expect(Math.abs(loss - expected)).toBeLessThanOrEqual(delta * delta * (most - least) + 1e-5 * expected);
       }),
+      runs(30, 100),
     );
   });
 
@@ -79,6 +84,7 @@ describe('every link', () => {
         expect(again.spec).toEqual(loss.spec);
         expect(evaluateOne(again, predicted, target)).toEqual(evaluateOne(loss, predicted, target));
       }),
+      runs(30, 100),
     );
   });
 });

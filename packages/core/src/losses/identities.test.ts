@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../../vitest.whole.ts';
 import { leafLink, placement } from '../../test/arbitraries.js';
 import { evaluate } from '../evaluate.js';
 import { evaluateLink } from '../evaluate-link.js';
@@ -60,6 +61,7 @@ describe('the identities of design §3.2', () => {
         const rest = weights.reduce((sum, weight, k) => sum + ((weight / total) * (scalar[k] as number)) / t, 0);
         close(at('matching'), at('divergence') + rest, rest);
       }),
+      runs(30, 100),
     );
   });
 
@@ -73,6 +75,7 @@ describe('the identities of design §3.2', () => {
         close(single(row.loss), scalar === undefined ? 0 : single(scalar.loss));
         close(single(row.gradient), scalar === undefined ? 0 : single(scalar.gradient));
       }),
+      runs(30, 100),
     );
   });
 
@@ -89,6 +92,7 @@ describe('the identities of design §3.2', () => {
           });
         }
       }),
+      runs(30, 100),
     );
   });
 
@@ -119,6 +123,7 @@ describe('the identities of design §3.2', () => {
           close(value, byHot.gradient[k] as number);
         });
       }),
+      runs(30, 100),
     );
   });
 
@@ -133,6 +138,7 @@ describe('the identities of design §3.2', () => {
           single(evaluate(softmax(), { predicted: [predicted], target: [target] }).loss),
         );
       }),
+      runs(30, 100),
     );
   });
 });
@@ -154,7 +160,7 @@ test('gradients agree with differences of the loss', () => {
       const steep = compositeSoftmax(links.exp(), { form: 'matching' });
       expect(gradientCheck(steep, inputs, { step: 2e-4 }).worst).toBeLessThan(1e-6);
     }),
-    { numRuns: 40 },
+    runs(12, 40),
   );
 });
 
