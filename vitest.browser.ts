@@ -70,6 +70,7 @@ export function nodeAndChromium(playwright: Playwright, browserTests: readonly s
       name: 'chromium',
       include: [...browserTests],
       testTimeout: 60_000,
+      hookTimeout: 60_000,
       provide,
       browser: {
         enabled: true,

@@ -20,4 +20,3 @@ const tasks = ['lint', 'typecheck', 'test', 'check:packages', 'size'];
 const options = ['--continue=dependencies-successful', '--summarize', ...given.filter((name) => name !== '--whole')];
 const status = turbo([...tasks, ...options]);
 process.exitCode = printTally() || status;
-console.log(kinds[whole]);
