@@ -69,11 +69,12 @@ export function nodeAndChromium(playwright: Playwright, browserTests: readonly s
     test: {
       name: 'chromium',
       include: [...browserTests],
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
+      testTimeout: 240_000,
+      hookTimeout: 240_000,
       provide,
       browser: {
         enabled: true,
+        connectTimeout: 300_000,
         headless: true,
         screenshotFailures: false,
         provider: playwright({ launchOptions }),

@@ -8,8 +8,9 @@ export const provide: ProvidedContext = { whole: process.env.LOSSMITH_WHOLE === 
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Generous, since other packages' tests run beside them.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: '100%',
     provide,
     reporters: ['default', 'json'],

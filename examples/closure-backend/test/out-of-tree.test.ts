@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { whole } from '../../../vitest.whole.ts';
 import { blockOf, readFromRoot, root } from './guide.ts';
 
 const guide = 'docs/adding-a-backend.md';
@@ -30,7 +31,7 @@ function runKit() {
   return { status, text: `${stdout}${stderr}` };
 }
 
-describe('the guide outside the repository', () => {
+describe.runIf(whole)('the guide outside the repository', () => {
   beforeAll(() => {
     pack('core');
     pack('conformance');

@@ -17,6 +17,7 @@ import { parseLoss } from '@lossmith/core';
 import { definitions } from '@lossmith/core/family';
 import { printLoss } from '@lossmith/core/print';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { whole } from '../../../vitest.whole.ts';
 import { squaredHinge, squaredHingeFamily } from '../src/squared-hinge.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -48,7 +49,9 @@ function unpack(name: string): void {
       cpSync(`${root}packages/${name}/${glue}`, join(unpacked, glue));
 }
 
+// Packing takes longer than all else here: a quick run leaves it out.
 beforeAll(() => {
+  if (!whole) return;
   for (const name of packages) unpack(name);
   cpSync(new URL('../src', import.meta.url), folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
@@ -66,7 +69,7 @@ test('is read from JSON, printed, and as short as the guide says', () => {
   expect(text.trimEnd().split('\n').length).toBeLessThan(60);
 });
 
-test.each(adapters)(
+test.runIf(whole).each(adapters)(
   'conforms on %s, from packed packages outside the repository',
   (name) => {
     const script = `import subjects from '@lossmith/${name}/conformance.mjs'; import { check } from './check.mjs'; await check([subjects].flat());`;

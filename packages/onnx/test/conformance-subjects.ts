@@ -18,15 +18,13 @@ function recorded(subject: Subject, keep: (bytes: Uint8Array) => void): Subject 
   return { ...subject, backend: { ...subject.backend, emit } };
 }
 
-/**
- * The kit on the runtimes whose name holds this text, in all precisions. A quick run has the web build in float32 alone: the
- * native one, whose sessions take half the time, has all of them.
- */
+/** The kit on the runtimes whose name holds this text, in all precisions; a quick run leaves out float64, and float16 of the web build. */
 export function testRuntime(name: string, keep: (bytes: Uint8Array) => void = () => undefined): void {
   subjects.forEach((subject, k) => {
     const { backend, precision, storage } = subject;
     if (!backend.name.includes(name)) return;
-    if (!whole && name === 'web' && (storage ?? precision) !== 'float32') return;
+    const quick = name === 'web' ? ['float32'] : ['float32', 'float16'];
+    if (!whole && !quick.includes(storage ?? precision)) return;
     testBackend(recorded(subject, keep), { quick: !whole, accuracy: committed[k] as Accuracy });
   });
 }

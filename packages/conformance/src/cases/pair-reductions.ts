@@ -52,7 +52,13 @@ function expectedOf(x: readonly number[], y: readonly number[]): Readonly<Record
 }
 
 /** Data are multiples of 1/16: sums of these are exact, however they are added. */
-async function checkItems(harness: Harness, artifact: unknown, items: number, examples: number): Promise<Fault[]> {
+async function checkItems(
+  harness: Harness,
+  artifact: unknown,
+  names: readonly string[],
+  items: number,
+): Promise<Fault[]> {
+  const examples = 3;
   const numbers = (salt: number) =>
     Array.from({ length: examples * items }, (_, k) => madeScore(k * 5 + (k % items), salt));
   const [x, y] = [numbers(1), numbers(9)];
@@ -61,14 +67,16 @@ async function checkItems(harness: Harness, artifact: unknown, items: number, ex
   const results = await harness.subject.run(artifact, { examples, items, data: { x: typed(x), y: typed(y) } });
   return Array.from({ length: examples }, (_, row) => row).flatMap((row) => {
     const own = (values: readonly number[]) => values.slice(row * items, (row + 1) * items);
-    return Object.entries(expectedOf(own(x), own(y))).flatMap(([name, wanted]) =>
-      wanted.flatMap((value, k) => {
+    const expected = expectedOf(own(x), own(y));
+    return names.flatMap((name) => {
+      const wanted = expected[name] as readonly number[];
+      return wanted.flatMap((value, k) => {
         const actual = results[name]?.[row * wanted.length + k] ?? Number.NaN;
         if (actual === value) return [];
         const place = `${name} of 2xᵢ − yⱼ, ${items} items, row ${row}${wanted.length > 1 ? `, item ${k}` : ''},`;
         return [fault(name, `${place} is ${show(actual)}, expected ${show(value)}`)];
-      }),
-    );
+      });
+    });
   });
 }
 
@@ -79,10 +87,17 @@ export const pairReductionCase: Case = {
   quick: true,
   check: async (harness) => {
     const { subject, precision } = harness;
-    const artifact = await subject.backend.emit(compileFor(subject.backend, outputs, { precision }));
     const faults: Fault[] = [];
-    for (const items of [3, 1, 2, 5, 31, 33, 64, 65]) faults.push(...(await checkItems(harness, artifact, items, 3)));
-    await subject.dispose?.(artifact);
+    // Three at a time: devices may have no more than eight buffers in one program.
+    for (const from of [0, 3, 6]) {
+      const some = Object.entries(outputs).slice(from, from + 3);
+      const program = compileFor(subject.backend, Object.fromEntries(some), { precision });
+      const artifact = await subject.backend.emit(program);
+      const names = some.map(([name]) => name);
+      for (const items of [3, 1, 2, 5, 31, 33, 64, 65])
+        faults.push(...(await checkItems(harness, artifact, names, items)));
+      await subject.dispose?.(artifact);
+    }
     return { faults: faults.slice(0, 40) };
   },
 };
