@@ -44,9 +44,9 @@ function unpack(name: string): void {
   mkdirSync(unpacked, { recursive: true });
   execFileSync('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
   linkDependencies(name, unpacked);
-  for (const glue of ['conformance.mjs', 'known-deviations.mjs', 'test/software-gpu.mjs'])
+  for (const glue of ['conformance.mjs', 'conformance', 'known-deviations.mjs', 'test/software-gpu.mjs'])
     if (adapters.includes(name) && existsSync(`${root}packages/${name}/${glue}`))
-      cpSync(`${root}packages/${name}/${glue}`, join(unpacked, glue));
+      cpSync(`${root}packages/${name}/${glue}`, join(unpacked, glue), { recursive: true });
 }
 
 // Packing takes longer than all else here: a quick run leaves it out.

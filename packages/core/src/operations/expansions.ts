@@ -4,7 +4,6 @@ import {
   cap,
   constant,
   divide,
-  erfc,
   exp,
   expm1,
   gammaP1,
@@ -25,14 +24,8 @@ import {
 import type { Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
 import { arctanMatching } from './arctan-matching.js';
-import {
-  erfcFloat32,
-  erfcFloat64,
-  gammaP2Float32,
-  gammaP2Float64,
-  ierfcFloat32,
-  ierfcFloat64,
-} from './coefficients.js';
+import { gammaP2Float32, gammaP2Float64 } from './coefficients.js';
+import { expandErf, expandErfc, expandIerfc } from './error-function-expansions.js';
 import { factorial } from './factorial.js';
 import { gammaP2Value, largestExponent } from './meanings.js';
 import type { Expansion, Precision } from './operation.js';
@@ -45,8 +38,6 @@ type Args = readonly Expression[];
 /** How many terms or nodes each precision needs; the first term left out is below half an ulp. */
 type Count = Readonly<Record<Precision, number>>;
 
-const erfcCoefficients = { float32: erfcFloat32, float64: erfcFloat64 };
-const ierfcCoefficients = { float32: ierfcFloat32, float64: ierfcFloat64 };
 const gammaP2Coefficients = { float32: gammaP2Float32, float64: gammaP2Float64 };
 
 const one = constant(1);
@@ -146,35 +137,6 @@ function expandTan(args: Args, precision: Precision): Expression {
     sine,
     series(square(x), count[precision], (k) => (-1) ** k / factorial(2 * k)),
   );
-}
-
-/** erfc z = e^{−z²} Q((z−3)/(z+3))/(z+3) for z ≥ 0; scripts/coefficients.py makes Q. */
-function expandErfc(args: Args, precision: Precision): Expression {
-  const x = x0(args);
-  const z = absolute(x);
-  const place = divide(subtract(z, 3), add(z, 3));
-  const scaled = divide(polynomial(place, erfcCoefficients[precision]), add(z, 3));
-  const tail = multiply(exp(negate(square(z))), scaled);
-  return select(less(x, 0), subtract(2, tail), tail);
-}
-
-/** e^{−z²} R((z−3)/(z+3))/(z+3)² for z ≥ 0; for x < 0 that of |x| and 2|x|. */
-function expandIerfc(args: Args, precision: Precision): Expression {
-  const x = x0(args);
-  const z = absolute(x);
-  const place = divide(subtract(z, 3), add(z, 3));
-  const scaled = divide(divide(polynomial(place, ierfcCoefficients[precision]), add(z, 3)), add(z, 3));
-  const tail = multiply(exp(negate(square(z))), scaled);
-  return add(tail, multiply(maximum(negate(x), 0), 2));
-}
-
-function expandErf(args: Args, precision: Precision): Expression {
-  const x = x0(args);
-  const z = absolute(x);
-  const count: Count = { float32: 7, float64: 13 };
-  const terms = series(square(x), count[precision], (k) => (-1) ** k / (factorial(k) * (2 * k + 1)));
-  const near = multiply(multiply(x, 2 / Math.sqrt(Math.PI)), terms);
-  return select(less(z, 0.5), near, multiply(sign(x), subtract(1, erfc(z))));
 }
 
 function expandHypot1(args: Args): Expression {
