@@ -22,7 +22,6 @@ import {
 } from '../expressions/build.js';
 import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
-
 import { sensitivityMatching, slope as slopeOf } from '../links/sensitivity-matching.js';
 import { finiteScores, heldUnlessConstant, isNothing, rowScores, timesSlope } from './infinite-scores.js';
 import { type LinkFunctions, summed } from './link-terms.js';
