@@ -46,8 +46,7 @@ function byMeaning(meaning: Meaning): ReferenceLowering {
     else if (third === undefined)
       for (let k = 0; k < length; k += 1) out[k] = meaning(first[k] as number, second[k] as number);
     else
-      for (let k = 0; k < length; k += 1)
-        out[k] = (first[k] as number) !== 0 ? (second[k] as number) : (third[k] as number);
+      for (let k = 0; k < length; k += 1) out[k] = meaning(first[k] as number, second[k] as number, third[k] as number);
   });
 }
 
@@ -127,6 +126,10 @@ export const referenceLowerings: Lowerings<Register, Workspace> = {
   }),
   divide: elementwise((out, [x, y], n) => {
     for (let k = 0; k < n; k += 1) out[k] = ((x as Numbers)[k] as number) / ((y as Numbers)[k] as number);
+  }),
+  select: elementwise((out, [condition, x, y], n) => {
+    for (let k = 0; k < n; k += 1)
+      out[k] = ((condition as Numbers)[k] !== 0 ? (x as Numbers)[k] : (y as Numbers)[k]) as number;
   }),
   sum: reduction(0, compensatedSum),
   max: reduction(Number.NEGATIVE_INFINITY, largest),
