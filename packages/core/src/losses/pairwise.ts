@@ -1,13 +1,12 @@
 import { LossmithOptionError } from '../errors/errors.js';
-import { add, addAll, constant, input, multiply, parameter, select, size, subtract } from '../expressions/build.js';
-import { swapAxes } from '../expressions/differentiate.js';
+import { add, addAll, constant, multiply, parameter, select, subtract } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { checkFinite, checkKeys, checkOneOf } from '../links/check.js';
 import type { Link, LossAndGradient, Term } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
 import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
 import { linkKey, optionalKey, wordKey } from './keys.js';
-import { linkFunctions, summed } from './link-terms.js';
+import { linkFunctions } from './link-terms.js';
 import { type Loss, type LossParts, targetInput } from './loss.js';
 import { outputTargetsOf } from './matching.js';
 import {

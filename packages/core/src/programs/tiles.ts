@@ -1,0 +1,58 @@
+import type { Instruction, Program } from './program.js';
+
+/**
+ * A part of a program. `instructions` vary along at most one axis of items, or are worked out once for each pair (i, j), for some i at a time, so that
+ * nothing as large as all pairs of a list is ever there. `reductions` then gather, along i or j, what the pairs have.
+ */
+export type Stage =
+  | { readonly kind: 'plain'; readonly instructions: readonly number[] }
+  | { readonly kind: 'pairs'; readonly instructions: readonly number[]; readonly reductions: readonly number[] };
+
+const ofPairs = ({ axes }: Instruction) => axes === 'ij';
+
+/** After how many stages of pairs each instruction can be had; for pairs themselves the first stage that can have them. */
+function levelsOf(instructions: readonly Instruction[]): readonly number[] {
+  const levels: number[] = [];
+  instructions.forEach((instruction, k) => {
+    const own = instruction.args.map((argument) => {
+      const rises = ofPairs(instruction) && !ofPairs(instructions[argument] as Instruction);
+      return (levels[argument] as number) + (rises ? 1 : 0);
+    });
+    levels[k] = Math.max(ofPairs(instruction) ? 1 : 0, ...own);
+  });
+  return levels;
+}
+
+/** The instructions of pairs that the given places need, in order. */
+function pairsBehind(instructions: readonly Instruction[], places: readonly number[]): readonly number[] {
+  const needed = new Set<number>();
+  const visit = [...places];
+  for (let place = visit.pop(); place !== undefined; place = visit.pop()) {
+    for (const argument of (instructions[place] as Instruction).args) {
+      if (needed.has(argument) || !ofPairs(instructions[argument] as Instruction)) continue;
+      needed.add(argument);
+      visit.push(argument);
+    }
+  }
+  return [...needed].sort((x, y) => x - y);
+}
+
+/**
+ * A program as stages, for backends that work on whole arrays: plain instructions, then pairs with the reductions over them, then what needs
+ * these, and so on. A program without pairs is one plain stage.
+ */
+export function stagesOf({ instructions }: Pick<Program, 'instructions'>): readonly Stage[] {
+  const levels = levelsOf(instructions);
+  const gathers = ({ args }: Instruction) => args.some((argument) => ofPairs(instructions[argument] as Instruction));
+  const places = instructions.map((_, k) => k).filter((k) => !ofPairs(instructions[k] as Instruction));
+  const stages: Stage[] = [];
+  for (let level = 0; level <= Math.max(0, ...levels); level += 1) {
+    const here = places.filter((k) => levels[k] === level);
+    const reductions = here.filter((k) => gathers(instructions[k] as Instruction));
+    if (reductions.length > 0)
+      stages.push({ kind: 'pairs', instructions: pairsBehind(instructions, reductions), reductions });
+    const plain = here.filter((k) => !reductions.includes(k));
+    if (plain.length > 0) stages.push({ kind: 'plain', instructions: plain });
+  }
+  return stages;
+}
