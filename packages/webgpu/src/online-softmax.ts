@@ -51,14 +51,14 @@ fn curve(t: f32) -> f32 {
 }
 
 fn is_wide(a: Chunk, u: f32, difference: f32, lost: f32, cost: f32, temperature: f32) -> bool {
-  return (min(a.top, u) > -1e37f) & (abs(difference - a.center) / temperature > 40f);
+  return (min(a.top, u) > -1e37f) & (abs((difference - a.center) / temperature) > 40f);
 }
 
 fn with_class(a: Chunk, u: f32, difference: f32, lost: f32, cost: f32, temperature: f32) -> Chunk {
   if (u < -1e37f) {
     return a;
   }
-  let apart = abs(difference - a.center) / temperature > 40f;
+  let apart = abs((difference - a.center) / temperature) > 40f;
   let center = select(a.center, difference, apart);
   let x = (opaque(difference - center) + lost) / temperature;
   let bend = curve(x);
