@@ -2,7 +2,7 @@
 import type { Loss } from '@lossmith/core';
 import { checkLoss, checkOptions } from '@lossmith/core/backend';
 import { lossModel } from './compile-onnx.js';
-import { type Graph, newGraph } from './graph.js';
+import { type Graph, type ModelGraph, newGraph } from './graph.js';
 import { backward, type Forward, forward } from './head-graph.js';
 import { checkHead, type HeadSpec, type Layer, layersOf, type ParameterTensor } from './head-spec.js';
 import { modelBytes } from './model.js';
@@ -67,7 +67,7 @@ function inference(head: Required<HeadSpec>, layers: readonly Layer[], loss: Los
 }
 
 /** Nodes that give what each tensor of the state is after the step, from the derivative of the loss by the scores. */
-function update(head: Required<HeadSpec>, layers: readonly Layer[], found: Forward, loss: Loss, state: State): Graph {
+function update(head: Required<HeadSpec>, layers: readonly Layer[], found: Forward, loss: Loss, state: State): ModelGraph {
   const graph = newGraph('float32', 'backward/');
   const upstream = loss.axes === '' ? graph.add('Unsqueeze', ['gradient', graph.integers([1])]) : 'gradient';
   const gradients = backward(found, upstream, layers, head.activation, graph);
