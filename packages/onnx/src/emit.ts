@@ -1,14 +1,14 @@
 import type { Axes, Axis } from '@lossmith/core';
-import { type Instruction, type Lowering, type OperationName, type Program, stagesOf } from '@lossmith/core/backend';
+import type { OperationName, Program } from '@lossmith/core/backend';
 import { type Context, withoutAxes } from './context.js';
 import { elementCodes } from './element-type.js';
 import { type Graph, type ModelGraph, newGraph } from './graph.js';
 import type { OnnxLowerings } from './lowerings.js';
 import type { GraphParts, Port } from './model.js';
 import { type EmitOptions, interfaceOf, type ModelInterface, type OnnxPort } from './model-interface.js';
-import { lowerPairs, type PairSetting } from './pairs.js';
 import { reduceOutputs } from './reduction.js';
 import { type Shapes, shapesOf } from './shapes.js';
+import { dependents, tooMany, valuesOf } from './values.js';
 
 export interface EmittedGraph extends GraphParts {
   readonly opset: number;
@@ -35,45 +35,6 @@ function contextOf(program: Program, made: ModelInterface, graph: Graph, opset: 
   return { graph, precision, opset, rank, axes, data, computes, lengthAlong: shapes.items };
 }
 
-/** Every instruction lowered: in order, and pairs in tiles. What pairs are is kept only where it is gathered. */
-function valuesOf(program: Program, lowerings: OnnxLowerings, context: Context, shapes: Shapes): readonly string[] {
-  const { instructions } = program;
-  const lower = (instruction: Instruction, args: readonly string[], own: Context) =>
-    (lowerings[instruction.op as keyof OnnxLowerings] as Lowering<string, Context>)(args, instruction, own);
-  const [perExample, open] = [dependents(instructions, 'input'), dependents(instructions, 'parameter')];
-  const values: string[] = [];
-  const setting: PairSetting = {
-    context,
-    shapes,
-    values,
-    lower,
-    perExample: (place) => perExample[place] as boolean,
-    fault: (place) => (open[place] ? tooMany : undefined),
-  };
-  for (const stage of stagesOf(program)) {
-    if (stage.kind === 'pairs') {
-      for (const [place, value] of lowerPairs(stage, instructions, setting)) values[place] = value;
-      continue;
-    }
-    for (const place of stage.instructions) {
-      const instruction = instructions[place] as Instruction;
-      values[place] = lower(
-        instruction,
-        instruction.args.map((k) => values[k] as string),
-        context,
-      );
-    }
-  }
-  return values;
-}
-
-/** Whether each instruction depends on one of this operation. */
-function dependents(instructions: readonly Instruction[], on: 'input' | 'parameter'): readonly boolean[] {
-  const found: boolean[] = [];
-  for (const { op, args } of instructions) found.push(op === on || args.some((place) => found[place]));
-  return found;
-}
-
 /**
  * The outputs of a program for all examples, each with its own axes, and repeated along those that its value lacks. Outputs
  * that depend on open parameters have their shape checked: a parameter broadcasts, so that too many numbers in it would make
@@ -94,8 +55,6 @@ function outputsOf({ instructions, outputs }: Program, values: readonly string[]
   });
   return Object.fromEntries(finished);
 }
-
-const tooMany = 'open_parameters_must_be_one_number_or_one_per_example';
 
 /** Makes a result an output of the graph, of the type of numbers outside. */
 function writeOutput(name: string, value: string, program: Program, made: ModelInterface, graph: ModelGraph): void {

@@ -2,7 +2,7 @@ import type { Attributes, Initializer, Node, Port, Subgraph } from './model.js';
 import { type NodeList, newNodeList } from './node-list.js';
 
 /** A graph being written, or one inside a node of it. Equal constants and equal nodes stand in it once. */
-export interface Graph extends Pick<NodeList<Port>, 'add' | 'addMany' | 'nodes'> {
+export interface Graph extends Pick<NodeList<Port>, 'prefix' | 'add' | 'addMany' | 'nodes'> {
   /** A number in the precision of the graph. */
   number(value: number): string;
   /** A list of whole numbers, one axis. */

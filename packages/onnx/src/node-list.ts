@@ -2,6 +2,8 @@ import type { Attributes, InnerPort, Node } from './model.js';
 
 /** Nodes being written, equal ones once, and outputs of the graph they stand in. */
 export interface NodeList<OutputPort extends InnerPort> {
+  /** Stands before the names of results. */
+  readonly prefix: string;
   /** Adds a node, and returns the name of its result. `name` is what errors call the node, where it says more. */
   add(op: string, inputs: readonly string[], attributes?: Attributes, name?: string): string;
   /** Adds a node of several results, and returns their names. */
@@ -14,12 +16,13 @@ export interface NodeList<OutputPort extends InnerPort> {
 
 const wordOf = (op: string) => op.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
 
-/** An empty list. `prefix` stands before every name it makes. */
+/** An empty list. */
 export function newNodeList<OutputPort extends InnerPort>(prefix: string): NodeList<OutputPort> {
   const nodes: Node[] = [];
   const outputs: OutputPort[] = [];
   const known = new Map<string, string>();
   return {
+    prefix,
     nodes,
     outputs,
     add(op, inputs, attributes = {}, name = undefined) {

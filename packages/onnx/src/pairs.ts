@@ -6,7 +6,7 @@ import { type InnerGraph, newInnerGraph } from './inner-graph.js';
 import type { Shapes } from './shapes.js';
 
 /** How many pairs, of all examples, are worked out at a time. */
-const most = 2 ** 16;
+export const mostPairs = 2 ** 16;
 
 /** What stages of pairs are worked out with, besides their instructions. */
 export interface PairSetting {
@@ -36,7 +36,7 @@ function tilesOf({ graph, lengthAlong }: Context, shapes: Shapes) {
   const [one, items] = [graph.integers([1]), lengthAlong('i')];
   const atLeastOne = (x: string) => graph.add('Max', [x, one]);
   const perItem = atLeastOne(graph.add('Mul', [shapes.count(), items]));
-  const rows = atLeastOne(graph.add('Div', [graph.integers([most]), perItem]));
+  const rows = atLeastOne(graph.add('Div', [graph.integers([mostPairs]), perItem]));
   const lessOne = graph.add('Sub', [graph.add('Add', [items, rows]), one]);
   return { rows, count: graph.add('Div', [lessOne, rows]) };
 }
@@ -100,7 +100,7 @@ export function lowerPairs(
   const { context, shapes, perExample, fault } = setting;
   const { graph, precision, lengthAlong } = context;
   const { rows, count } = tilesOf(context, shapes);
-  const body = newInnerGraph(graph, `tiles_${graph.nodes.length}/`);
+  const body = newInnerGraph(graph, `${graph.prefix}tiles_${graph.nodes.length}/`);
   const iteration = body.input({ name: 'tile', type: 'int64', dims: [] });
   const goOn = body.input({ name: 'go_on', type: 'bool', dims: [] });
   body.output({ name: 'then_go_on', type: 'bool', dims: [] }, goOn);
