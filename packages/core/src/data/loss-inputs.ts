@@ -34,7 +34,11 @@ export interface PreparedInputs {
   readonly data: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-export function expectShape(name: string, { shape, flat, values }: Tensor, expected: readonly number[]): ArrayLike<number> {
+export function expectShape(
+  name: string,
+  { shape, flat, values }: Tensor,
+  expected: readonly number[],
+): ArrayLike<number> {
   if (sameShape(shape, expected) || (flat && values.length === sizeOf(expected))) return values;
   throw new LossmithShapeError(name, shape, expected, 'give it that shape; nothing is broadcast');
 }

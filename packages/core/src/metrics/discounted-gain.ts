@@ -23,4 +23,11 @@ export function discountedGain(predicted: ArrayLike<number>, gains: ArrayLike<nu
 }
 
 /** The DCG of the best order, which is that of the gains. */
-export const idealGain = (gains: ArrayLike<number>, k: number): number => discountedGain(gains, gains, k);
+export function idealGain(gains: Float64Array, k: number): number {
+  const ascending = gains.slice().sort();
+  let total = 0;
+  for (let rank = 1; rank <= Math.min(gains.length, k); rank += 1) {
+    total += (ascending[gains.length - rank] as number) * discountOf(rank);
+  }
+  return total;
+}
