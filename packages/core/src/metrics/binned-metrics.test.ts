@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../../../vitest.whole.ts';
+import { sumOf } from '../data/compensated-sum.js';
 import { evaluate, invert, links, losses } from '../index.js';
 import { calibration } from './calibration.js';
 import { regionError } from './region-error.js';
@@ -19,8 +20,7 @@ const inputsOf = (given: Items) => ({
 });
 const edges = [-1, 0, 2];
 const mean = (values: readonly (readonly [value: number, weight: number])[]) =>
-  values.reduce((total, [value, weight]) => total + value * weight, 0) /
-  values.reduce((total, [, weight]) => total + weight, 0);
+  sumOf(values.map(([value, weight]) => value * weight)) / sumOf(values.map(([, weight]) => weight));
 
 describe('regionError', () => {
   test('by hand, an edge belonging to the bin above', () => {
@@ -30,6 +30,13 @@ describe('regionError', () => {
       { from: 1, to: Infinity, weight: 1, rmse: 0, bias: 0 },
     ]);
     expect(overall.bias).toBeCloseTo(5.5 / 3, 15);
+  });
+
+  test('sums keep what adding one by one would lose, and may overflow', () => {
+    const target = [0, 0, 0];
+    expect(regionError().evaluate({ predicted: [2 ** 53, 1, -(2 ** 53)], target }).overall.bias).toBe(1 / 3);
+    const { rmse, bias } = regionError().evaluate({ predicted: [1e200, 1e200, 1e200], target }).overall;
+    expect([rmse, bias]).toEqual([Infinity, 1e200]);
   });
 
   test('each bin has the weighted means of its items', () => {
