@@ -85,8 +85,10 @@ export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   const predicted = toTensor('predicted', inputs.predicted, inputs);
   const { shape } = predicted;
   const { exampleShape, items } = layoutOf(loss, shape);
-  const others = loss.inputs.slice(1).map(({ name, kind, axes }) => {
+  const others = loss.inputs.slice(1).map(({ name, kind, axes, optional }) => {
     const labels = kind === 'label';
+    if (optional === true && inputs[name] === undefined)
+      return [name, new Float64Array(sizeOf(axes === loss.axes ? shape : exampleShape))] as const;
     const given = toTensor(name, inputs[name] as LabelInput, { labels });
     const expected = axes === loss.axes ? shape : exampleShape;
     const values = labels ? labelsOf(name, given, predicted, exampleShape) : expectShape(name, given, expected);
