@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../../../vitest.whole.ts';
+import { evaluate, links, losses } from '../index.js';
 import { lambdaWeights } from './lambda-weights.js';
 import { ndcg } from './ndcg.js';
 
@@ -48,6 +49,27 @@ describe('lambdaWeights', () => {
     const options = { shape: [2, 2] };
     const flat = lambdaWeights(Float32Array.of(1, 2, 4, 3), Float32Array.of(1, 0, 1, 0), undefined, options);
     expect(Array.from(flat.discount)).toEqual([second, 1, 1, second]);
+  });
+
+  test('make a pairwise loss weigh each pair by what its exchange changes in NDCG', () => {
+    const [predicted, target] = [
+      [0.5, 1, -1],
+      [2, 1, 0],
+    ];
+    const at = (scores: readonly number[]) => ndcg().evaluate({ predicted: scores, target }).mean;
+    const pairs = [
+      { exchanged: [1, 0.5, -1], difference: 0.5 - 1 },
+      { exchanged: [-1, 1, 0.5], difference: 0.5 + 1 },
+      { exchanged: [0.5, -1, 1], difference: 1 + 1 },
+    ].map(({ exchanged, difference }) => ({
+      weight: Math.abs(at(exchanged) - at(predicted)),
+      loss: Math.log1p(Math.exp(-difference)),
+    }));
+    const total = pairs.reduce((sum, { weight }) => sum + weight, 0);
+    const expected = pairs.reduce((sum, { weight, loss }) => sum + weight * loss, 0) / total;
+    const lambdaRank = losses.pairwise(links.sigmoid(), { target: 'relevance', pairWeight: 'lambda' });
+    const inputs = { predicted: [predicted], target: [target], ...lambdaWeights([predicted], [target]) };
+    expect(evaluate(lambdaRank, inputs).loss[0]).toBeCloseTo(expected, 14);
   });
 
   test('give what NDCG changes by when two items are exchanged', () => {

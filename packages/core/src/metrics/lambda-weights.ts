@@ -12,7 +12,7 @@ export interface LambdaWeightsOptions extends CutoffOption, GainOption {
   readonly shape?: readonly number[];
 }
 
-/** Of each item, in the shape of predicted, flat. Data: no gradient goes through them. */
+/** Of each item, in the shape of predicted, flat: inputs of `losses.pairwise` with `pairWeight: 'lambda'`. Data, without gradient. */
 export interface LambdaWeights {
   /** gain(target)/(ideal DCG of the list); 0 in a list without gain. */
   readonly gain: Float64Array;
