@@ -34,7 +34,11 @@ export interface PreparedInputs {
   readonly data: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-function expectShape(name: string, { shape, flat, values }: Tensor, expected: readonly number[]): ArrayLike<number> {
+export function expectShape(
+  name: string,
+  { shape, flat, values }: Tensor,
+  expected: readonly number[],
+): ArrayLike<number> {
   if (sameShape(shape, expected) || (flat && values.length === sizeOf(expected))) return values;
   throw new LossmithShapeError(name, shape, expected, 'give it that shape; nothing is broadcast');
 }
@@ -54,7 +58,7 @@ function leadingAxes({ shape, flat, values }: Tensor, full: readonly number[]): 
 }
 
 /** One value per example, from one per example or per leading entry. */
-function perExample(name: string, tensor: Tensor, examples: readonly number[]): ArrayLike<number> {
+export function perExample(name: string, tensor: Tensor, examples: readonly number[]): ArrayLike<number> {
   const leading = leadingAxes(tensor, examples);
   if (leading !== undefined) return repeat(tensor.values, sizeOf(examples.slice(leading.length)));
   if (examples.length === 0 && tensor.values.length === 1) return tensor.values;
