@@ -1,5 +1,4 @@
-import { isRecord } from '../data/check-options.js';
-import { describeValue } from '../errors/describe-value.js';
+import { describeValue, isRecord } from '../errors/describe-value.js';
 import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
 import type { Program } from '../programs/program.js';
 

@@ -1,7 +1,6 @@
-import { isRecord } from '../data/check-options.js';
-import { describeValue } from '../errors/describe-value.js';
+import { describeValue, isRecord } from '../errors/describe-value.js';
 import { LossmithSpecError } from '../errors/errors.js';
-import { suggestOption } from '../errors/suggest-option.js';
+import { notAnObject } from '../errors/suggest-option.js';
 import type { LinkSpec } from './link-spec.js';
 
 /** The most knots, regions and summands a specification may have. */
@@ -9,11 +8,8 @@ export const largestList = 10_000;
 
 /** The value as a plain object without keys other than these. */
 export function checkKeys(value: unknown, keys: readonly string[], path = ''): Readonly<Record<string, unknown>> {
-  if (!isRecord(value)) {
-    const missing = path === 'options' ? 'are missing' : 'is missing';
-    const what = value === undefined ? missing : `must be an object, got ${describeValue(value)}`;
-    throw new LossmithSpecError(path, what, suggestOption(value, keys));
-  }
+  if (!isRecord(value))
+    throw new LossmithSpecError(path, ...notAnObject(value, keys, path === 'options' ? 'are' : 'is'));
   for (const key of Object.keys(value)) {
     if (!keys.includes(key)) {
       throw new LossmithSpecError(path, `unknown key ${describeValue(key)}`, `known here: ${keys.join(', ')}`);
