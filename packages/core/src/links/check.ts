@@ -50,14 +50,25 @@ export function checkList(value: unknown, fewest: number, path: string, most = l
   return value;
 }
 
-export const placementKeys = ['amplitude', 'rate', 'center'] as const;
-
-/** What a link has of its own besides amplitude, rate and center: how each value is checked; a check gives what the specification holds. */
+/** How values are checked, by key; a check gives what the specification holds. */
 export type OwnKeys = Readonly<Record<string, (value: unknown, path: string) => unknown>>;
 
+/** The same check of a key that may be left out. */
+export const optional =
+  (check: OwnKeys[string]): OwnKeys[string] =>
+  (value, path) =>
+    value === undefined ? value : check(value, path);
+
+const placement: OwnKeys = {
+  amplitude: optional(checkPositive),
+  rate: optional(checkPositive),
+  center: optional(checkFinite),
+};
+
 /**
- * The specification of a link, frozen, from the options of its builder, all of them checked; `given` is what the builder takes
- * apart from its options. The options are looked at before they are spread: a number spreads to nothing.
+ * The specification of a link, frozen, from the options of its builder, all of them checked: `own` is what the link has besides
+ * amplitude, rate and center, `given` what the builder takes apart from its options. The options are looked at before they are
+ * spread: a number spreads to nothing.
  */
 export function checkedSpec<Spec extends LinkSpec>(
   kind: Spec['kind'],
@@ -65,12 +76,9 @@ export function checkedSpec<Spec extends LinkSpec>(
   own: OwnKeys = {},
   given: Partial<Spec> = {},
 ): Spec {
-  const names = Object.keys(own);
-  const values = checkKeys(options, [...names, ...placementKeys], isRecord(options) ? '' : 'options');
-  const checked = names.map((name) => [name, own[name]?.(values[name], name)]);
-  if (values.amplitude !== undefined) checkPositive(values.amplitude, 'amplitude');
-  if (values.rate !== undefined) checkPositive(values.rate, 'rate');
-  if (values.center !== undefined) checkFinite(values.center, 'center');
+  const checks = { ...own, ...placement };
+  const values = checkKeys(options, Object.keys(checks), isRecord(options) ? '' : 'options');
+  const checked = Object.entries(checks).map(([name, check]) => [name, check(values[name], name)]);
   return Object.freeze(definedOnly({ kind, ...values, ...given, ...Object.fromEntries(checked) })) as Spec;
 }
 
