@@ -5,8 +5,6 @@ import { type ArrayInput, type LabelInput, sizeOf, type Tensor, toTensor } from 
 import { checkInputNames } from './check-options.js';
 import { fits, labelsOf } from './label-shapes.js';
 
-export { checkOptions } from './check-options.js';
-
 /** Data of a loss. All arrays are nested, or flat typed arrays with the `shape` of predicted beside them. */
 export interface LossInputs {
   readonly predicted: ArrayInput;
@@ -95,7 +93,7 @@ export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
 }
 
 /** Names of what a loss is given at call time. */
-export const lossInputNames = ({ inputs }: Loss): readonly string[] => [
+const lossInputNames = ({ inputs }: Loss): readonly string[] => [
   ...inputs.map(({ name }) => name),
   'weight',
   'mask',
