@@ -1,7 +1,7 @@
 import { LossmithShapeError } from '../errors/errors.js';
 import { sizeOf, type Tensor } from './array-input.js';
 
-const sameShape = (x: readonly number[], y: readonly number[]): boolean =>
+export const sameShape = (x: readonly number[], y: readonly number[]): boolean =>
   x.length === y.length && x.every((length, k) => length === y[k]);
 
 /** Whether a tensor has a shape, or is a flat array of as many numbers. */

@@ -32,7 +32,7 @@ export interface PreparedInputs {
   readonly data: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-function expectShape(name: string, tensor: Tensor, expected: readonly number[]): ArrayLike<number> {
+export function expectShape(name: string, tensor: Tensor, expected: readonly number[]): ArrayLike<number> {
   if (fits(tensor, expected)) return tensor.values;
   throw new LossmithShapeError(name, tensor.shape, expected, 'give it that shape; nothing is broadcast');
 }
@@ -46,7 +46,7 @@ export function repeat(values: ArrayLike<number>, times: number): ArrayLike<numb
 }
 
 /** One value per example, from one per example or per leading entry. */
-function perExample(name: string, tensor: Tensor, examples: readonly number[]): ArrayLike<number> {
+export function perExample(name: string, tensor: Tensor, examples: readonly number[]): ArrayLike<number> {
   for (let k = examples.length; k > 0; k -= 1) {
     if (fits(tensor, examples.slice(0, k))) return repeat(tensor.values, sizeOf(examples.slice(k)));
   }
@@ -78,12 +78,15 @@ export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   const { shape } = predicted;
   const { exampleShape, items } = layoutOf(loss, shape);
   const data: Record<string, ArrayLike<number>> = { predicted: predicted.values };
-  for (const { name, kind, axes } of loss.inputs.slice(1)) {
+  for (const { name, kind, axes, optional } of loss.inputs.slice(1)) {
     const labels = kind === 'label';
+    const expected = axes === loss.axes ? shape : exampleShape;
+    if (optional === true && inputs[name] === undefined) {
+      data[name] = new Float64Array(sizeOf(expected));
+      continue;
+    }
     const given = toTensor(name, inputs[name], { labels });
-    data[name] = labels
-      ? labelsOf(name, given, predicted, exampleShape)
-      : expectShape(name, given, axes === loss.axes ? shape : exampleShape);
+    data[name] = labels ? labelsOf(name, given, predicted, exampleShape) : expectShape(name, given, expected);
   }
   const { weight, mask } = inputs;
   if (weight !== undefined) data.weight = perExample('weight', toTensor('weight', weight), exampleShape);

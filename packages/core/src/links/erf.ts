@@ -45,6 +45,7 @@ function matching(point: Point): LossAndGradient {
 
 const base: BaseLink = {
   shape: 'neither',
+  odd: true,
   h: erfOf,
   sensitivity: (u, factor) => multiply(multiply(bell(u), 2 / rootOfPi), factor),
   potential: (u) => add(multiply(u, erfOf(u)), multiply(bell(u), 1 / rootOfPi)),

@@ -49,6 +49,10 @@ export const compositeMeanings: Readonly<Record<CompositeFunction, Meaning>> = {
   scaled: (difference, rate) => difference * rate,
   /** z − c. */
   offset: (z, c) => z - c,
+  /** x − y − d without rounding on the way: what d, x − y rounded, lost. */
+  differenceError: meanings.differenceErrorValue,
+  /** x·y − p without rounding on the way: what p, x·y rounded, lost. */
+  productError: meanings.productErrorValue,
   /** Two ways to the same value, the first for float64, the second for float32. */
   byPrecision: theFirst,
   /** Two ways to the same value, the second for float32 results of float64 arithmetic, which needs less care. */
