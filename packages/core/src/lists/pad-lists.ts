@@ -1,5 +1,5 @@
 import { type ArrayInput, type TypedNumbers, toTensor } from '../data/array-input.js';
-import { isRecord } from '../data/check-options.js';
+import { isRecord } from '../errors/describe-value.js';
 import { LossmithInputError, LossmithShapeError } from '../errors/errors.js';
 import { readSegments, type Segment } from './read-segments.js';
 
