@@ -1,7 +1,6 @@
 import { LossmithOptionError } from '../errors/errors.js';
-import { add, constant, multiply, parameter, subtract } from '../expressions/build.js';
+import { add, multiply, parameter, subtract } from '../expressions/build.js';
 import { type Expression, isConstant } from '../expressions/expression.js';
-import { rewrite, withArguments } from '../expressions/traverse.js';
 import { checkFinite, checkKeys, checkOneOf } from '../links/check.js';
 import type { Link, LossAndGradient, Term } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
@@ -22,6 +21,7 @@ import {
 } from './pair-mean.js';
 import { orientation, pairDifference, predicted, type ScorePair, scorePair, target, turned } from './pairs.js';
 import { separableSums } from './separable-pairs.js';
+import { settledAt, topOf } from './settled.js';
 
 export interface PairwiseOptions {
   /** Whether the target holds a score of every item (default), whose differences are observed, or its relevance: who belongs above whom. */
@@ -54,21 +54,9 @@ interface PairwiseValues {
   readonly link: Link;
 }
 
-/** Parameters at values that save work, such as center 0, which makes links odd: they are what the JSON says, and not open. */
-function settledAt(values: Readonly<Record<string, number>>): (x: Expression) => Expression {
-  const isSettled = ({ op, name = '', value }: Expression) =>
-    op === 'parameter' && value !== undefined && values[name.slice(name.lastIndexOf('.') + 1)] === value;
-  return (x) =>
-    rewrite([x], (node, args) =>
-      isSettled(node) ? constant(node.value as number) : withArguments(node, args),
-    )[0] as Expression;
-}
-
+const settledOutputs = settledAt({ amplitude: 1, output: 1 });
 /** Pairs in both orders: odd links need half the work, cubic ones have a closed form. */
 const settled = settledAt({ center: 0, exponent: 3 });
-/** Pairs that are to reach an output of 1: for a link whose range ends there, as the sigmoid's does, most of the loss falls away. */
-const settledOutputs = settledAt({ amplitude: 1, output: 1 });
-
 /** What a pair in both orders adds: L(x) for this one, and to the gradient by ŝᵢ h(x) − h(u) and, turned, −(h(−x) − h(−u)). */
 function bothOrders(term: Term, pair: ScorePair): PairTerms {
   const at = ({ predicted: x, target: u, difference }: ScorePair) => term.matching(x, u, difference);
@@ -139,8 +127,9 @@ function ofRelevance(values: PairwiseValues): PairTotals & { readonly valid: Exp
   const functions = linkFunctions(values.link, 'link');
   const outputs = outputTargetsOf(values.link, functions);
   const y = parameter('output', values.output ?? 1);
+  const top = topOf(outputs, y, settledOutputs);
   const terms = oneOrder((x) => ({
-    ...outputs.matching(x, y),
+    ...(top?.matching(x) ?? outputs.matching(x, y)),
     hessian: functions.sensitivity(x),
     rise: subtract(functions.h(x), y),
   }));
