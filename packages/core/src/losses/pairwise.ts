@@ -54,9 +54,11 @@ interface PairwiseValues {
   readonly link: Link;
 }
 
-const settledOutputs = settledAt({ amplitude: 1, output: 1 });
 /** Pairs in both orders: odd links need half the work, cubic ones have a closed form. */
 const settled = settledAt({ center: 0, exponent: 3 });
+/** Pairs that are to reach an output of 1, where the range of the sigmoid ends. */
+const settledOutputs = settledAt({ amplitude: 1, output: 1 });
+
 /** What a pair in both orders adds: L(x) for this one, and to the gradient by ŝᵢ h(x) − h(u) and, turned, −(h(−x) − h(−u)). */
 function bothOrders(term: Term, pair: ScorePair): PairTerms {
   const at = ({ predicted: x, target: u, difference }: ScorePair) => term.matching(x, u, difference);
