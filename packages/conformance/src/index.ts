@@ -10,4 +10,4 @@ export { type Accuracy, accuracyOf, staleFigures } from './report/accuracy.js';
 export { accuracyMarkdown, deviationsMarkdown, reportMarkdown } from './report/markdown.js';
 export type { CaseResult, Report } from './report/report.js';
 export { reportText } from './report/text.js';
-export type { RunResults, Subject, TestedKernel } from './subject.js';
+export type { RunResults, Subject, TestedKernel, TestedTensor, TestedTensorLoss } from './subject.js';
