@@ -1,4 +1,5 @@
 export type { Case, Level } from './case.js';
+export { everyLink } from './cases/every-link.js';
 export { type CheckOptions, checkBackend } from './check-backend.js';
 export type { KnownDeviation } from './deviations.js';
 export type { ExactCase, ExactFile } from './exact/exact-values.js';

@@ -30,6 +30,7 @@ import { reductionCases } from './reductions.js';
 import { rowPropertyCases } from './row-properties.js';
 import { classCases, manyRowsCase, sizeCases } from './sizes.js';
 import { structureCases } from './structure.js';
+import { sumOfLinksCases } from './sums-of-links.js';
 import { broadcastCases } from './tensors/broadcast-cases.js';
 import { valueCases } from './values.js';
 
@@ -70,6 +71,7 @@ export function allCases(
   const withInvalid = sets.filter(({ invalid }) => invalid.length > 0);
   return [
     ...structureCases(families, Object.keys(primitives)),
+    ...sumOfLinksCases,
     ...operationCases(Object.keys(subject.backend.lowerings)),
     ...valueCases(sets, oneOfEachFamily(sets)),
     ...sizeCases(data),
