@@ -7,6 +7,7 @@ export { exactValues } from './exact/values.js';
 export type { Fault, Measure } from './fault.js';
 export { float32Limits } from './float32-limits.js';
 export { float64Limits } from './float64-limits.js';
+export { flushedLimits } from './flushed-limits.js';
 export { type Accuracy, accuracyOf, staleFigures } from './report/accuracy.js';
 export { accuracyMarkdown, deviationsMarkdown, reportMarkdown } from './report/markdown.js';
 export type { CaseResult, Report } from './report/report.js';

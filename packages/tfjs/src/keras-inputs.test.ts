@@ -25,7 +25,6 @@ const gained = makeLoss(
       },
       plainGradient: multiply(error, input('gain')),
     }),
-    formula: () => multiply(multiply(square(error), input('gain')), 0.5),
   },
   {},
 );
