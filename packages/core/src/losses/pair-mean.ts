@@ -60,7 +60,7 @@ const differentItems = not(equal(index('i'), index('j')));
 /** K(K − 1), K the number of items kept. */
 const orderedPairs = multiply(size('i'), subtract(size('i'), 1));
 
-export const overPairs = (x: Expression): Expression => sum(sum(x, 'j'), 'i');
+const overPairs = (x: Expression): Expression => sum(sum(x, 'j'), 'i');
 
 /** The mean over pairs as one would write it: over those whose first item is observed to be higher, or over all. */
 export function meanFormula(ofPair: Expression, kind: PairWeight | undefined, ordered: boolean): Expression {
