@@ -53,4 +53,5 @@ export type {
   ProgramParameter,
 } from './programs/program.js';
 export { checkReduction, type Reduction, reduceResults } from './programs/reduction.js';
+export { type Stage, stagesOf } from './programs/tiles.js';
 export { type ReferenceArtifact, referenceBackend } from './reference/reference.js';

@@ -19,7 +19,17 @@ export * from './expressions/index.js';
 export type { Link } from './links/link.js';
 export { definitions, families } from './losses/families.js';
 export { asFamily, type ExactExample, type LossDefinition, type LossFamily, makeLoss } from './losses/family.js';
-export { flagKey, type Key, linkKey, numberKey, positiveKey, type ReadLink, wordKey } from './losses/keys.js';
+export {
+  flagKey,
+  type Key,
+  linkKey,
+  numberKey,
+  optionalKey,
+  optionalLinkKey,
+  positiveKey,
+  type ReadLink,
+  wordKey,
+} from './losses/keys.js';
 export { type LinkFunctions, linkFunctions } from './losses/link-terms.js';
 export {
   type InputKind,

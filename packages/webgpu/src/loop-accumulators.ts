@@ -29,13 +29,13 @@ const parts: Readonly<Record<string, string>> = {
 };
 
 function softmaxState({ place, instruction }: Reduction, text: TextOf): Accumulator {
-  const [u, difference, temperature, cost] = instruction.args.map(text);
+  const [u, difference, temperature, cost, lost] = instruction.args.map(text);
   if (difference === undefined)
     return { kind: 'log_sum_exp', name: `log_sum_exp_${place}`, value: `LogSumExp(${u}, 0f)` };
   return {
     kind: 'softmax',
     name: `softmax_${place}`,
-    value: `${u}, ${difference}, ${cost}`,
+    value: `${u}, ${difference}, ${lost}, ${cost}`,
     more: `, ${temperature}`,
   };
 }

@@ -111,6 +111,9 @@ export const lowerings: Lowerings<Value, Context> = {
   select: ([condition, x, y]) => atom(`select(${textOf([y as Value, x as Value, condition as Value])})`),
   sum: accumulated,
   max: accumulated,
+  // Compilers fold what core makes of these.
+  differenceError: own('difference_error'),
+  productError: own('product_error'),
   // Composite operations that are shorter than what core makes of them.
   onlineSoftmax: accumulated,
   cap: native('min'),

@@ -38,3 +38,35 @@ export const timesZero: WgslFunction = {
   return select(0f, from_bits(0x7fc00000u), (bitcast<u32>(x) & 0x7fffffffu) >= 0x7f800000u);
 }`,
 };
+
+/** A number that compilers know nothing of, so that sums are done as they are written. */
+export const opaque: WgslFunction = {
+  calls: ['from_bits'],
+  text: `fn opaque(x: f32) -> f32 {
+  return from_bits(bitcast<u32>(x));
+}`,
+};
+
+/** x − y − d, d being x − y as it was rounded (TwoSum of Knuth). */
+export const differenceError: WgslFunction = {
+  calls: ['opaque'],
+  text: `fn difference_error(x: f32, y: f32, d: f32) -> f32 {
+  let rounded = opaque(d);
+  let subtracted = opaque(x - rounded);
+  let back = opaque(rounded + subtracted);
+  return opaque(x - back) + opaque(subtracted - y);
+}`,
+};
+
+/** x·y − p, p being x·y as it was rounded: products of numbers of half the digits are exact (Dekker 1971). */
+export const productError: WgslFunction = {
+  calls: ['opaque'],
+  text: `fn product_error(x: f32, y: f32, p: f32) -> f32 {
+  let x1 = bitcast<f32>(bitcast<u32>(x) & 0xfffff000u);
+  let y1 = bitcast<f32>(bitcast<u32>(y) & 0xfffff000u);
+  let x2 = opaque(x - x1);
+  let y2 = opaque(y - y1);
+  let high = opaque(opaque(x1 * y1) - opaque(p));
+  return opaque(opaque(high + opaque(x1 * y2)) + opaque(x2 * y1)) + opaque(x2 * y2);
+}`,
+};

@@ -4,12 +4,12 @@ export const softmaxFields = ['top', 'others', 'base', 'mean', 'spread', 'high_t
 
 /**
  * What softmax losses need of a row, gathered in one walk (design §3.4). With weights w = e^{u − top}, `others` is Σw less the top one;
- * with x = (difference − base)/temperature, base the difference at the top class, `mean` is Σ q·x, q = w/Σw, and `spread`
+ * with x = (difference − base + lost)/temperature, base the difference at the top class, `mean` is Σ q·x, q = w/Σw, and `spread`
  * Σ w·φ(x − mean), φ(t) = eᵗ − 1 − t, all terms ≥ 0. The loss is log1p(spread/Σw), unless that overflows: then it is
  * log Σ e^{u + x} − log Σ eᵘ − mean, for which `high_top` and `high_others` are to u + x what `top` and `others` are to u.
  *
  * To merge two of these takes four exponentials. So up to 16 classes are first gathered about a common center in place of their mean,
- * with two exponentials each: x = (difference − center)/temperature, `drift` is Σ w·x, `spread` Σ w·φ(x), and
+ * with two exponentials each: x = (difference − center + lost)/temperature, `drift` is Σ w·x, `spread` Σ w·φ(x), and
  * Σ w·φ(x − mean) = e^{−mean}·(spread − Σw·φ(mean)). The center is the mean of the chunk before. Where it is so far from that of the chunk
  * itself that the difference costs digits, the chunk is gathered again about its own; where exponentials would grow large, it ends. Without
  * one (`no_center`) that of its first class is taken.
@@ -20,7 +20,7 @@ export const softmaxFields = ['top', 'others', 'base', 'mean', 'spread', 'high_t
  * halves, so that w·φ(x) is right where w alone is too small a number.
  */
 export const mergedSoftmax: WgslFunction = {
-  calls: ['exponential', 'bounded_exponential', 'expm1', 'log1p'],
+  calls: ['exponential', 'bounded_exponential', 'expm1', 'log1p', 'opaque'],
   text: `struct Softmax {
 ${softmaxFields.map((name) => `  ${name}: f32,\n`).join('')}}
 
@@ -50,17 +50,17 @@ fn curve(t: f32) -> f32 {
   return select(expm1(t) - t, near, abs(t) < 0.5f);
 }
 
-fn is_wide(a: Chunk, u: f32, difference: f32, cost: f32, temperature: f32) -> bool {
-  return (min(a.top, u) > -1e37f) & (abs(difference - a.center) / temperature > 40f);
+fn is_wide(a: Chunk, u: f32, difference: f32, lost: f32, cost: f32, temperature: f32) -> bool {
+  return (min(a.top, u) > -1e37f) & (abs((difference - a.center) / temperature) > 40f);
 }
 
-fn with_class(a: Chunk, u: f32, difference: f32, cost: f32, temperature: f32) -> Chunk {
+fn with_class(a: Chunk, u: f32, difference: f32, lost: f32, cost: f32, temperature: f32) -> Chunk {
   if (u < -1e37f) {
     return a;
   }
-  let apart = abs(difference - a.center) / temperature > 40f;
+  let apart = abs((difference - a.center) / temperature) > 40f;
   let center = select(a.center, difference, apart);
-  let x = (difference - center) / temperature;
+  let x = (opaque(difference - center) + lost) / temperature;
   let bend = curve(x);
   let rises = u > a.top;
   let half = bounded_exponential(abs(u - a.top) * -0.5f);

@@ -1,6 +1,9 @@
 /** Functions in WGSL that shaders bring along, by name. */
 export type FunctionName =
   | 'from_bits'
+  | 'opaque'
+  | 'difference_error'
+  | 'product_error'
   | 'is_nan'
   | 'two_to'
   | 'exponential'

@@ -1,6 +1,15 @@
 import { boundedExponential, expm1, exponential, twoTo } from './exponential-functions.js';
 import { log1p, logarithm, power } from './logarithm-functions.js';
-import { extreme, fromBits, isNan, signOf, timesZero } from './number-functions.js';
+import {
+  differenceError,
+  extreme,
+  fromBits,
+  isNan,
+  opaque,
+  productError,
+  signOf,
+  timesZero,
+} from './number-functions.js';
 import { mergedLogSumExp, mergedSoftmax } from './online-softmax.js';
 import type { FunctionName, WgslFunction } from './wgsl-function.js';
 
@@ -10,6 +19,9 @@ import type { FunctionName, WgslFunction } from './wgsl-function.js';
  */
 const functions: Readonly<Record<FunctionName, WgslFunction>> = {
   from_bits: fromBits,
+  opaque,
+  difference_error: differenceError,
+  product_error: productError,
   is_nan: isNan,
   two_to: twoTo,
   exponential,

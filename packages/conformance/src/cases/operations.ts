@@ -9,9 +9,18 @@ import { constant, input, node } from './nodes.js';
 import { argumentsOf, argumentsWithNaN, comparisons, logical } from './operation-arguments.js';
 import { alongAxesCase, widthsCase } from './operations-along-axes.js';
 import { pairReductionCase } from './pair-reductions.js';
+import { roundingErrorCase } from './rounding-errors.js';
 
 /** Operations whose meaning is not a function of numbers alone, or leaves room. */
-const apart: readonly string[] = ['cap', 'scaled', 'byPrecision', 'byArithmetic', 'boundedExp'];
+const apart: readonly string[] = [
+  'cap',
+  'scaled',
+  'byPrecision',
+  'byArithmetic',
+  'boundedExp',
+  'differenceError',
+  'productError',
+];
 
 const names = ['x', 'y', 'w'] as const;
 /** Comparisons give truth values, which backends hold as they like: they are looked at through a select. */
@@ -103,6 +112,7 @@ export function operationCases(table: readonly string[]): readonly Case[] {
     ),
     alongAxesCase,
     pairReductionCase,
+    roundingErrorCase,
     widthsCase,
   ];
 }

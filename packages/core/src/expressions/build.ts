@@ -67,6 +67,13 @@ export const cap: Binary = binary('cap');
 /** z − c; an inexact constant c is split in two, so that the difference keeps its digits beside c. */
 export const offset: Binary = binary('offset');
 
+/** What `difference`, x − y rounded, lost: x − y − difference. */
+export const differenceError = (x: Expression, y: Expression, difference: Expression): Expression =>
+  apply('differenceError', x, y, difference);
+/** What `product`, x·y rounded, lost: x·y − product. */
+export const productError = (x: Expression, y: Expression, product: Expression): Expression =>
+  apply('productError', x, y, product);
+
 /** difference·rate, held within ±2¹²⁶ in float32. */
 export const scaled: Binary = binary('scaled');
 /** The same value in two ways: the first keeps its digits in float64, the second in float32. */

@@ -68,6 +68,7 @@ function outputMatching(point: OutputPoint): LossAndGradient {
 
 const base: BaseLink = {
   shape: 'neither',
+  odd: true,
   h: arctanOf,
   sensitivity: (u, factor) => multiply(divide(1, add(square(u), 1)), factor),
   potential: (u) => subtract(multiply(u, arctanOf(u)), log(hypot1(u))),

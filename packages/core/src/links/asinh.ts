@@ -45,6 +45,7 @@ function outputMatching(point: OutputPoint): LossAndGradient {
 
 const base: BaseLink = {
   shape: 'neither',
+  odd: true,
   h: asinhOf,
   sensitivity: (u, factor) => multiply(divide(1, hypot1(u)), factor),
   potential: (u) => subtract(multiply(u, asinhOf(u)), hypot1(u)),

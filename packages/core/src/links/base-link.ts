@@ -13,7 +13,7 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import type { LossAndGradient, OutputTargets, Placement, Shape, Term } from './link.js';
+import type { LossAndGradient, OutputTargets, Placement, Separable, Shape, Term } from './link.js';
 
 /** A predicted and an observed score in the units of a base link. */
 export interface Point {
@@ -53,6 +53,10 @@ export interface BaseLink {
   matching(point: Point): LossAndGradient;
   /** The matching loss of the link h₀'. Default: quadrature of h₀'' for |δ| < 1, the direct form elsewhere. */
   sensitivityMatching?(point: Point): LossAndGradient;
+  /** Whether h₀(−u) is −h₀(u) but for a constant. */
+  readonly odd?: boolean;
+  /** How the losses of all pairs of a list are added up without looking at each pair. */
+  readonly separable?: Separable;
   readonly outputTargets?: {
     matching(point: OutputPoint): LossAndGradient;
     valid?(point: OutputPoint): Expression;
@@ -129,8 +133,7 @@ export function place(base: BaseLink, placement: Placement): Term {
   const rate = signed(placement.rate);
   const scale = divide(placement.amplitude, placement.rate);
   const at = (z: Expression) => byPrecision(placement.chain(z), scaled(offset(z, center), rate));
-  const point = (predicted: Expression, target: Expression): Point => {
-    const raw = subtract(predicted, target);
+  const point = (predicted: Expression, target: Expression, raw = subtract(predicted, target)): Point => {
     return {
       predicted: at(predicted),
       target: at(target),
@@ -151,12 +154,20 @@ export function place(base: BaseLink, placement: Placement): Term {
     h: (z) => multiply(base.h(at(z)), amplitude),
     sensitivity: (z) => base.sensitivity(at(z), curvature),
     potential: (z) => multiply(base.potential(at(z)), scale),
-    matching: (predicted, target) => base.matching(point(predicted, target)),
+    matching: (predicted, target, difference) => base.matching(point(predicted, target, difference)),
     sensitivityMatching:
       own === undefined
         ? { base, point: sensitivityPoint }
         : (predicted, target) => own(sensitivityPoint(predicted, target)),
     shape: mirrored ? mirroredShape(base.shape) : base.shape,
+    pairs: {
+      amplitude,
+      rate,
+      center,
+      scale,
+      odd: base.odd === true,
+      ...(base.separable && { separable: base.separable }),
+    },
     ...(base.outputTargets === undefined
       ? {}
       : { outputTargets: outputTargets(base.outputTargets, at, { amplitude, rate, scale }) }),

@@ -50,6 +50,7 @@ function outputMatching(point: OutputPoint): LossAndGradient {
 
 const base: BaseLink = {
   shape: 'convex',
+  separable: { form: 'exp' },
   h: expOf,
   sensitivity: (u, factor) => timesExp(factor, u),
   potential: expOf,

@@ -12,6 +12,8 @@ const matching = (point: Point): LossAndGradient => ({
 
 const base: BaseLink = {
   shape: 'linear',
+  odd: true,
+  separable: { form: 'linear' },
   h: (u) => u,
   sensitivity: (_, factor) => factor,
   potential: (u) => multiply(square(u), 0.5),

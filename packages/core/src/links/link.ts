@@ -38,6 +38,28 @@ export interface SensitivityFrame {
   point(predicted: Expression, target: Expression): Point;
 }
 
+/** Links whose losses on all pairs of a list add up without looking at each pair (losses/separable-pairs.ts). */
+export type SeparableForm = 'linear' | 'cubic' | 'exp' | 'sinh';
+
+/** A form, and what must be one number for it to hold. */
+export interface Separable {
+  readonly form: SeparableForm;
+  readonly where?: { readonly value: Expression; readonly is: number };
+}
+
+/** What is known of a term for pairs of scores: h(z) = amplitude·h₀(rate·(z − center)), both signs minus where mirrored. */
+export interface PairFrame {
+  readonly amplitude: Expression;
+  readonly rate: Expression;
+  readonly center: Expression;
+  /** |amplitude|/|rate|. */
+  readonly scale: Expression;
+  /** Whether h(−z) is −h(z) but for a constant where the center is 0. */
+  readonly odd: boolean;
+  /** How all pairs are added up, where they can be. */
+  readonly separable?: Separable;
+}
+
 /** One summand of a link, as expressions of scores. */
 export interface Term {
   h(z: Expression): Expression;
@@ -45,8 +67,8 @@ export interface Term {
   potential(z: Expression): Expression;
   /** h'; at a kink the value to its right. */
   sensitivity(z: Expression): Expression;
-  /** D(ŝ, s) = H(ŝ) − H(s) − (ŝ − s)·h(s) and h(ŝ) − h(s). */
-  matching(predicted: Expression, target: Expression): LossAndGradient;
+  /** D(ŝ, s) = H(ŝ) − H(s) − (ŝ − s)·h(s) and h(ŝ) − h(s). `difference` is ŝ − s where more of it is known than their subtraction gives. */
+  matching(predicted: Expression, target: Expression, difference?: Expression): LossAndGradient;
   /**
    * The same with h' in the place of h: h(ŝ) − h(s) − (ŝ − s)·h'(s) and h'(ŝ) − h'(s). Where a link has no form of its own, what the default is
    * made of: composite Softmax alone asks for it (`sensitivityMatching`).
@@ -54,6 +76,8 @@ export interface Term {
   readonly sensitivityMatching: ((predicted: Expression, target: Expression) => LossAndGradient) | SensitivityFrame;
   readonly outputTargets?: OutputTargets;
   readonly shape: Shape;
+  /** Left out: nothing is known. */
+  readonly pairs?: PairFrame;
 }
 
 /**

@@ -26,7 +26,7 @@ export function piecewiseTerm(link: PlacedPieces, shape: Shape): Term {
     // H is the loss from the first edge, and the line of h's value there.
     potential: (z) => add(piecewiseMatching(link, z, first).loss, multiply(link.start, link.from(z, 0))),
     sensitivity: (z) => piecewiseSensitivity(link, z),
-    matching: (predicted, target) => piecewiseMatching(link, predicted, target),
+    matching: (predicted, target, difference) => piecewiseMatching(link, predicted, target, difference),
     sensitivityMatching: (predicted, target) => piecewiseSensitivityMatching(link, predicted, target),
     shape,
   };

@@ -55,12 +55,12 @@ export interface Ends {
   readonly rising: Expression;
 }
 
-export function endsOf(predicted: Expression, target: Expression): Ends {
+export function endsOf(predicted: Expression, target: Expression, difference: Expression): Ends {
   return {
     bottom: minimum(predicted, target),
     top: maximum(predicted, target),
-    length: absolute(subtract(predicted, target)),
-    rising: less(target, predicted),
+    length: absolute(difference),
+    rising: less(0, difference),
   };
 }
 
@@ -78,9 +78,13 @@ function shares(link: PlacedPieces, ends: Ends): Share[] {
 }
 
 /** The matching loss of a piecewise sensitivity. Lengths are differences of scores and edges, never of clipped scores. */
-export function piecewiseMatching(link: PlacedPieces, predicted: Expression, target: Expression): LossAndGradient {
-  const difference = subtract(predicted, target);
-  const all = shares(link, endsOf(predicted, target));
+export function piecewiseMatching(
+  link: PlacedPieces,
+  predicted: Expression,
+  target: Expression,
+  difference: Expression = subtract(predicted, target),
+): LossAndGradient {
+  const all = shares(link, endsOf(predicted, target, difference));
   // NaN scores must not vanish in a minimum or maximum, nor in a link without any sensitivity.
   const nothing = multiply(difference, 0);
   const total = (shares: readonly Expression[]) => addAll([nothing, ...shares]);

@@ -50,13 +50,14 @@ export function piecewiseSensitivityMatching(
   predicted: Expression,
   target: Expression,
 ): LossAndGradient {
-  const ends = endsOf(predicted, target);
+  const difference = subtract(predicted, target);
+  const ends = endsOf(predicted, target, difference);
   const shares = [
     ...link.pieces.flatMap((_, k) => bendShares(link, k, ends)),
     ...link.edges.map((_, k) => jumpShare(link, k, ends)),
   ];
   return {
     loss: addAll(shares.map(({ moment }) => moment)),
-    gradient: multiply(addAll(shares.map(({ area }) => area)), sign(subtract(predicted, target))),
+    gradient: multiply(addAll(shares.map(({ area }) => area)), sign(difference)),
   };
 }

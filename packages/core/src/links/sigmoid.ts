@@ -23,9 +23,10 @@ import {
 } from '../expressions/build.js';
 import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
-import type { BaseLink, OutputPoint, Point } from './base-link.js';
+import { outermost } from '../losses/outermost.js';
+import { type BaseLink, type OutputPoint, type Point, place } from './base-link.js';
 import { checkedSpec } from './check.js';
-import type { Link, LossAndGradient } from './link.js';
+import type { Link, LossAndGradient, Term } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
@@ -96,6 +97,7 @@ export function sigmoidTowards(
 
 const base: BaseLink = {
   shape: 'neither',
+  odd: true,
   h: sigmoidOf,
   sensitivity: (u, factor) => multiply(multiply(sigmoidOf(u), sigmoidOf(negate(u))), factor),
   potential: softplus,
@@ -108,6 +110,9 @@ const base: BaseLink = {
     valid: ({ output, distance }) => and(lessEqual(0, output), lessEqual(distance(1), 0)),
   },
 };
+
+/** σ itself, without parameters. */
+export const logistic = (): Term => place(base, outermost);
 
 /** h(z) = a·σ(b(z − c)): scores around the center matter, those far away hardly. Range [0, a], ends included as targets. */
 export function sigmoid(options: PlacementSpec = {}): Link<SimpleSpec<'sigmoid'>> {

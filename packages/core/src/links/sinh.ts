@@ -67,6 +67,8 @@ function outputMatching(point: OutputPoint): LossAndGradient {
 
 const base: BaseLink = {
   shape: 'neither',
+  odd: true,
+  separable: { form: 'sinh' },
   h: sinhOf,
   sensitivity: (u, factor) => timesCosh(factor, absolute(u)),
   potential: cosh,

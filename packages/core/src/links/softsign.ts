@@ -59,6 +59,7 @@ function outputMatching(point: OutputPoint): LossAndGradient {
 
 const base: BaseLink = {
   shape: 'neither',
+  odd: true,
   h: softsignOf,
   sensitivity: (u, factor) => multiply(square(divide(1, add(absolute(u), 1))), factor),
   potential: (u) => subtract(absolute(u), log1p(absolute(u))),

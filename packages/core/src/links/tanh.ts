@@ -40,6 +40,7 @@ const logCosh = (u: Expression) => subtract(subtract(softplus(twice(u)), u), Mat
 
 const base: BaseLink = {
   shape: 'neither',
+  odd: true,
   h: tanhOf,
   sensitivity: (u, factor) => multiply(multiply(multiply(sigmoidOf(twice(u)), sigmoidOf(multiply(u, -2))), 4), factor),
   potential: logCosh,

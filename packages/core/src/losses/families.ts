@@ -1,6 +1,11 @@
 import { compositeSoftmaxDefinition, compositeSoftmaxFamily } from './composite-softmax.js';
+import { distillationDefinition, distillationFamily } from './distillation.js';
 import type { AnyDefinition, AnyFamily } from './family.js';
+import { listMleDefinition, listMleFamily } from './list-mle.js';
 import { matchingDefinition, matchingFamily, perClassDefinition, perClassFamily } from './matching.js';
+import { pairwiseDefinition, pairwiseFamily } from './pairwise.js';
+import { pairwiseCompositeDefinition, pairwiseCompositeFamily } from './pairwise-composite.js';
+import { preferenceDefinition, preferenceFamily } from './preference.js';
 import { softmaxDefinition, softmaxFamily } from './softmax.js';
 
 /** Every kind of loss of the house, as `parseLoss` reads it. */
@@ -9,7 +14,22 @@ export const definitions: readonly AnyDefinition[] = [
   perClassDefinition,
   softmaxDefinition,
   compositeSoftmaxDefinition,
+  pairwiseDefinition,
+  pairwiseCompositeDefinition,
+  preferenceDefinition,
+  distillationDefinition,
+  listMleDefinition,
 ];
 
 /** The same with what `printLoss` and the conformance kit need besides. */
-export const families: readonly AnyFamily[] = [matchingFamily, perClassFamily, softmaxFamily, compositeSoftmaxFamily];
+export const families: readonly AnyFamily[] = [
+  matchingFamily,
+  perClassFamily,
+  softmaxFamily,
+  compositeSoftmaxFamily,
+  pairwiseFamily,
+  pairwiseCompositeFamily,
+  preferenceFamily,
+  distillationFamily,
+  listMleFamily,
+];

@@ -27,6 +27,19 @@ export const linkKey: Key<Link> = {
   write: ({ spec }) => spec,
 };
 
+/** A value that may be left out, and is not written then. */
+export const optionalKey = <Value>(check: Key<Value>['check']): Key<Value | undefined> => ({
+  standard: undefined,
+  check,
+});
+
+/** A link that may be left out. */
+export const optionalLinkKey: Key<Link | undefined> = {
+  ...linkKey,
+  standard: undefined,
+  write: (link) => link?.spec,
+};
+
 /** One of some words. Without a standard it must be given. */
 export function wordKey<Word extends string>(words: readonly Word[], standard?: Word): Key<Word> {
   return {

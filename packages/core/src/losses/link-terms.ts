@@ -9,7 +9,8 @@ export interface LinkFunctions {
   sensitivity(z: Expression): Expression;
   /** H, up to a constant. */
   potential(z: Expression): Expression;
-  matching(predicted: Expression, target: Expression): LossAndGradient;
+  /** `difference` is ŝ − s where more of it is known than their subtraction gives. */
+  matching(predicted: Expression, target: Expression, difference?: Expression): LossAndGradient;
   readonly terms: readonly Term[];
 }
 
@@ -27,7 +28,8 @@ export function linkFunctions(link: Link, path: string): LinkFunctions {
     h,
     sensitivity: (z) => total((term) => term.sensitivity(z)),
     potential: (z) => total((term) => term.potential(z)),
-    matching: (predicted, target) => summed(terms.map((term) => term.matching(predicted, target))),
+    matching: (predicted, target, difference) =>
+      summed(terms.map((term) => term.matching(predicted, target, difference))),
     terms,
   };
 }

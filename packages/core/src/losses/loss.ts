@@ -18,6 +18,8 @@ export interface LossInput {
   readonly axes: '' | 'i';
   /** Whether there is a derivative by it. */
   readonly gradient: boolean;
+  /** Whether it may be left out, and is 0 then. */
+  readonly optional?: boolean;
 }
 
 /** What a loss computes for one example, as expressions of its inputs. */
@@ -30,6 +32,8 @@ export interface LossExpressions {
   readonly hessian: Expression;
   /** Whether the target is one; undefined where every number is. */
   readonly valid?: Expression;
+  /** Whether the example counts in a mean, as a list without a pair does not; undefined where every one does. */
+  readonly counts?: Expression;
 }
 
 /** What a family makes of its values. */

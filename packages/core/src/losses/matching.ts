@@ -59,7 +59,7 @@ interface Entry extends LossExpressions {
 const keys = { target: wordKey(['score', 'output'], 'score'), link: linkKey };
 
 /** The link's treatment of output targets, or an error that says what to do instead. */
-function outputTargetsOf(link: Link, { terms }: LinkFunctions): OutputTargets {
+export function outputTargetsOf(link: Link, { terms }: LinkFunctions): OutputTargets {
   const found = terms.length === 1 && link.spec.kind !== 'sum' ? terms[0]?.outputTargets : undefined;
   if (found !== undefined) return found;
   throw new LossmithOptionError(

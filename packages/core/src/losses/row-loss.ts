@@ -26,8 +26,8 @@ import {
   divergenceOfProbabilities,
   divergenceOfScores,
   matchingOfScores,
-  type Transform,
 } from './row-targets.js';
+import type { Transform } from './transform.js';
 
 /** What a loss over a row of scores is made of. */
 export interface RowValues {

@@ -24,17 +24,12 @@ import { logOrLow, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { sensitivityMatching, slope as slopeOf } from '../links/sensitivity-matching.js';
 import { finiteScores, heldUnlessConstant, isNothing, rowScores, timesSlope } from './infinite-scores.js';
-import { type LinkFunctions, summed } from './link-terms.js';
+import { summed } from './link-terms.js';
 import type { LossExpressions } from './loss.js';
 import { probabilityTolerance } from './probability-tolerance.js';
 import { notBelowZero, rowDivergence } from './row-divergence.js';
 import { softmaxRow } from './softmax-row.js';
-
-/** A score transform over the temperature, U = T/τ. */
-export interface Transform {
-  readonly functions: LinkFunctions;
-  readonly temperature: Expression;
-}
+import { differencesOf, type Transform } from './transform.js';
 
 export interface RowLoss extends LossExpressions {
   readonly plainGradient: Expression;
@@ -75,13 +70,14 @@ function unlessNothing(loss: RowLoss): RowLoss {
 }
 
 /** KL(q(s) ‖ q̂), gradient U'(ŝ)(q̂ − q). */
-export function divergenceOfScores({ functions, temperature }: Transform, at: AtPredicted): RowLoss {
+export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLoss {
+  const { functions, temperature } = transform;
   const target = input('target', 'i');
   const over = (x: Expression) => divide(x, temperature);
   const finite = finiteScores(functions, predicted, target);
   const u = finite.lowered(over(functions.h(finite.target)));
-  const difference = finite.shifted(functions.matching(finite.predicted, finite.target).gradient, temperature);
-  const { loss, shift } = rowDivergence(u, difference, temperature);
+  const differences = differencesOf(transform, finite);
+  const { loss, shift } = rowDivergence(u, differences);
   const plainTarget = softmaxOf(over(functions.h(target)));
   return unlessNothing({
     loss: finite.bounded(loss),
@@ -95,19 +91,21 @@ export function divergenceOfScores({ functions, temperature }: Transform, at: At
  * The matching loss of H = log Σ e^U: D_divergence + Σ q(s)·D_U(ŝ, s), D_U the scalar loss with link U';
  * gradient U'(ŝ)q̂ − U'(s)q, which is U'(ŝ)(q̂ − q) + (U'(ŝ) − U'(s))q beside the optimum and where U' is the same.
  */
-export function matchingOfScores({ functions, temperature }: Transform, at: AtPredicted): RowLoss {
+export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss {
+  const { functions, temperature } = transform;
   const target = input('target', 'i');
   const over = (x: Expression) => divide(x, temperature);
   const finite = finiteScores(functions, predicted, target);
   const u = finite.lowered(over(functions.h(finite.target)));
-  const difference = finite.shifted(functions.matching(finite.predicted, finite.target).gradient, temperature);
+  const differences = differencesOf(transform, finite);
   const scalar = summed(functions.terms.map((term) => sensitivityMatching(term, finite.predicted, finite.target)));
-  const divergence = rowDivergence(u, difference, temperature, over(scalar.loss));
+  const divergence = rowDivergence(u, differences, over(scalar.loss));
   const { target: row, loss, shift, cost } = divergence;
   const slope = over(functions.sensitivity(finite.target));
   const beside = add(timesSlope(at.slope, shift), timesExp(over(scalar.gradient), row.logQ));
   const apart = subtract(timesExp(at.slope, at.row.logQ), timesExp(slope, row.logQ));
-  const near = less(max(absolute(over(difference)), 'i'), 0.5);
+  const widest = max(absolute(differences.difference), 'i');
+  const near = less(divide(widest, differences.temperature), 0.5);
   const plainTarget = multiply(over(functions.sensitivity(target)), softmaxOf(over(functions.h(target))));
   return unlessNothing({
     loss: finite.bounded(add(loss, cost)),

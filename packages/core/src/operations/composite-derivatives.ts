@@ -56,6 +56,8 @@ export const compositeDerivatives: { readonly [op in CompositeName]?: Derivative
   cap: ([x, bound]) => [select(less(x as Expression, bound as Expression), 1, 0), undefined],
   scaled: ([difference, rate]) => [rate, difference],
   offset: () => [one, constant(-1)],
+  differenceError: () => [one, constant(-1), constant(-1)],
+  productError: ([x, y]) => [y, x, constant(-1)],
   byPrecision: () => [one, undefined],
   byArithmetic: () => [one, undefined],
   byLowering: () => [undefined, one],

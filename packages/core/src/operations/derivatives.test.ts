@@ -30,10 +30,12 @@ function slopeOf(f: (x: number) => number, x: number, h: number): number {
 
 describe.each(differentiable)('the derivative of %s', (op) => {
   const meaning = operations[op].meaning as (...args: number[]) => number;
-  const leaves = ['x', 'y'].slice(0, meaning.length).map((name) => input(name));
+  const leaves = ['x', 'y', 'z'].slice(0, meaning.length).map((name) => input(name));
   const node = rebuild({ op, args: leaves, axes: '' }, leaves);
   const seconds = leaves.length === 1 ? [0] : [-1.7, 0.4, 3];
-  const points = places.flatMap((x) => seconds.map((y) => [x, y])) as [number, number][];
+  const points = places.flatMap((x) =>
+    seconds.map((y) => [x, y, 0.9].slice(0, leaves.length) as [number, ...number[]]),
+  );
 
   test.each(leaves.map(({ name }, k) => [name as string, k] as const))('by %s is what differences say', (_, k) => {
     const expression = differentiate(node, leaves[k] as (typeof leaves)[number]);
@@ -44,7 +46,7 @@ describe.each(differentiable)('the derivative of %s', (op) => {
       if (!inside(op, point[0], 2 * h)) continue;
       const f = (value: number) => meaning(...point.map((own, at) => (at === k ? value : own)));
       const expected = slopeOf(f, point[k] as number, h);
-      const data = { x: [point[0]], y: [point[1]] };
+      const data = Object.fromEntries(leaves.map(({ name }, at) => [name, [point[at] as number]]));
       const actual = (backend.emit(program).run({ examples: 1, items: 1, data }).slope as Float64Array)[0] as number;
       const noise = (1e-15 * Math.abs(f(point[k] as number))) / h;
       expect(Math.abs(actual - expected), `at ${point}`).toBeLessThanOrEqual(

@@ -30,6 +30,7 @@ import { factorial } from './factorial.js';
 import { gammaP2Value, largestExponent } from './meanings.js';
 import type { Expansion, Precision } from './operation.js';
 import type { CompositeName } from './operation-name.js';
+import { expandDifferenceError, expandProductError } from './rounding-errors.js';
 import { polynomial, series } from './series.js';
 import { sigmoidMatching } from './sigmoid-matching.js';
 import { structuralExpansions } from './structural-expansions.js';
@@ -239,5 +240,7 @@ export const expansions: Readonly<Record<Exclude<CompositeName, 'onlineSoftmax'>
   xMinusLog1p: expandXMinusLog1p,
   boundedExp: expandBoundedExp,
   offset: expandOffset,
+  differenceError: expandDifferenceError,
+  productError: expandProductError,
   cap: expandCap,
 };

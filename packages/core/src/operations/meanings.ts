@@ -81,3 +81,22 @@ export function xMinusLog1pValue(t: number): number {
   const s = t / (2 + t);
   return s * (t - 2 * s * s * powerSeries(s * s, xMinusLog1pCoefficients));
 }
+
+/** x − y − d for a d that is x − y rounded, to float64 or to less (TwoSum of Knuth, The Art of Computer Programming 2, §4.2.2). */
+export function differenceErrorValue(x: number, y: number, d: number): number {
+  const v = x - d;
+  return x - (d + v) + (v - y);
+}
+
+/** A number as one of 26 bits and the rest (Veltkamp 1968). */
+function halves(x: number): readonly [high: number, low: number] {
+  const scaled = x * (2 ** 27 + 1);
+  const high = scaled - (scaled - x);
+  return [high, x - high];
+}
+
+/** x·y − p for a p that is x·y rounded, to float64 or to less (Dekker 1971). */
+export function productErrorValue(x: number, y: number, p: number): number {
+  const [[x1, x2], [y1, y2]] = [halves(x), halves(y)];
+  return x1 * y1 - p + x1 * y2 + x2 * y1 + x2 * y2;
+}

@@ -54,6 +54,8 @@ export type CompositeName =
   | 'cap'
   | 'scaled'
   | 'offset'
+  | 'differenceError'
+  | 'productError'
   | 'byPrecision'
   | 'byArithmetic'
   | 'byLowering'

@@ -49,21 +49,24 @@ export function lossOutputs(
     const axes = name === 'loss' ? '' : loss.axes;
     return [name, { expression: finished(loss, loss.expressions[name], axes, extras), axes }] as const;
   });
-  return { ...Object.fromEntries(outputs), ...countOutputs(extras) };
+  return { ...Object.fromEntries(outputs), ...countOutputs(loss, extras) };
 }
 
 /** What each example counts, where that is not always 1. */
-function countOutputs(extras: Extras): Readonly<Record<string, OutputExpression>> {
+function countOutputs(loss: Loss, extras: Extras): Readonly<Record<string, OutputExpression>> {
   const count = (expression: Expression): OutputExpression => ({ expression, axes: '' });
+  const some = extras.mask !== undefined || loss.expressions.counts !== undefined;
   return {
-    ...(extras.weight || extras.mask !== undefined ? { weight: count(exampleWeight(extras)) } : {}),
-    ...(extras.mask === undefined ? {} : { kept: count(exampleWeight({ ...extras, weight: false })) }),
+    ...(extras.weight || some ? { weight: count(exampleWeight(loss, extras)) } : {}),
+    ...(some ? { kept: count(exampleWeight(loss, { ...extras, weight: false })) } : {}),
   };
 }
 
-function exampleWeight({ weight, mask }: Extras): Expression {
+function exampleWeight({ expressions: { counts } }: Loss, { weight, mask }: Extras): Expression {
   const own = weight ? input('weight') : constant(1);
-  return mask === undefined ? own : select(keptBy(mask).example, own, 0);
+  const counted = counts === undefined ? own : select(counts, own, 0);
+  if (mask === undefined) return counted;
+  return select(keptBy(mask).example, withMask([counted], mask)[0] as Expression, 0);
 }
 
 /** Σ over what one example has of its shape. */

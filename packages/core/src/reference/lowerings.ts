@@ -1,9 +1,8 @@
 import { compensatedSum } from '../data/compensated-sum.js';
-import type { Axes } from '../expressions/expression.js';
-import { compositeMeanings } from '../operations/composite-meanings.js';
+import type { Axes, Axis } from '../expressions/expression.js';
+import { meanings } from '../operations/meaning-of.js';
 import type { Meaning } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
-import { primitiveMeanings } from '../operations/primitive-meanings.js';
 import type { Lowering, Lowerings } from '../programs/backend.js';
 import type { Instruction } from '../programs/program.js';
 import { type Block, lengthOf, type Numbers, type Register, spread } from './registers.js';
@@ -46,8 +45,7 @@ function byMeaning(meaning: Meaning): ReferenceLowering {
     else if (third === undefined)
       for (let k = 0; k < length; k += 1) out[k] = meaning(first[k] as number, second[k] as number);
     else
-      for (let k = 0; k < length; k += 1)
-        out[k] = (first[k] as number) !== 0 ? (second[k] as number) : (third[k] as number);
+      for (let k = 0; k < length; k += 1) out[k] = meaning(first[k] as number, second[k] as number, third[k] as number);
   });
 }
 
@@ -72,12 +70,13 @@ function reduction(
 ): ReferenceLowering {
   return ([register], instruction, workspace) => {
     const { axes, values } = register as Register;
-    const { items } = workspace.block;
+    const { block } = workspace;
     const out = workspace.result(instruction);
-    const inner = axes === 'ij' && instruction.axis === 'i' ? items : 1;
-    for (let k = 0; k < lengthOf(instruction.axes as Axes, workspace.block); k += 1) {
-      const from = Math.floor(k / inner) * inner * items + (k % inner);
-      out[k] = items === 0 ? start : fold(values, from, items, inner);
+    const inner = axes === 'ij' && instruction.axis === 'i' ? block.j : 1;
+    const count = block[instruction.axis as Axis];
+    for (let k = 0; k < lengthOf(instruction.axes as Axes, block); k += 1) {
+      const from = Math.floor(k / inner) * inner * count + (k % inner);
+      out[k] = count === 0 ? start : fold(values, from, count, inner);
     }
     return { axes: instruction.axes, values: out };
   };
@@ -91,9 +90,7 @@ function largest(values: Numbers, from: number, count: number, stride: number): 
 
 /** Every function of numbers, by its meaning. */
 const functions = Object.fromEntries(
-  Object.entries({ ...primitiveMeanings, ...compositeMeanings })
-    .filter(([, meaning]) => meaning !== undefined)
-    .map(([op, meaning]) => [op, byMeaning(meaning as Meaning)]),
+  Object.entries(meanings).map(([op, meaning]) => [op, byMeaning(meaning)]),
 ) as Record<FunctionName, ReferenceLowering>;
 
 /** The reference evaluator's table: every function by its meaning in float64. */
@@ -107,14 +104,14 @@ export const referenceLowerings: Lowerings<Register, Workspace> = {
   input: data,
   parameter: data,
   index: numbersOf(
-    (_, { items }) =>
+    ({ axis }, block) =>
       (k) =>
-        k % items,
+        k % block[axis as Axis],
   ),
   size: numbersOf(
-    (_, { items }) =>
+    ({ axis }, block) =>
       () =>
-        items,
+        block[axis as Axis],
   ),
   add: elementwise((out, [x, y], n) => {
     for (let k = 0; k < n; k += 1) out[k] = ((x as Numbers)[k] as number) + ((y as Numbers)[k] as number);
@@ -127,6 +124,10 @@ export const referenceLowerings: Lowerings<Register, Workspace> = {
   }),
   divide: elementwise((out, [x, y], n) => {
     for (let k = 0; k < n; k += 1) out[k] = ((x as Numbers)[k] as number) / ((y as Numbers)[k] as number);
+  }),
+  select: elementwise((out, [condition, x, y], n) => {
+    for (let k = 0; k < n; k += 1)
+      out[k] = ((condition as Numbers)[k] !== 0 ? (x as Numbers)[k] : (y as Numbers)[k]) as number;
   }),
   sum: reduction(0, compensatedSum),
   max: reduction(Number.NEGATIVE_INFINITY, largest),

@@ -1,0 +1,90 @@
+import {
+  absolute,
+  divide,
+  equal,
+  index,
+  input,
+  less,
+  multiply,
+  not,
+  select,
+  size,
+  subtract,
+  sum,
+} from '../expressions/build.js';
+import { swapAxes } from '../expressions/differentiate.js';
+import type { Expression } from '../expressions/expression.js';
+import { checkOneOf } from '../links/check.js';
+import { optionalKey } from './keys.js';
+import { type LossExpressions, type LossInput, targetInput } from './loss.js';
+import { pairDifference } from './pairs.js';
+
+/** What a pair counts, besides 1: |ΔNDCG| of LambdaRank, or the product of weights of its items. */
+export type PairWeight = 'lambda' | 'item';
+
+export const pairWeightKey = optionalKey<PairWeight>((value, path) =>
+  checkOneOf(value, ['lambda', 'item'] as const, path),
+);
+
+/** Data that the weights of pairs are made of, one number per item. */
+export function pairWeightInputs(weight: PairWeight | undefined): readonly LossInput[] {
+  const names = { lambda: ['gain', 'discount'], item: ['itemWeight'] };
+  return weight === undefined ? [] : names[weight].map((name) => targetInput('number', 'i', name));
+}
+
+const distance = (name: string) => absolute(pairDifference(input(name, 'i')));
+
+/** w of the pair (i, j); undefined where it is 1. LambdaRank: |gainᵢ − gainⱼ|·|discountᵢ − discountⱼ| (Burges, Ragno & Le 2006). */
+function weightOf(weight: PairWeight | undefined): Expression | undefined {
+  if (weight === 'lambda') return multiply(distance('gain'), distance('discount'));
+  const own = input('itemWeight', 'i');
+  return weight === 'item' ? multiply(own, swapAxes(own)) : undefined;
+}
+
+/** Of the pair (i, j): its loss, and what the pairs of i and j, in both orders, add to the derivatives by ŝᵢ. */
+export interface PairTerms {
+  readonly loss: Expression;
+  readonly gradient: Expression;
+  readonly hessian: Expression;
+  readonly plainGradient: Expression;
+}
+
+/** Sums over all ordered pairs of a list, and what these count. */
+export interface PairTotals extends PairTerms {
+  readonly weight: Expression;
+}
+
+const differentItems = not(equal(index('i'), index('j')));
+
+/** K(K − 1), K the number of items kept. */
+const orderedPairs = multiply(size('i'), subtract(size('i'), 1));
+
+export const overPairs = (x: Expression): Expression => sum(sum(x, 'j'), 'i');
+
+/** Adds up pairs that count: all of two different items (`counted` left out), or some of them. */
+export function pairTotals(terms: PairTerms, kind: PairWeight | undefined, counted?: Expression): PairTotals {
+  const weight = weightOf(kind);
+  const counts = counted ?? differentItems;
+  const weighted = (x: Expression) => select(counts, weight === undefined ? x : multiply(x, weight), 0);
+  const everyPair = counted === undefined && weight === undefined;
+  return {
+    loss: overPairs(weighted(terms.loss)),
+    gradient: sum(weighted(terms.gradient), 'j'),
+    hessian: sum(weighted(terms.hessian), 'j'),
+    plainGradient: sum(weighted(terms.plainGradient), 'j'),
+    weight: everyPair ? orderedPairs : overPairs(select(counts, weight ?? 1, 0)),
+  };
+}
+
+/** The mean over the pairs of a list, Σ w·L / Σ w. A list without a pair has none, and counts nothing. */
+export function pairMean({ weight, ...totals }: PairTotals): LossExpressions & { readonly plainGradient: Expression } {
+  const counts = less(0, weight);
+  const mean = (x: Expression) => select(counts, divide(x, weight), 0);
+  return {
+    loss: mean(totals.loss),
+    gradient: mean(totals.gradient),
+    hessian: mean(totals.hessian),
+    plainGradient: mean(totals.plainGradient),
+    counts,
+  };
+}

@@ -1,0 +1,60 @@
+import { add, byArithmetic, differenceError, input, less, negate, or, select, subtract } from '../expressions/build.js';
+import { swapAxes } from '../expressions/differentiate.js';
+import type { Expression } from '../expressions/expression.js';
+
+/** The scores of a list, read along i. */
+export const predicted: Expression = input('predicted', 'i');
+/** What was observed of its items. */
+export const target: Expression = input('target', 'i');
+
+/** xᵢ − xⱼ of what the items of a list have. */
+export const pairDifference = (x: Expression): Expression => subtract(x, swapAxes(x));
+
+/** Two scores of a pair (i, j) that are differences, and the difference of these with all its digits. */
+export interface ScorePair {
+  /** ŝᵢ − ŝⱼ. */
+  readonly predicted: Expression;
+  /** sᵢ − sⱼ. */
+  readonly target: Expression;
+  /** (ŝᵢ − ŝⱼ) − (sᵢ − sⱼ). */
+  readonly difference: Expression;
+}
+
+/**
+ * The difference is (ŝᵢ − sᵢ) − (ŝⱼ − sⱼ), with what rounding took from both: a shift that all scores share costs no digits then. The
+ * differences of the scores themselves, subtracted, would lose them all beside the optimum.
+ */
+export function scorePair(): ScorePair {
+  const shift = subtract(predicted, target);
+  const plain = pairDifference(shift);
+  const lost = pairDifference(differenceError(predicted, target, shift));
+  return {
+    predicted: pairDifference(predicted),
+    target: pairDifference(target),
+    difference: byArithmetic(add(plain, lost), plain),
+  };
+}
+
+/** The same pair seen from its other item. */
+export const turned = (pair: ScorePair): ScorePair => ({
+  predicted: negate(pair.predicted),
+  target: negate(pair.target),
+  difference: negate(pair.difference),
+});
+
+/** Which of the items i and j is observed to be higher. */
+export interface Orientation {
+  /** Whether one of them is. */
+  readonly differs: Expression;
+  /** x where that is i, −x where it is j. */
+  oriented(x: Expression): Expression;
+}
+
+export function orientation(): Orientation {
+  const other = swapAxes(target);
+  const higher = less(other, target);
+  return {
+    differs: or(higher, less(target, other)),
+    oriented: (x) => select(higher, x, negate(x)),
+  };
+}

@@ -1,0 +1,33 @@
+import { constant, differenceError, divide, subtract } from '../expressions/build.js';
+import type { Expression } from '../expressions/expression.js';
+import type { LinkFunctions } from './link-terms.js';
+import type { Differences } from './online-softmax.js';
+
+/** A score transform over the temperature, U = T/τ. */
+export interface Transform {
+  readonly functions: LinkFunctions;
+  readonly temperature: Expression;
+}
+
+/** Scores to compare, and what is done to the difference of their transforms at scores that were infinite. */
+interface Compared {
+  readonly predicted: Expression;
+  readonly target: Expression;
+  shifted?(difference: Expression, temperature: Expression): Expression;
+}
+
+/**
+ * U(ŝ) − U(s). Where T is a line they are those of the scores, a shift of which changes nothing: with ŝ = s + 5 + 1e-6 hardly a digit of the 1e-6 would be
+ * left in float32 without what the difference lost.
+ */
+export function differencesOf({ functions, temperature }: Transform, compared: Compared): Differences {
+  const { predicted, target, shifted = (x) => x } = compared;
+  if (functions.terms.some(({ shape }) => shape !== 'linear')) {
+    const { gradient } = functions.matching(predicted, target);
+    return { difference: shifted(gradient, temperature), lost: constant(-0), temperature };
+  }
+  const difference = subtract(predicted, target);
+  const lost = differenceError(predicted, target, difference);
+  const perScore = divide(temperature, functions.sensitivity(target));
+  return { difference: shifted(difference, perScore), lost, temperature: perScore };
+}

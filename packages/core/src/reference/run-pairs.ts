@@ -1,0 +1,63 @@
+import type { Steps } from '../programs/compile.js';
+import type { Instruction } from '../programs/program.js';
+import type { Stage } from '../programs/tiles.js';
+import { type Block, lengthOf, type Numbers, type Register } from './registers.js';
+import type { Rooms, Run } from './run-program.js';
+
+/** What stages work with: how instructions are run, room for their numbers, results so far, and how many pairs to hold at once. */
+interface Setting {
+  readonly run: Run;
+  readonly room: Rooms;
+  readonly registers: Register[];
+  readonly most: number;
+}
+
+/** A use of an instruction's room that no lowering has: what is gathered of it. */
+const gathered = 99;
+
+/** The values of some of the items along i. */
+const rowsOf = ({ axes, values }: Register, from: number, block: Block): Register =>
+  axes === 'i' ? { axes, values: values.subarray(from, from + block.i) } : { axes, values };
+
+/** Puts what a tile gave beside or into what those before it gave. */
+function gather(
+  { op, axis, axes }: Instruction,
+  into: Numbers,
+  found: Numbers,
+  { first = 0, j }: Block,
+  length: number,
+): void {
+  if (axes === 'ij' || axis === 'j') {
+    into.set(found.subarray(0, length), axes === 'ij' ? first * j : first);
+    return;
+  }
+  for (let k = 0; k < length; k += 1) {
+    const [before, value] = [into[k] as number, found[k] as number];
+    if (first === 0) into[k] = value;
+    else into[k] = op === 'max' ? Math.max(before, value) : before + value;
+  }
+}
+
+/** Works out pairs for some i at a time. Of several examples at once only where all their pairs fit. */
+export function runPairs(
+  { instructions }: Steps,
+  stage: Extract<Stage, { kind: 'pairs' }>,
+  block: Block,
+  { run, room, registers, most }: Setting,
+): void {
+  const step = block.examples > 1 ? block.i : Math.max(1, Math.floor(most / Math.max(1, block.j)));
+  const results = stage.results.map((place) => {
+    const instruction = instructions[place] as Instruction;
+    return { place, instruction, into: room(instruction, gathered, lengthOf(instruction.axes, block)) };
+  });
+  const steps = [...new Set([...stage.instructions, ...stage.results])];
+  for (let from = 0; from === 0 || from < block.i; from += step) {
+    const tile: Block = { ...block, i: Math.min(step, block.i - from), first: from };
+    const local = tile.i === block.i ? [...registers] : registers.map((register) => rowsOf(register, from, tile));
+    run(steps, tile, local);
+    for (const { place, instruction, into } of results) {
+      gather(instruction, into, (local[place] as Register).values, tile, lengthOf(instruction.axes, tile));
+    }
+  }
+  for (const { place, instruction, into } of results) registers[place] = { axes: instruction.axes, values: into };
+}
