@@ -71,7 +71,8 @@ function subject(name, ort, precision, storage) {
     dispose,
     precision,
     storage,
-    createKernel: (loss, given) => createKernel(ort, loss, { ...given, session: options, precision: storage ?? precision }),
+    createKernel: (loss, given) =>
+      createKernel(ort, loss, { ...given, session: options, precision: storage ?? precision }),
   };
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { whole } from '../../../vitest.whole.ts';
 import { checkBackend } from '../src/index.js';
 import { simpleBackend } from './simple-backend.js';
 import { wrongBackends } from './wrong-backends.js';
 
-test('the backend they all differ from is right', async () => {
+// In whole runs: a quick one has the kit on the reference evaluator.
+test.runIf(whole)('the backend they all differ from is right', async () => {
   const { passed, cases } = await checkBackend(simpleBackend(), { quick: true });
   expect(cases.filter(({ status }) => status === 'failed')).toEqual([]);
   expect(cases.length).toBeGreaterThan(200);
