@@ -1,6 +1,7 @@
 import { LossmithOptionError } from '../errors/errors.js';
-import { add, addAll, constant, multiply, parameter, select, subtract } from '../expressions/build.js';
-import type { Expression } from '../expressions/expression.js';
+import { add, addAll, constant, multiply, parameter, subtract } from '../expressions/build.js';
+import { type Expression, isConstant } from '../expressions/expression.js';
+import { rewrite, withArguments } from '../expressions/traverse.js';
 import { checkFinite, checkKeys, checkOneOf } from '../links/check.js';
 import type { Link, LossAndGradient, Term } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
@@ -53,43 +54,59 @@ interface PairwiseValues {
   readonly link: Link;
 }
 
+/** Parameters that decide how pairs are added up: they are what the JSON says, and not open. */
+const isSettled = ({ op, name = '', value }: Expression) =>
+  op === 'parameter' && ((name.endsWith('.center') && value === 0) || (name.endsWith('.exponent') && value === 3));
+
+function settled(x: Expression): Expression {
+  const replaced = rewrite([x], (node, args) =>
+    isSettled(node) ? constant(node.value as number) : withArguments(node, args),
+  );
+  return replaced[0] as Expression;
+}
+
 /** What a pair in both orders adds: L(x) for this one, and to the gradient by ŝᵢ h(x) − h(u) and, turned, −(h(−x) − h(−u)). */
 function bothOrders(term: Term, pair: ScorePair): PairTerms {
   const at = ({ predicted: x, target: u, difference }: ScorePair) => term.matching(x, u, difference);
   const other = turned(pair);
-  const [own, back] = [at(pair), at(other)];
-  const odd = term.pairs?.odd ?? constant(0);
-  const unlessOdd = (x: Expression, y: Expression) => select(odd, multiply(x, 2), y);
+  const own = at(pair);
+  const odd = term.pairs?.odd === true && isConstant(settled(term.pairs.center), 0);
+  const both = (x: Expression, y: () => Expression) => (odd ? multiply(x, 2) : y());
   const slope = term.sensitivity(pair.predicted);
   const rise = (z: ScorePair) => subtract(term.h(z.predicted), term.h(z.target));
   return {
     loss: own.loss,
-    gradient: unlessOdd(own.gradient, subtract(own.gradient, back.gradient)),
-    hessian: unlessOdd(slope, add(slope, term.sensitivity(other.predicted))),
+    gradient: both(own.gradient, () => subtract(own.gradient, at(other).gradient)),
+    hessian: both(slope, () => add(slope, term.sensitivity(other.predicted))),
     plainGradient: subtract(rise(pair), rise(other)),
   };
 }
 
-/** Sums over all pairs by the closed form of a term, where it has one. */
-function sumsOf(term: Term, totals: PairTotals): PairTotals {
-  const { pairs } = term;
-  if (pairs?.separable === undefined) return totals;
-  const { form, holds } = pairs.separable;
-  const sums = separableSums(pairs, form);
-  return {
-    ...totals,
-    loss: select(holds, sums.loss, totals.loss),
-    gradient: select(holds, sums.gradient, totals.gradient),
-  };
+/** The closed form of a term, if it has one. */
+function separableOf({ pairs }: Term): LossAndGradient | undefined {
+  const where = pairs?.separable?.where;
+  const holds = where === undefined || isConstant(settled(where.value), where.is);
+  return pairs?.separable && holds ? separableSums(pairs, pairs.separable.form) : undefined;
 }
 
-const addedUp = (all: readonly PairTotals[]): PairTotals => {
-  const total = (name: keyof PairTotals) => addAll(all.map((one) => one[name]));
-  const [loss, gradient, hessian, plainGradient] = (['loss', 'gradient', 'hessian', 'plainGradient'] as const).map(
-    total,
-  );
-  return { ...(all[0] as PairTotals), loss, gradient, hessian, plainGradient } as PairTotals;
-};
+/** Sums over all pairs of a term, by its closed form where it has one. */
+function sumsOf(term: Term, pair: ScorePair, pairWeight: PairWeight | undefined): PairTotals {
+  const totals = pairTotals(bothOrders(term, pair), pairWeight);
+  return { ...totals, ...(pairWeight === undefined ? separableOf(term) : undefined) };
+}
+
+/** Several terms, whose pairs count the same. */
+function addedUp(all: readonly PairTotals[]): PairTotals {
+  const total = (name: keyof PairTerms) => settled(addAll(all.map((one) => one[name])));
+  const [first] = all as [PairTotals];
+  return {
+    weight: first.weight,
+    loss: total('loss'),
+    gradient: total('gradient'),
+    hessian: total('hessian'),
+    plainGradient: total('plainGradient'),
+  };
+}
 
 /** Of a pair that is taken once, oriented: twice its derivatives, as it is met in both orders. */
 function oneOrder(of: (x: Expression) => LossAndGradient & { hessian: Expression; rise: Expression }): PairTerms {
@@ -133,11 +150,7 @@ function ofScores({ link, order, pairWeight }: PairwiseValues): PairTotals {
     }));
     return pairTotals(terms, pairWeight, differs);
   }
-  const sums = functions.terms.map((term) => {
-    const totals = pairTotals(bothOrders(term, pair), pairWeight);
-    return pairWeight === undefined ? sumsOf(term, totals) : totals;
-  });
-  return addedUp(sums);
+  return addedUp(functions.terms.map((term) => sumsOf(term, pair, pairWeight)));
 }
 
 function build(values: PairwiseValues): LossParts {
@@ -184,7 +197,7 @@ export const pairwiseFamily: LossFamily<PairwiseValues> = /* @__PURE__ */ asFami
  * The mean over the pairs of a list of a matching loss of the difference of two scores, x = ŝᵢ − ŝⱼ. Target 'score': D_H(x, sᵢ − sⱼ) over all pairs in both
  * orders, or those with sᵢ > sⱼ. Target 'relevance': H(x) − yx + H*(y) over pairs with tᵢ > tⱼ; with a sigmoid link and y = 1 RankNet (Burges et al. 2005).
  * Shapes: predicted and target [lists, items], the loss one number per list; a list without a pair has loss 0 and counts nothing in a mean.
- * Convex in ŝ. Time is linear in the items for identity, exp, sinh, power 3, their mirrors and sums (target 'score', both orders, no weights of pairs), else quadratic;
+ * Convex in ŝ. A center of 0 and an exponent of 3 are not parameters for score targets: pairs are added up accordingly. Time is linear in the items for identity, exp, sinh, power 3, their mirrors and sums (target 'score', both orders, no weights of pairs), else quadratic;
  * memory is linear.
  */
 export function pairwise<Inner extends Link>(
