@@ -71,7 +71,7 @@ def relevance_rows(random, items, reach=60):
         pair([0.5] * items, order),
         pair(far, [float(k) for k in range(items)]),
     ]
-    return rows[: 6 if items < 10 else 4]
+    return rows[: 5 if items < 10 else 3]
 
 
 def lambda_data(random, items, n):
