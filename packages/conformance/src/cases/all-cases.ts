@@ -12,11 +12,12 @@ import { artifactCases } from './calls/artifacts.js';
 import { atOnceCases } from './calls/at-once.js';
 import { sameArrayCases } from './calls/same-arrays.js';
 import { sequenceCases } from './calls/sequence.js';
-import { dataSets } from './data-sets.js';
+import { dataSets, listSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
 import { identityCases } from './identities.js';
 import { infinityCases } from './infinities.js';
 import { kernelCases } from './kernels/kernel-cases.js';
+import { listCases } from './lists/list-cases.js';
 import { maskedPairCases } from './masked-pairs.js';
 import { meanCases } from './means.js';
 import { operationCases } from './operations.js';
@@ -39,10 +40,39 @@ function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
   return sets.filter((set) => ordered.find(({ family }) => family === set.family) === set);
 }
 
+/** Those over pairs and lists have a quick run of their own. */
+const isOfLists = ({ id }: NamedSet) => id.startsWith('pairs/');
+const quickValues = (sets: readonly NamedSet[], lists: readonly NamedSet[]) => [
+  ...oneOfEachFamily(sets.filter((set) => !isOfLists(set))),
+  ...sets.filter(({ id }) => lists.some((set) => set.id === id)),
+];
+/** In whole runs alone. */
+const later = (cases: readonly Case[]): readonly Case[] => cases.map((one) => ({ ...one, quick: false }));
+
+/** What is asked of losses over pairs and lists. */
+function casesOfLists(sets: readonly NamedSet[], data: readonly NamedSet[]): readonly Case[] {
+  const own = sets.filter(isOfLists);
+  return [
+    ...listCases(data, own),
+    ...later([
+      ...sizeCases(data),
+      ...reductionCases(data),
+      ...parameterCases(own),
+      ...rowPropertyCases(own),
+      ...determinismCases(data),
+      ...poisonedDataCases(data, [], []),
+    ]),
+  ];
+}
+
 /** Of a subject whose numbers are float16: exact values. The rest is that of its arithmetic. */
 function narrowCases(sets: readonly NamedSet[]): readonly Case[] {
   const held = inFloat16(sets);
-  return [...structureCases([], Object.keys(primitives)), ...valueCases(held, oneOfEachFamily(held)), ...badCallCases];
+  return [
+    ...structureCases([], Object.keys(primitives)),
+    ...valueCases(held, quickValues(held, listSets(sets))),
+    ...badCallCases,
+  ];
 }
 
 /** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */
@@ -56,12 +86,13 @@ export function allCases(
   if (subject.storage === 'float16') return narrowCases(sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);
+  const lists = listSets(sets);
   const families = oneOfEachFamily(golden);
   const withInvalid = sets.filter(({ invalid }) => invalid.length > 0);
   return [
     ...structureCases(families, Object.keys(primitives)),
     ...operationCases(Object.keys(subject.backend.lowerings)),
-    ...valueCases(sets, oneOfEachFamily(sets)),
+    ...valueCases(sets, quickValues(sets, lists)),
     ...sizeCases(data),
     ...classCases(golden),
     ...infinityCases(golden),
@@ -83,6 +114,7 @@ export function allCases(
     ...propertyCases(golden),
     ...rowPropertyCases(golden),
     ...identityCases,
+    ...casesOfLists(sets, lists),
     ...determinismCases(data),
     ...badCallCases,
     ...badLengthCases,
