@@ -40,12 +40,14 @@ function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
   return sets.filter((set) => ordered.find(({ family }) => family === set.family) === set);
 }
 
-/** Those over pairs and lists have a quick run of their own. */
+/** Those over pairs and lists have a quick run of their own: a few, as the cases of lists bring others. */
 const isOfLists = ({ id }: NamedSet) => id.startsWith('pairs/');
-const quickValues = (sets: readonly NamedSet[], lists: readonly NamedSet[]) => [
-  ...oneOfEachFamily(sets.filter((set) => !isOfLists(set))),
-  ...sets.filter(({ id }) => lists.some((set) => set.id === id)),
-];
+const quickKinds = ['pairwise', 'pairwiseComposite', 'preference', 'listMle'];
+function quickValues(sets: readonly NamedSet[], lists: readonly NamedSet[]): readonly NamedSet[] {
+  const chosen = quickKinds.map((wanted) => lists.find(({ loss: { spec } }) => spec.kind === wanted)?.id);
+  return [...oneOfEachFamily(sets.filter((set) => !isOfLists(set))), ...sets.filter(({ id }) => chosen.includes(id))];
+}
+
 /** In whole runs alone. */
 const later = (cases: readonly Case[]): readonly Case[] => cases.map((one) => ({ ...one, quick: false }));
 

@@ -120,7 +120,7 @@ async function checkPoison(
   const results = await runWithBad(compiled, bad, mayThrow);
   await compiled.dispose();
   if (results === undefined) return [];
-  const required = what.startsWith('NaN in') ? nanOutputs(set, bad, examples[0] as number) : outputNames;
+  const required = what.startsWith('NaN in') ? nanOutputs(set, bad, examples[0] as number, input) : outputNames;
   return onlyNaN(harness, set, indices, examples, results, required);
 }
 
@@ -129,10 +129,11 @@ function nanOutputs(
   set: NamedSet,
   { examples, items, predicted, target, others = {}, weight }: Batch,
   row: number,
+  input: string,
 ): readonly OutputName[] {
   const shape = set.loss.axes === 'i' ? [examples, items] : [examples];
   // A weight that is NaN is an error in evaluate, and NaN in everything for a compiled program.
-  if (weight !== undefined) return outputNames;
+  if (weight !== undefined || input === 'itemWeight') return outputNames;
   const observed = inputOf(set.loss, 'target') === undefined ? {} : { target };
   const flat = Object.fromEntries(
     Object.entries({ predicted, ...observed, ...others }).map(([name, x]) => [name, Float64Array.from(x)]),
@@ -165,9 +166,12 @@ const reducedNaN = (set: NamedSet): readonly Case[] =>
     level: 'failures',
     quick: true,
     check: async (harness) => {
-      const batch = batchOf(set, scrambled(count, set.points.length));
+      const indices = scrambled(count, set.points.length);
+      const batch = batchOf(set, indices);
       const predicted = Array.from(batch.predicted);
-      predicted[predicted.length - 1] = Number.NaN;
+      // A list without a pair counts nothing, whatever its scores are.
+      const last = Math.max(...indices.map((k, row) => (set.points[k]?.counts ? row : 0)));
+      predicted[(last + 1) * batch.items - 1] = Number.NaN;
       const mask = Array<number>(batch.examples).fill(1);
       const options = { outputs: ['loss'], reduction, mask: '' } as const;
       const { loss } = await harness.compute(set.loss, options, { ...batch, predicted, mask });

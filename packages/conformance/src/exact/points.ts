@@ -30,7 +30,7 @@ const list = (x: readonly number[]) =>
 /** 'ŝ = 1, s = 2', with the word for the target of its kind. */
 function placeOf({ loss }: ExactSet, { predicted, target, others }: ExactPoint): string {
   const kind = inputOf(loss, 'target')?.kind ?? 'number';
-  const symbol = { score: 's', output: 'y', probability: 'p', label: 'label', number: 't' }[kind];
+  const symbol = { score: 's', output: 'y', probability: 'p', label: 'label', number: 't', weight: 'w' }[kind];
   const more = Object.entries(others).map(([name, values]) => `${name} = ${list(values)}`);
   return [`ŝ = ${list(predicted)}`, ...(target.length > 0 ? [`${symbol} = ${list(target)}`] : []), ...more].join(', ');
 }

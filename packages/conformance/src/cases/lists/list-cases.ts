@@ -73,7 +73,7 @@ export function listCases(sets: readonly NamedSet[], all: readonly NamedSet[]): 
     (set): Case => ({
       id: `data/lists that count nothing: ${set.id}`,
       level: 'data',
-      quick: set.loss.spec.kind === 'preference' || set.family === 'pairwise exp',
+      quick: set.family === 'pairwise exp',
       check: async (harness) => ({ faults: await emptyLists(harness, set) }),
     }),
   );
