@@ -17,7 +17,10 @@ export interface Batch {
   readonly examples: number;
   readonly items: number;
   readonly predicted: ArrayLike<number>;
+  /** Empty where the loss observes nothing. */
   readonly target: ArrayLike<number>;
+  /** What else the loss asks for, by name. */
+  readonly others?: Readonly<Record<string, ArrayLike<number>>>;
   readonly weight?: ArrayLike<number>;
   readonly mask?: ArrayLike<number>;
   readonly parameters?: Readonly<Record<string, ArrayLike<number>>>;
