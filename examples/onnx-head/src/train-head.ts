@@ -25,7 +25,7 @@ function pickRows(values: Float32Array, width: number, rows: Int32Array): Float3
 }
 
 /** The step of the demo's network: one hidden layer, Adam. */
-export const stepFor = (width: number, loss: Loss) =>
+const stepFor = (width: number, loss: Loss) =>
   trainingStep({ inputSize: width, hidden: [HIDDEN_UNITS], outputSize: 1, optimizer: 'adam' }, loss);
 
 /** Trains the demo's network in onnxruntime-web, on the demo's batches; returns the bytes of the trained model. */

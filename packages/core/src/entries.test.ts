@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 /** Modules import one another in circles; which is read first must not matter. */
-test.each(['index', 'backend', 'print', 'links/index', 'losses/index', 'expressions/index'])(
+test.each(['index', 'backend', 'print', 'metrics', 'lists', 'links/index', 'losses/index', 'expressions/index'])(
   'the built entry %s loads by itself',
   (name) => {
     const file = fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));

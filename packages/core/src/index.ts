@@ -39,5 +39,6 @@ export type {
 export * as losses from './losses/index.js';
 export type { InputKind, Loss, LossInput, LossSpec } from './losses/loss.js';
 export { parseLoss } from './parse-loss.js';
+export * as presets from './presets/index.js';
 export type { Parameters } from './programs/parameters.js';
 export type { Reduction } from './programs/reduction.js';

@@ -10,25 +10,23 @@ const deepest = 32;
 
 /** Refuses what no loss needs: deep nesting, too many nodes or knots. Runs before anything recursive looks at the value. */
 function checkExtent(value: unknown): void {
-  const counts = { nodes: 0, knots: 0 };
-  const stack: { readonly node: unknown; readonly depth: number; readonly inList: boolean }[] = [
-    { node: value, depth: 0, inList: false },
-  ];
+  let [nodes, knots] = [0, 0];
+  const stack: [node: unknown, depth: number, inList: boolean][] = [[value, 0, false]];
   while (stack.length > 0) {
-    const { node, depth, inList } = stack.pop() as (typeof stack)[number];
+    const [node, depth, inList] = stack.pop() as (typeof stack)[number];
     if (typeof node !== 'object' || node === null) continue;
     const isList = Array.isArray(node) && typeof node[0] !== 'string';
-    if (!isList) counts.nodes += 1;
-    else if (inList) counts.knots += 1;
+    if (!isList) nodes += 1;
+    else if (inList) knots += 1;
     const tooLong = Array.isArray(node) && node.length > largestList;
     if (depth > deepest)
       throw new LossmithSpecError('', `nested more than ${deepest} levels deep`, 'simplify the loss');
-    if (tooLong || Math.max(counts.nodes, counts.knots) > largestList) {
+    if (tooLong || Math.max(nodes, knots) > largestList) {
       throw new LossmithSpecError('', `more than ${largestList} nodes or knots`, 'simplify the loss');
     }
     // A list is a level only inside another list.
     const inner = depth + (isList && !inList ? 0 : 1);
-    for (const next of Object.values(node)) stack.push({ node: next, depth: inner, inList: isList });
+    for (const next of Object.values(node)) stack.push([next, inner, isList]);
   }
 }
 

@@ -12,7 +12,7 @@ export type Spec = Readonly<Record<string, unknown>>;
 type Unchecked = never;
 
 /** Runs a builder and tells its complaints with the path of what was being read. */
-export function at<Result>(path: string, build: () => Result): Result {
+function at<Result>(path: string, build: () => Result): Result {
   try {
     return build();
   } catch (error) {

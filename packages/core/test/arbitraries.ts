@@ -25,7 +25,7 @@ const increasing = (count: number): fc.Arbitrary<number[]> =>
       return places;
     });
 /** Knots whose h rises or, now and then, stays. */
-export const knots: fc.Arbitrary<Knot[]> = fc
+const knots: fc.Arbitrary<Knot[]> = fc
   .integer({ min: 2, max: 6 })
   .chain((count) =>
     fc.tuple(
@@ -102,7 +102,7 @@ export const link: fc.Arbitrary<Link> = composed(
 );
 
 /** A moderate score. */
-export const score: fc.Arbitrary<number> = number(-12, 12);
+const score: fc.Arbitrary<number> = number(-12, 12);
 
 /** Scores of every size, with the extremes and signed zeros among them. */
 export const anyScore: fc.Arbitrary<number> = fc.oneof(

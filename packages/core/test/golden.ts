@@ -13,7 +13,7 @@ export interface GoldenCase {
   readonly allowed: Readonly<Record<'float32' | 'float64', Readonly<Record<Output, Nested>>>>;
 }
 
-export const outputNames: readonly Output[] = ['loss', 'gradient', 'hessian'];
+const outputNames: readonly Output[] = ['loss', 'gradient', 'hessian'];
 
 export const goldenCases: readonly GoldenCase[] = JSON.parse(
   readFileSync(new URL('../../conformance/golden/matching.json', import.meta.url), 'utf8'),

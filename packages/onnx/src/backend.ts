@@ -13,7 +13,7 @@ export interface OnnxArtifact {
   readonly outputs: readonly OnnxPort[];
 }
 
-export const lowerings: Readonly<Record<Precision, OnnxLowerings>> = {
+const lowerings: Readonly<Record<Precision, OnnxLowerings>> = {
   float32: float32Lowerings,
   float64: float64Lowerings,
 };

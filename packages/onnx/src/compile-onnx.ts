@@ -43,7 +43,7 @@ export interface OnnxModel {
 }
 
 /** Names of the options that compileOnnx has beyond those of every kernel. */
-export const onnxOptionNames = ['precision', 'shape', 'opset'] as const;
+const onnxOptionNames = ['precision', 'shape', 'opset'] as const;
 
 const precisions: readonly unknown[] = ['float32', 'float64', 'float16'];
 const isDimension = (length: unknown) =>

@@ -11,7 +11,7 @@ export const unary =
   (op: (x: tf.Tensor) => tf.Tensor): TfjsLowering =>
   ([x]) =>
     op(x as tf.Tensor);
-export const binary =
+const binary =
   (op: (x: tf.Tensor, y: tf.Tensor) => tf.Tensor): TfjsLowering =>
   ([x, y]) =>
     op(x as tf.Tensor, y as tf.Tensor);

@@ -6,13 +6,24 @@ export type Numbers = Float32Array | Float64Array;
 export const arrayType = (type: Precision): Float32ArrayConstructor | Float64ArrayConstructor =>
   type === 'float64' ? Float64Array : Float32Array;
 
+/** An input or an output in memory. */
+export interface Mapped {
+  readonly name: string;
+  /** How many numbers an example has. */
+  readonly width: number;
+  readonly view: Numbers;
+}
+
 /** Where the regions of a layout are, for a block of examples. */
 export interface Allocation {
   readonly examples: number;
   readonly items: number;
+  /** In the order of the layout's regions. */
   readonly addresses: readonly number[];
-  /** In the order of the layout's regions, as addresses are. */
-  readonly views: readonly Numbers[];
+  readonly inputs: readonly Mapped[];
+  readonly outputs: readonly Mapped[];
+  readonly scalars: Numbers;
+  readonly total: Numbers;
 }
 
 /** Vectors may reach beyond the last entry; regions begin at cache lines. */
@@ -39,10 +50,24 @@ export function allocate(
     const List = arrayType(region.type);
     const address = end;
     end += aligned(length * List.BYTES_PER_ELEMENT) + slack;
-    return { List, address, length };
+    return { region, List, address, length };
   });
   const missing = end - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
-  const views = allocated.map(({ List, address, length }) => new List(memory.buffer, address, length));
-  return { examples, items, addresses: allocated.map(({ address }) => address), views };
+  const of = (kind: MemoryRegion['kind']): readonly Mapped[] =>
+    allocated
+      .filter(({ region }) => region.kind === kind)
+      .map(({ region, List, address, length }) => {
+        return { name: region.name, width: widthOf(region, items), view: new List(memory.buffer, address, length) };
+      });
+  const one = (kind: 'scalars' | 'total') => (of(kind)[0] as Mapped).view;
+  return {
+    examples,
+    items,
+    addresses: allocated.map(({ address }) => address),
+    inputs: of('input'),
+    outputs: of('output'),
+    scalars: one('scalars'),
+    total: one('total'),
+  };
 }

@@ -23,7 +23,7 @@ export interface Artifact {
 
 /** Parameters that come one per example. With a single example there is no difference. */
 const perExampleIn = ({ parameters }: Program, { data, examples }: HostInputs): readonly string[] =>
-  parameters.map(({ name }) => name).filter((name) => examples > 1 && (data[name]?.length ?? 1) > 1);
+  parameters.filter(({ name }) => examples > 1 && (data[name]?.length ?? 1) > 1).map(({ name }) => name);
 
 /** Modules are started when they are first needed. */
 export function artifactOf(program: Program, arithmetic: Precision): Artifact {

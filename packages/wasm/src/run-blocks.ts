@@ -1,5 +1,5 @@
-import type { Numbers } from './allocation.js';
-import { examplesPerBlock, type MemoryRegion, widthOf } from './memory-layout.js';
+import type { Mapped, Numbers } from './allocation.js';
+import { examplesPerBlock } from './memory-layout.js';
 import { allocationFor, type ModuleFunction, type ModuleInstance } from './module-instance.js';
 
 /** Some blocks of a run. Arrays hold their examples and no others. */
@@ -24,32 +24,17 @@ function copyOut(to: Numbers, from: Numbers, begin: number, length: number): voi
   to.set(length === from.length ? from : from.subarray(0, length), begin);
 }
 
-/** A region with its view. */
-interface Mapped {
-  readonly view: Numbers;
-  readonly width: number;
-  readonly name: string;
-}
-
 /** Calls a function of the module for every block, with its data copied in and its outputs copied out. */
 function eachBlock(
   instance: ModuleInstance,
   work: Work,
   call: ModuleFunction,
-  wanted: (region: MemoryRegion) => boolean,
+  inputs: readonly Mapped[],
+  outputs: readonly Mapped[],
 ): void {
   const { items, totals } = work;
-  const { regions } = instance.layout;
-  const { addresses, views } = allocationFor(instance, work.examples, items);
-  const mapped = (kind: MemoryRegion['kind']): readonly Mapped[] =>
-    regions.flatMap((region, k) =>
-      region.kind === kind && wanted(region)
-        ? [{ view: views[k] as Numbers, width: widthOf(region, items), name: region.name }]
-        : [],
-    );
-  const [inputs, outputs] = [mapped('input'), mapped('output')];
-  const total = views[regions.findIndex(({ kind }) => kind === 'total')] as Numbers;
-  views[regions.findIndex(({ kind }) => kind === 'scalars')]?.set(work.scalars);
+  const { addresses, scalars, total } = allocationFor(instance, work.examples, items);
+  scalars.set(work.scalars);
   const size = examplesPerBlock(instance.layout, items);
   for (let from = 0; from < work.examples; from += size) {
     const examples = Math.min(size, work.examples - from);
@@ -64,7 +49,8 @@ function eachBlock(
 
 /** Loss sums go to `totals`, everything else to `outputs`. */
 export function runBlocks(instance: ModuleInstance, work: Work): void {
-  eachBlock(instance, work, instance.run, () => true);
+  const { inputs, outputs } = allocationFor(instance, work.examples, work.items);
+  eachBlock(instance, work, instance.run, inputs, outputs);
 }
 
 /** What the examples count goes to `totals`; `needed` are the names of the inputs that it takes. */
@@ -74,5 +60,7 @@ export function countBlocks(
   count: ModuleFunction,
   needed: ReadonlySet<string>,
 ): void {
-  eachBlock(instance, work, count, ({ kind, name }) => kind === 'input' && needed.has(name));
+  const { inputs } = allocationFor(instance, work.examples, work.items);
+  const taken = inputs.filter(({ name }) => needed.has(name));
+  eachBlock(instance, work, count, taken, []);
 }

@@ -19,7 +19,11 @@ export interface RunningModule {
   readonly counted: ReadonlySet<string>;
 }
 
-const sumOf = (totals: Float64Array) => reduceResults('sum', { loss: totals }, totals.length).loss[0] as number;
+/** Small data are one block. */
+const sumOf = (totals: Float64Array): number =>
+  totals.length === 1
+    ? (totals[0] as number)
+    : (reduceResults('sum', { loss: totals }, totals.length).loss[0] as number);
 
 /** What losses and derivatives are multiplied by. */
 function factorOf({ spec, instance, counted: needed }: RunningModule, work: Work): number {
@@ -31,12 +35,13 @@ function factorOf({ spec, instance, counted: needed }: RunningModule, work: Work
 
 /** The outputs that are written for every example: those given, others made. */
 function storedIn(spec: ModuleSpec, { examples, items }: HostInputs, given: Results): Record<string, Numbers> {
-  const stored = layoutOf(spec).regions.filter(({ kind }) => kind === 'output');
-  const made = stored.map((region) => {
+  const stored: Record<string, Numbers> = {};
+  for (const region of layoutOf(spec).regions) {
+    if (region.kind !== 'output') continue;
     const List = arrayType(region.type);
-    return [region.name, given[region.name] ?? new List(examples * widthOf(region, items))] as const;
-  });
-  return Object.fromEntries(made);
+    stored[region.name] = given[region.name] ?? new List(examples * widthOf(region, items));
+  }
+  return stored;
 }
 
 /** Rows too long for the memory are an error that says so, before anything is computed. */
@@ -53,11 +58,12 @@ export function workFor(running: RunningModule, inputs: HostInputs, given: Resul
   const { spec } = running;
   const { examples, items, data } = inputs;
   ensureMemory(running, inputs);
-  const parameters = running.parameters.map(({ name, value }) => data[name]?.[0] ?? value);
+  const scalars = [1];
+  for (const { name, value } of running.parameters) scalars.push(data[name]?.[0] ?? value);
   const totals = new Float64Array(Math.ceil(examples / examplesPerBlock(layoutOf(spec), items)));
-  const outputs = storedIn(spec, inputs, given);
-  const work = { examples, items, inputs: data, outputs, scalars: [1, ...parameters], totals };
-  return { ...work, scalars: [factorOf(running, work), ...parameters] };
+  const work = { examples, items, inputs: data, outputs: storedIn(spec, inputs, given), scalars, totals };
+  scalars[0] = factorOf(running, work);
+  return work;
 }
 
 /** Results of work that is done. */

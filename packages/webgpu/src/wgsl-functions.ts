@@ -1,6 +1,15 @@
 import { boundedExponential, expm1, exponential, twoTo } from './exponential-functions.js';
 import { log1p, logarithm, power } from './logarithm-functions.js';
-import { differenceError, extreme, fromBits, isNan, opaque, productError, signOf, timesZero } from './number-functions.js';
+import {
+  differenceError,
+  extreme,
+  fromBits,
+  isNan,
+  opaque,
+  productError,
+  signOf,
+  timesZero,
+} from './number-functions.js';
 import { mergedLogSumExp, mergedSoftmax } from './online-softmax.js';
 import type { FunctionName, WgslFunction } from './wgsl-function.js';
 

@@ -11,10 +11,10 @@ export const isLabelled = (loss: Loss): boolean => inputOf(loss, 'target')?.kind
 export const madeScore = (k: number, salt: number): number => (((k * 31 + salt * 57) % 97) - 48) / 16;
 
 const weights = [1, 0.5, 2, 0.25, 3, 1.5, 0.75, 0];
-export const madeWeight = (k: number, salt: number): number => weights[(k * 3 + salt) % weights.length] as number;
+const madeWeight = (k: number, salt: number): number => weights[(k * 3 + salt) % weights.length] as number;
 
 /** No pattern that is the same from behind, or after some power of two. */
-export const madeMask = (k: number, salt: number): number => ((k * k + 3 * k + salt) % 11 < 6 ? 1 : 0);
+const madeMask = (k: number, salt: number): number => ((k * k + 3 * k + salt) % 11 < 6 ? 1 : 0);
 
 const list = (length: number, at: (k: number) => number): number[] => Array.from({ length }, (_, k) => at(k));
 

@@ -20,7 +20,7 @@ const list = (x: readonly number[]) =>
   x.length === 1 ? show(x[0] as number) : `[${x.slice(0, 5).map(show).join(', ')}${x.length > 5 ? ', …' : ''}]`;
 
 /** 'ŝ = 1, s = 2', with the word for the target of its kind. */
-export function placeOf({ loss }: ExactSet, { predicted, target }: ExactPoint): string {
+function placeOf({ loss }: ExactSet, { predicted, target }: ExactPoint): string {
   const kind = inputOf(loss, 'target')?.kind ?? 'number';
   const symbol = { score: 's', output: 'y', probability: 'p', label: 'label', number: 't' }[kind];
   return `ŝ = ${list(predicted)}, ${symbol} = ${list(target)}`;

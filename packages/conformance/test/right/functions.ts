@@ -19,7 +19,7 @@ const unitOf = (y: number) => 2 ** (Math.max(Math.floor(Math.log2(Math.abs(y))),
 const isExact = (x: number, y: number) => x === 0 || y === 0 || Math.abs(y) === 1 || Math.abs(y) < 2 ** -124;
 
 /** A function off by up to so many units of the last place, as those of libraries are. */
-export function offBy(ulp: number, op: OperationName): SimpleLowering {
+function offBy(ulp: number, op: OperationName): SimpleLowering {
   const meaning = operations[op].meaning as (...args: number[]) => number;
   return elementwise((x, y, w) => {
     const exact = meaning(x, y, w);

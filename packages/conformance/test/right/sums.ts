@@ -3,7 +3,7 @@ import { doubles } from './doubles.js';
 import { type RightBackend, right } from './right-backend.js';
 
 /** In blocks of so many, and their sums in blocks again. */
-export const inBlocksOf = (length: number) => {
+const inBlocksOf = (length: number) => {
   const sum = (values: Float32Array): number => {
     if (values.length <= length) return plainSum(values);
     const sums = new Float32Array(Math.ceil(values.length / length));

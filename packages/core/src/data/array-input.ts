@@ -42,6 +42,14 @@ type Typed = TypedNumbers | BigIntegers;
 
 const isTyped = (value: unknown): value is Typed => ArrayBuffer.isView(value) && !(value instanceof DataView);
 
+/** Whether a value is one number; 64-bit integers are labels alone. */
+const isNumber = (value: unknown, labels: boolean): boolean =>
+  typeof value === 'number' || typeof value === 'boolean' || (labels && typeof value === 'bigint');
+
+/** Whether a value is an array that may hold numbers. */
+const isArray = (value: unknown, labels: boolean): value is Typed | readonly unknown[] =>
+  Array.isArray(value) || (isTyped(value) && (labels || !isBig(value)));
+
 /** Arrays whose memory was transferred elsewhere, or shrunk away from under them, look as if they were empty. */
 function checkAttached(name: string, value: Typed): void {
   if (value.length > 0) return;
@@ -54,8 +62,8 @@ function checkAttached(name: string, value: Typed): void {
 
 /** How to get at the numbers of a tensor, and at its shape. */
 const insideTensors = {
-  'TensorFlow.js': ['tensor.dataSync()', 'tensor.shape'],
-  'ONNX Runtime': ['tensor.data', 'tensor.dims'],
+  'TensorFlow.js': ['dataSync()', 'shape'],
+  'ONNX Runtime': ['data', 'dims'],
 } as const;
 
 /** What to give in place of something that holds no numbers, or none that can be read here. */
@@ -63,7 +71,7 @@ function adviceFor(name: string, value: unknown): string {
   const tensor = tensorOf(value);
   if (tensor !== undefined) {
     const [numbers, shape] = insideTensors[tensor];
-    return `give its numbers: ${name}: ${numbers}${name === 'predicted' ? `, shape: ${shape}` : ''}`;
+    return `give its numbers: ${name}: tensor.${numbers}${name === 'predicted' ? `, shape: tensor.${shape}` : ''}`;
   }
   if (isBig(value)) return 'give numbers: Float32Array.from(values, Number)';
   if (value instanceof Promise) return 'await it';
@@ -73,47 +81,29 @@ function adviceFor(name: string, value: unknown): string {
     : 'give nested arrays of numbers, or a typed array';
 }
 
-/** Refuses, by name, what is no array input at all. */
-function checkReadable(name: string, value: unknown, labels: boolean): asserts value is LabelInput {
-  if (value === undefined) throw new LossmithInputError(name, 'is missing', adviceFor(name, value));
-  const single = typeof value === 'number' || typeof value === 'boolean' || (labels && typeof value === 'bigint');
-  if (single || Array.isArray(value) || (isTyped(value) && (labels || !isBig(value)))) return;
-  throw new LossmithInputError(name, `is ${describeValue(value)}`, adviceFor(name, value));
-}
-
-function shapeOf(value: LabelInput): number[] {
-  const shape: number[] = [];
-  for (let inner: unknown = value; Array.isArray(inner) || isTyped(inner); inner = inner[0]) {
-    shape.push(inner.length);
-    if (isTyped(inner)) break;
-  }
-  return shape;
+function shapeOf(value: unknown): number[] {
+  if (isTyped(value)) return [value.length];
+  return Array.isArray(value) ? [value.length, ...shapeOf(value[0])] : [];
 }
 
 /** Writes the numbers of a nested array of the given shape behind one another. */
 function flatten(name: string, value: unknown, shape: readonly number[], labels: boolean, out: number[]): number[] {
-  if (typeof value === 'number' || typeof value === 'boolean' || (labels && typeof value === 'bigint')) {
-    if (shape.length > 0) throw new LossmithShapeError(name, [], shape, 'nested arrays must be rectangular');
-    out.push(Number(value));
-    return out;
-  }
-  const typed = isTyped(value) && (labels || !isBig(value));
-  if (!Array.isArray(value) && !typed) {
+  const isOne = isNumber(value, labels);
+  if (!isOne && !isArray(value, labels)) {
     throw new LossmithValueError(name, out.length, value, 'not a number', 'give numbers');
   }
-  if (typed) checkAttached(name, value);
-  if (value.length !== shape[0]) {
-    throw new LossmithShapeError(name, [value.length], shape, 'nested arrays must be rectangular');
+  if (isTyped(value)) checkAttached(name, value);
+  const length = isOne ? undefined : (value as Typed).length;
+  if (length !== shape[0]) {
+    throw new LossmithShapeError(name, isOne ? [] : [length as number], shape, 'nested arrays must be rectangular');
   }
-  // By index: forEach and the like pass over holes.
-  for (let k = 0; k < value.length; k += 1) flatten(name, value[k], shape.slice(1), labels, out);
+  if (length === undefined) out.push(Number(value));
+  else {
+    const inner = shape.slice(1);
+    // By index: forEach and the like pass over holes.
+    for (let k = 0; k < length; k += 1) flatten(name, (value as Typed)[k], inner, labels, out);
+  }
   return out;
-}
-
-/** The numbers of a flat typed array: the array itself, unless it holds 64-bit integers. */
-function numbersOf(name: string, value: Typed): ArrayLike<number> {
-  checkAttached(name, value);
-  return isBig(value) ? Float64Array.from(value as ArrayLike<unknown>, Number) : value;
 }
 
 function checkShape(name: string, tensor: Tensor, given: unknown): readonly number[] {
@@ -128,10 +118,16 @@ function checkShape(name: string, tensor: Tensor, given: unknown): readonly numb
 
 /** The input as flat numbers with a shape. */
 export function toTensor(name: string, value: unknown, { shape: given, labels = false }: Expected = {}): Tensor {
-  checkReadable(name, value, labels);
+  if (!isNumber(value, labels) && !isArray(value, labels)) {
+    throw new LossmithInputError(
+      name,
+      value === undefined ? 'is missing' : `is ${describeValue(value)}`,
+      adviceFor(name, value),
+    );
+  }
   const flat = isTyped(value);
+  if (flat) checkAttached(name, value);
   const shape = shapeOf(value);
-  const values = flat ? numbersOf(name, value) : flatten(name, value, shape, labels, []);
-  const tensor = { values, shape, flat };
-  return given === undefined ? tensor : { values, shape: checkShape(name, tensor, given), flat: false };
+  const tensor = { values: flat && !isBig(value) ? value : flatten(name, value, shape, labels, []), shape, flat };
+  return given === undefined ? tensor : { ...tensor, shape: checkShape(name, tensor, given), flat: false };
 }

@@ -2,44 +2,40 @@ import { LossmithValueError } from '../errors/errors.js';
 import { type InputKind, inputOf, type Loss } from '../losses/loss.js';
 import type { PreparedInputs } from './loss-inputs.js';
 
-const firstIndex = (values: ArrayLike<number>, wrong: (value: number, k: number) => boolean): number | undefined => {
-  for (let k = 0; k < values.length; k += 1) if (wrong(values[k] as number, k)) return k;
-  return undefined;
-};
+/** Whether the mask keeps anything of a row; without a mask everything is kept. */
+function isKept({ data: { mask }, maskAxes, items }: PreparedInputs, row: number): boolean {
+  if (mask === undefined) return true;
+  const width = maskAxes === 'i' ? items : 1;
+  for (let k = row * width; k < (row + 1) * width; k += 1) if ((mask[k] as number) > 0) return true;
+  return false;
+}
 
 /** Whether results depend on a row: its weight is not 0, and the mask keeps something of it. */
 const matters = (inputs: PreparedInputs, row: number): boolean =>
   inputs.data.weight?.[row] !== 0 && isKept(inputs, row);
 
-/** Whether the mask keeps anything of a row; without a mask everything is kept. */
-function isKept({ data, maskAxes, items }: PreparedInputs, row: number): boolean {
-  const width = maskAxes === 'i' ? items : 1;
-  for (let k = 0; data.mask !== undefined && k < width; k += 1)
-    if ((data.mask[row * width + k] as number) > 0) return true;
-  return data.mask === undefined;
-}
-
 /** Weights are numbers ≥ 0. */
 function checkWeights(inputs: PreparedInputs, weight: ArrayLike<number>): void {
-  const k = firstIndex(weight, (value, row) => !(value >= 0 && value < Infinity) && isKept(inputs, row));
-  if (k !== undefined) {
-    throw new LossmithValueError('weight', k, weight[k] as number, 'not a finite number ≥ 0', 'correct it');
+  for (let row = 0; row < weight.length; row += 1) {
+    const value = weight[row] as number;
+    if ((value >= 0 && value < Infinity) || !isKept(inputs, row)) continue;
+    throw new LossmithValueError('weight', row, value, 'not a finite number ≥ 0', 'correct it');
   }
 }
 
 /** Labels are the indices of classes that are kept; a NaN passes through to its row. */
 function checkLabels(inputs: PreparedInputs, name: string): void {
   const { data, items, maskAxes, examples } = inputs;
+  const refuse = (row: number, what: string, advice: string) => {
+    throw new LossmithValueError(name, row, data[name]?.[row], what, advice);
+  };
   for (let row = 0; row < examples; row += 1) {
     const label = data[name]?.[row] as number;
     if (Number.isNaN(label) || !matters(inputs, row)) continue;
     const present = Number.isInteger(label) && label >= 0 && label < items;
-    if (!present) {
-      throw new LossmithValueError(name, row, label, 'no class', `labels are whole numbers from 0 to ${items - 1}`);
-    }
-    if (maskAxes === 'i' && !((data.mask?.[row * items + label] as number) > 0)) {
-      throw new LossmithValueError(name, row, label, 'a class that the mask leaves out', 'correct it');
-    }
+    if (!present) refuse(row, 'no class', `labels are whole numbers from 0 to ${items - 1}`);
+    const masked = maskAxes === 'i' && !((data.mask?.[row * items + label] as number) > 0);
+    if (masked) refuse(row, 'a class that the mask leaves out', 'correct it');
   }
 }
 
@@ -60,17 +56,16 @@ const reasons: { readonly [kind in InputKind]?: readonly [what: string, advice: 
 /** Refuses a target for which the loss's own validity expression is 0, unless it is masked or NaN. */
 export function checkTargets(loss: Loss, inputs: PreparedInputs, valid: ArrayLike<number> | undefined): void {
   const { data, examples, items } = inputs;
-  const { target } = data;
   const input = inputOf(loss, 'target');
-  if (target === undefined || input === undefined) return;
+  if (valid === undefined || input === undefined) return;
   const width = input.axes === 'i' ? items : 1;
-  const isNaNRow = (row: number) =>
-    firstIndex({ length: width }, (_, k) => Number.isNaN(target[row * width + k])) !== undefined;
+  const [what, advice] = reasons[input.kind] ?? ['a target that the loss cannot take', 'correct it'];
   for (let row = 0; row < examples; row += 1) {
-    if (valid?.[row] !== 0 || isNaNRow(row) || !matters(inputs, row)) continue;
-    const [what, advice] = reasons[input.kind] ?? ['a target that the loss cannot take', 'correct it'];
+    if (valid[row] !== 0 || !matters(inputs, row)) continue;
+    const target = Array.from({ length: width }, (_, k) => data.target?.[row * width + k] as number);
+    if (target.some(Number.isNaN)) continue;
     const where = width === 1 ? what : `row ${row}: ${what}`;
-    throw new LossmithValueError('target', row * width, target[row * width] as number, where, advice);
+    throw new LossmithValueError('target', row * width, target[0], where, advice);
   }
 }
 

@@ -3,9 +3,7 @@ import { checkLoss, type Loss } from '../losses/loss.js';
 import type { MaskAxes } from '../programs/mask.js';
 import { type ArrayInput, type LabelInput, sizeOf, type Tensor, toTensor } from './array-input.js';
 import { checkInputNames } from './check-options.js';
-import { labelsOf, sameShape } from './label-shapes.js';
-
-export { checkOptions } from './check-options.js';
+import { fits, labelsOf } from './label-shapes.js';
 
 /** Data of a loss. All arrays are nested, or flat typed arrays with the `shape` of predicted beside them. */
 export interface LossInputs {
@@ -34,9 +32,9 @@ export interface PreparedInputs {
   readonly data: Readonly<Record<string, ArrayLike<number>>>;
 }
 
-function expectShape(name: string, { shape, flat, values }: Tensor, expected: readonly number[]): ArrayLike<number> {
-  if (sameShape(shape, expected) || (flat && values.length === sizeOf(expected))) return values;
-  throw new LossmithShapeError(name, shape, expected, 'give it that shape; nothing is broadcast');
+export function expectShape(name: string, tensor: Tensor, expected: readonly number[]): ArrayLike<number> {
+  if (fits(tensor, expected)) return tensor.values;
+  throw new LossmithShapeError(name, tensor.shape, expected, 'give it that shape; nothing is broadcast');
 }
 
 /** Every value repeated, so that one per leading entry becomes one per example. */
@@ -47,16 +45,11 @@ export function repeat(values: ArrayLike<number>, times: number): ArrayLike<numb
   return out;
 }
 
-/** The leading axes of `full` that the tensor covers, or undefined. */
-function leadingAxes({ shape, flat, values }: Tensor, full: readonly number[]): readonly number[] | undefined {
-  const choices = full.map((_, k) => full.slice(0, full.length - k));
-  return choices.find((choice) => sameShape(shape, choice) || (flat && values.length === sizeOf(choice)));
-}
-
 /** One value per example, from one per example or per leading entry. */
-function perExample(name: string, tensor: Tensor, examples: readonly number[]): ArrayLike<number> {
-  const leading = leadingAxes(tensor, examples);
-  if (leading !== undefined) return repeat(tensor.values, sizeOf(examples.slice(leading.length)));
+export function perExample(name: string, tensor: Tensor, examples: readonly number[]): ArrayLike<number> {
+  for (let k = examples.length; k > 0; k -= 1) {
+    if (fits(tensor, examples.slice(0, k))) return repeat(tensor.values, sizeOf(examples.slice(k)));
+  }
   if (examples.length === 0 && tensor.values.length === 1) return tensor.values;
   throw new LossmithShapeError(name, tensor.shape, examples, 'give it that shape, or that of its leading axes');
 }
@@ -65,13 +58,16 @@ function perExample(name: string, tensor: Tensor, examples: readonly number[]): 
 function layoutOf({ axes, items: expected }: Loss, shape: readonly number[]) {
   if (axes === '') return { exampleShape: shape, items: 1 };
   const [exampleShape, items] = [shape.slice(0, -1), shape.at(-1) ?? 0];
-  if (items === 0) {
-    throw new LossmithShapeError('predicted', shape, [...exampleShape, 1], 'give classes on the last axis');
-  }
-  if (expected !== undefined && items !== expected) {
-    throw new LossmithShapeError('predicted', shape, [...exampleShape, expected], 'give as many on the last axis');
-  }
-  return { exampleShape, items };
+  if (items > 0 && items === (expected ?? items)) return { exampleShape, items };
+  const advice = expected === undefined ? 'give classes on the last axis' : 'give as many on the last axis';
+  throw new LossmithShapeError('predicted', shape, [...exampleShape, expected ?? 1], advice);
+}
+
+/** Whether a mask has values per item, and its values. */
+function prepareMask(loss: Loss, mask: Tensor, shape: readonly number[], examples: readonly number[]) {
+  return loss.axes === 'i' && fits(mask, shape)
+    ? { axes: 'i' as const, values: mask.values }
+    : { axes: '' as const, values: perExample('mask', mask, examples) };
 }
 
 /** Checks shapes and lays the data flat. Values are not looked at. */
@@ -81,42 +77,26 @@ export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   const predicted = toTensor('predicted', inputs.predicted, inputs);
   const { shape } = predicted;
   const { exampleShape, items } = layoutOf(loss, shape);
-  const others = loss.inputs.slice(1).map(({ name, kind, axes, optional }) => {
+  const data: Record<string, ArrayLike<number>> = { predicted: predicted.values };
+  for (const { name, kind, axes, optional } of loss.inputs.slice(1)) {
     const labels = kind === 'label';
-    if (optional === true && inputs[name] === undefined)
-      return [name, new Float64Array(sizeOf(axes === loss.axes ? shape : exampleShape))] as const;
-    const given = toTensor(name, inputs[name] as LabelInput, { labels });
     const expected = axes === loss.axes ? shape : exampleShape;
-    const values = labels ? labelsOf(name, given, predicted, exampleShape) : expectShape(name, given, expected);
-    return [name, values] as const;
-  });
+    if (optional === true && inputs[name] === undefined) {
+      data[name] = new Float64Array(sizeOf(expected));
+      continue;
+    }
+    const given = toTensor(name, inputs[name], { labels });
+    data[name] = labels ? labelsOf(name, given, predicted, exampleShape) : expectShape(name, given, expected);
+  }
   const { weight, mask } = inputs;
-  const weights =
-    weight === undefined ? {} : { weight: perExample('weight', toTensor('weight', weight), exampleShape) };
+  if (weight !== undefined) data.weight = perExample('weight', toTensor('weight', weight), exampleShape);
   const kept = mask === undefined ? undefined : prepareMask(loss, toTensor('mask', mask), shape, exampleShape);
-  return {
-    shape,
-    examples: sizeOf(exampleShape),
-    items,
-    maskAxes: kept?.axes,
-    data: {
-      predicted: predicted.values,
-      ...Object.fromEntries(others),
-      ...weights,
-      ...(kept === undefined ? {} : { mask: kept.values }),
-    },
-  };
-}
-
-function prepareMask(loss: Loss, mask: Tensor, shape: readonly number[], examples: readonly number[]) {
-  const ofClasses =
-    loss.axes === 'i' && (sameShape(mask.shape, shape) || (mask.flat && mask.values.length === sizeOf(shape)));
-  if (ofClasses) return { axes: 'i' as const, values: mask.values };
-  return { axes: '' as const, values: perExample('mask', mask, examples) };
+  if (kept !== undefined) data.mask = kept.values;
+  return { shape, examples: sizeOf(exampleShape), items, maskAxes: kept?.axes, data };
 }
 
 /** Names of what a loss is given at call time. */
-export const lossInputNames = ({ inputs }: Loss): readonly string[] => [
+const lossInputNames = ({ inputs }: Loss): readonly string[] => [
   ...inputs.map(({ name }) => name),
   'weight',
   'mask',

@@ -1,13 +1,27 @@
 /** The longest piece of JSON that an error quotes. */
 const longest = 60;
 
+const isList = (value: object): boolean => Array.isArray(value) || ArrayBuffer.isView(value);
+
 /** Whose tensor a value is, by what it has; undefined where it is none. */
 export function tensorOf(value: unknown): 'TensorFlow.js' | 'ONNX Runtime' | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
-    return undefined;
+  if (typeof value !== 'object' || value === null || isList(value)) return undefined;
   if ('dataSync' in value) return 'TensorFlow.js';
   return 'dims' in value ? 'ONNX Runtime' : undefined;
 }
+
+/** What holds more than options by name, in words: tensors, links, losses and expressions; undefined for any other object. */
+function roleOf(value: object): string | undefined {
+  const tensor = tensorOf(value);
+  if (tensor !== undefined) return `a tensor of ${tensor}`;
+  const { type, op } = value as Readonly<Record<string, unknown>>;
+  if (type === 'lossmith.link' || type === 'lossmith.loss') return `a ${type.slice('lossmith.'.length)}`;
+  return typeof op === 'string' ? 'an expression' : undefined;
+}
+
+/** Whether a value may hold options by name: an object that is no list, array, tensor, link, loss or expression. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !isList(value) && roleOf(value) === undefined;
 
 function json(value: unknown): string {
   try {
@@ -19,12 +33,7 @@ function json(value: unknown): string {
 }
 
 function describeObject(value: object): string {
-  const tensor = tensorOf(value);
-  if (tensor !== undefined) return `a tensor of ${tensor}`;
-  const { type, op, constructor: made } = value as Readonly<Record<string, unknown>>;
-  if (type === 'lossmith.link' || type === 'lossmith.loss') return `a ${type.slice('lossmith.'.length)}`;
-  if (typeof op === 'string') return 'an expression';
-  const { name } = (made ?? Object) as { readonly name?: string };
+  const { name } = (value.constructor ?? Object) as { readonly name?: string };
   if (name === undefined || name === 'Object' || name === 'Array') return json(value);
   return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
@@ -33,6 +42,6 @@ function describeObject(value: object): string {
 export function describeValue(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'string') return json(value);
-  if (typeof value === 'object' && value !== null) return describeObject(value);
+  if (typeof value === 'object' && value !== null) return roleOf(value) ?? describeObject(value);
   return typeof value === 'bigint' ? `${value}n` : String(value);
 }

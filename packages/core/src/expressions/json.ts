@@ -1,10 +1,8 @@
 import { describeValue } from '../errors/describe-value.js';
 import { LossmithSpecError } from '../errors/errors.js';
-import { compositeMeanings } from '../operations/composite-meanings.js';
-import { meaningOf } from '../operations/meaning-of.js';
+import { meaningOf, meanings } from '../operations/meaning-of.js';
 import type { Meaning } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
-import { primitiveMeanings } from '../operations/primitive-meanings.js';
 import { constant, rebuild, variable } from './build.js';
 import type { Expression } from './expression.js';
 
@@ -15,10 +13,7 @@ export type ExpressionSpec = number | 'z' | readonly [string, ...ExpressionSpec[
 export const z: Expression = variable('z');
 
 /** Whether a custom link may use the operation: every function of numbers, none that speak of classes or data. */
-function isFunction(op: string): op is OperationName {
-  const isKnown = Object.hasOwn(primitiveMeanings, op) || Object.hasOwn(compositeMeanings, op);
-  return isKnown && meaningOf(op as OperationName) !== undefined;
-}
+const isFunction = (op: string): op is OperationName => Object.hasOwn(meanings, op);
 
 /** The value as an expression made by the builders; a function, a text or JSON is none. */
 export function checkExpression(value: unknown, path: string): Expression {

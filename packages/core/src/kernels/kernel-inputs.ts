@@ -20,9 +20,10 @@ export interface KernelInputs extends HostInputs {
 
 /** A mask as the program has it: one value per row serves for all its classes, but not the other way round. */
 function maskFor(program: Program, prepared: PreparedInputs): Readonly<Record<string, ArrayLike<number>>> {
-  const axes = program.inputs.find(({ name }) => name === 'mask')?.axes;
   const { mask } = prepared.data;
-  if (axes === undefined || mask === undefined || axes === prepared.maskAxes) return {};
+  if (mask === undefined) return {};
+  const axes = program.inputs.find(({ name }) => name === 'mask')?.axes;
+  if (axes === undefined || axes === prepared.maskAxes) return {};
   if (axes === 'i') return { mask: repeat(mask, prepared.items) };
   const examples = prepared.shape.slice(0, -1);
   throw new LossmithShapeError(

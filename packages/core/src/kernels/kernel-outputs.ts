@@ -1,5 +1,4 @@
-import { isRecord } from '../data/check-options.js';
-import { describeValue } from '../errors/describe-value.js';
+import { describeValue, isRecord } from '../errors/describe-value.js';
 import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
 import type { Program } from '../programs/program.js';
 
@@ -14,14 +13,14 @@ export function checkKernelOutputs(
   outputs: unknown,
   array: { readonly name: string },
 ): void {
-  const names = Object.keys(known).filter((name) => name !== 'weight' && name !== 'kept');
+  const names = () => Object.keys(known).filter((name) => name !== 'weight' && name !== 'kept');
   if (!isRecord(outputs)) {
     const what = `must be an object of arrays by name, got ${describeValue(outputs)}`;
-    throw new LossmithOptionError('outputs', what, `name them: ${names.join(', ')}`);
+    throw new LossmithOptionError('outputs', what, `name them: ${names().join(', ')}`);
   }
   for (const [name, given] of Object.entries(outputs)) {
-    if (!names.includes(name))
-      throw new LossmithOptionError('outputs', `there is no '${name}'`, `this kernel has ${names.join(', ')}`);
+    if (!names().includes(name))
+      throw new LossmithOptionError('outputs', `there is no '${name}'`, `this kernel has ${names().join(', ')}`);
     if (!isOfKind(given, array)) {
       const what = `${name} must be a ${array.name}, got ${describeValue(given)}`;
       throw new LossmithOptionError('outputs', what, 'give such an array, or none');

@@ -64,14 +64,16 @@ export function kernelState<Output extends OutputName, Array extends Numbers>(
       return { ...prepared, outputs };
     },
     finish(call, results) {
-      const found = names.map((name) => [name, results[name] as Array] as const);
-      if (loss.expressions.valid !== undefined) refuseTargets(loss, call, Object.fromEntries(found));
-      const written = found.map(([name, values]) => {
+      const found = {} as Record<Output, Array>;
+      for (const name of names) found[name] = results[name] as Array;
+      if (loss.expressions.valid !== undefined) refuseTargets(loss, call, found);
+      for (const name of names) {
         const given = call.outputs[name];
-        if (given !== undefined && given !== values) given.set(values);
-        return [name, given ?? values] as const;
-      });
-      return Object.fromEntries(written) as KernelResults<Output, Array>;
+        if (given === undefined || given === found[name]) continue;
+        given.set(found[name]);
+        found[name] = given;
+      }
+      return found;
     },
     update(changes) {
       mustLive();

@@ -2,9 +2,7 @@ import {
   absolute,
   add,
   byPrecision,
-  constant,
   divide,
-  equal,
   integral,
   maximum,
   minimum,
@@ -15,7 +13,7 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import type { LossAndGradient, OutputTargets, PairFrame, Placement, SeparableForm, Shape, Term } from './link.js';
+import type { LossAndGradient, OutputTargets, Placement, Separable, Shape, Term } from './link.js';
 
 /** A predicted and an observed score in the units of a base link. */
 export interface Point {
@@ -57,11 +55,13 @@ export interface BaseLink {
   sensitivityMatching?(point: Point): LossAndGradient;
   /** Whether h₀(−u) is −h₀(u) but for a constant. */
   readonly odd?: boolean;
-  /** How the losses of all pairs of a list are added up without looking at each pair; `holds`: where they can be, if not always. */
-  readonly separable?: { readonly form: SeparableForm; readonly holds?: Expression };
+  /** How the losses of all pairs of a list are added up without looking at each pair. */
+  readonly separable?: Separable;
   readonly outputTargets?: {
     matching(point: OutputPoint): LossAndGradient;
     valid?(point: OutputPoint): Expression;
+    /** At y₀ = 1, the upper end of the range. */
+    top?(point: Omit<OutputPoint, 'output' | 'distance'>): LossAndGradient;
   };
 }
 
@@ -118,6 +118,13 @@ function outputTargets(
   return {
     matching: (predicted, output) => base.matching(point(predicted, output)),
     valid: (output) => base.valid?.(point(output, output)),
+    ...(base.top && {
+      top: {
+        output: amplitude,
+        matching: (predicted: Expression) =>
+          (base.top as NonNullable<typeof base.top>)({ predicted: at(predicted), amplitude, scale }),
+      },
+    }),
   };
 }
 
@@ -125,16 +132,6 @@ interface Placed {
   readonly amplitude: Expression;
   readonly rate: Expression;
   readonly scale: Expression;
-}
-
-const never = constant(0);
-const always = constant(1);
-
-function pairsOf({ odd, separable }: BaseLink, center: Expression): Pick<PairFrame, 'odd' | 'separable'> {
-  return {
-    odd: odd === true ? equal(center, 0) : never,
-    ...(separable === undefined ? {} : { separable: { holds: always, ...separable } }),
-  };
 }
 
 /** The base link laid over the scores. */
@@ -172,7 +169,14 @@ export function place(base: BaseLink, placement: Placement): Term {
         ? { base, point: sensitivityPoint }
         : (predicted, target) => own(sensitivityPoint(predicted, target)),
     shape: mirrored ? mirroredShape(base.shape) : base.shape,
-    pairs: { amplitude, rate, center, scale, ...pairsOf(base, center) },
+    pairs: {
+      amplitude,
+      rate,
+      center,
+      scale,
+      odd: base.odd === true,
+      ...(base.separable && { separable: base.separable }),
+    },
     ...(base.outputTargets === undefined
       ? {}
       : { outputTargets: outputTargets(base.outputTargets, at, { amplitude, rate, scale }) }),

@@ -1,7 +1,6 @@
-import { isRecord } from '../data/check-options.js';
-import { describeValue } from '../errors/describe-value.js';
+import { describeValue, isRecord } from '../errors/describe-value.js';
 import { LossmithSpecError } from '../errors/errors.js';
-import { suggestOption } from '../errors/suggest-option.js';
+import { notAnObject } from '../errors/suggest-option.js';
 import type { LinkSpec } from './link-spec.js';
 
 /** The most knots, regions and summands a specification may have. */
@@ -9,11 +8,8 @@ export const largestList = 10_000;
 
 /** The value as a plain object without keys other than these. */
 export function checkKeys(value: unknown, keys: readonly string[], path = ''): Readonly<Record<string, unknown>> {
-  if (!isRecord(value)) {
-    const missing = path === 'options' ? 'are missing' : 'is missing';
-    const what = value === undefined ? missing : `must be an object, got ${describeValue(value)}`;
-    throw new LossmithSpecError(path, what, suggestOption(value, keys));
-  }
+  if (!isRecord(value))
+    throw new LossmithSpecError(path, ...notAnObject(value, keys, path === 'options' ? 'are' : 'is'));
   for (const key of Object.keys(value)) {
     if (!keys.includes(key)) {
       throw new LossmithSpecError(path, `unknown key ${describeValue(key)}`, `known here: ${keys.join(', ')}`);
@@ -54,14 +50,25 @@ export function checkList(value: unknown, fewest: number, path: string, most = l
   return value;
 }
 
-export const placementKeys = ['amplitude', 'rate', 'center'] as const;
-
-/** What a link has of its own besides amplitude, rate and center: how each value is checked; a check gives what the specification holds. */
+/** How values are checked, by key; a check gives what the specification holds. */
 export type OwnKeys = Readonly<Record<string, (value: unknown, path: string) => unknown>>;
 
+/** The same check of a key that may be left out. */
+export const optional =
+  (check: OwnKeys[string]): OwnKeys[string] =>
+  (value, path) =>
+    value === undefined ? value : check(value, path);
+
+const placement: OwnKeys = {
+  amplitude: optional(checkPositive),
+  rate: optional(checkPositive),
+  center: optional(checkFinite),
+};
+
 /**
- * The specification of a link, frozen, from the options of its builder, all of them checked; `given` is what the builder takes
- * apart from its options. The options are looked at before they are spread: a number spreads to nothing.
+ * The specification of a link, frozen, from the options of its builder, all of them checked: `own` is what the link has besides
+ * amplitude, rate and center, `given` what the builder takes apart from its options. The options are looked at before they are
+ * spread: a number spreads to nothing.
  */
 export function checkedSpec<Spec extends LinkSpec>(
   kind: Spec['kind'],
@@ -69,12 +76,9 @@ export function checkedSpec<Spec extends LinkSpec>(
   own: OwnKeys = {},
   given: Partial<Spec> = {},
 ): Spec {
-  const names = Object.keys(own);
-  const values = checkKeys(options, [...names, ...placementKeys], isRecord(options) ? '' : 'options');
-  const checked = names.map((name) => [name, own[name]?.(values[name], name)]);
-  if (values.amplitude !== undefined) checkPositive(values.amplitude, 'amplitude');
-  if (values.rate !== undefined) checkPositive(values.rate, 'rate');
-  if (values.center !== undefined) checkFinite(values.center, 'center');
+  const checks = { ...own, ...placement };
+  const values = checkKeys(options, Object.keys(checks), isRecord(options) ? '' : 'options');
+  const checked = Object.entries(checks).map(([name, check]) => [name, check(values[name], name)]);
   return Object.freeze(definedOnly({ kind, ...values, ...given, ...Object.fromEntries(checked) })) as Spec;
 }
 

@@ -1,14 +1,15 @@
 import { LossmithMonotoneError, LossmithSpecError } from '../errors/errors.js';
-import { absolute, add, addAll, divide, integral, less, multiply, select, subtract } from '../expressions/build.js';
+import { absolute, add, addAll, divide, integral, less, multiply, subtract } from '../expressions/build.js';
 import { differentiate } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
 import { checkExpression, toExpressionSpec, z } from '../expressions/json.js';
 import { substitute } from '../expressions/traverse.js';
 import { valueAt } from '../expressions/value-at.js';
-import { type BaseLink, type Point, quadrature } from './base-link.js';
+import type { BaseLink, Point } from './base-link.js';
 import { checkedSpec, type OwnKeys } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
 import type { CustomSpec, PlacementSpec } from './link-spec.js';
+import { quadratureBeside } from './quadrature-beside.js';
 import { simpleLink } from './simple-link.js';
 
 export interface CustomOptions extends PlacementSpec {
@@ -36,20 +37,16 @@ function panelMean(f: (z: Expression) => Expression, from: Expression | number, 
 
 /** Quadrature of h' for |δ| < ¼, the direct form or panels of quadrature elsewhere. */
 function matching(point: Point, { h, dh, H }: Functions): LossAndGradient {
-  const { predicted, target, difference, amplitude, scale, step } = point;
+  const { predicted, target, difference, scale, step } = point;
   const near = less(absolute(difference), 0.25);
-  const { rise, mean } = quadrature(point, dh);
-  const farLoss =
+  const loss =
     H === undefined
       ? multiply(
           step,
           panelMean((z) => subtract(h(z), h(target)), target, difference),
         )
       : multiply(scale, subtract(subtract(H(predicted), H(target)), multiply(difference, h(target))));
-  return {
-    loss: select(near, multiply(step, mean), farLoss),
-    gradient: multiply(amplitude, select(near, rise, subtract(h(predicted), h(target)))),
-  };
+  return quadratureBeside(near, point, dh, { loss, gradient: subtract(h(predicted), h(target)) });
 }
 
 /** Scores at which a custom link is looked at, from 0 outwards: a twelfth apart there, growing to ±8·10⁶. */

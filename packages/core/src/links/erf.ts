@@ -13,10 +13,11 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { type BaseLink, largerThanOne, type Point, quadrature } from './base-link.js';
+import { type BaseLink, largerThanOne, type Point } from './base-link.js';
 import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
+import { quadratureBeside } from './quadrature-beside.js';
 import { simpleLink } from './simple-link.js';
 
 const rootOfPi = Math.sqrt(Math.PI);
@@ -30,18 +31,16 @@ const bell = (z: Expression): Expression => exp(negate(square(z)));
  * h(z) = erfc(−z), which vanishes where the scores are, instead of erf.
  */
 function matching(point: Point): LossAndGradient {
-  const { predicted, target, difference, amplitude, scale, step } = point;
+  const { predicted, target, difference, scale } = point;
   const near = less(multiply(absolute(difference), largerThanOne(point)), farFrom);
-  const { rise, mean } = quadrature(point, (z) => multiply(bell(z), 2 / rootOfPi));
   const turn = select(less(0, target), -1, 1);
   const [from, to] = [negate(multiply(target, turn)), negate(multiply(predicted, turn))];
   const potential = subtract(ierfc(to), ierfc(from));
   const farLoss = subtract(potential, multiply(multiply(difference, turn), erfc(from)));
-  const farGradient = multiply(turn, subtract(erfc(to), erfc(from)));
-  return {
-    loss: select(near, multiply(step, mean), multiply(scale, farLoss)),
-    gradient: multiply(amplitude, select(near, rise, farGradient)),
-  };
+  return quadratureBeside(near, point, (z) => multiply(bell(z), 2 / rootOfPi), {
+    loss: multiply(scale, farLoss),
+    gradient: multiply(turn, subtract(erfc(to), erfc(from))),
+  });
 }
 
 const base: BaseLink = {

@@ -11,6 +11,8 @@ import {
   checkNonNegative,
   checkPositive,
   definedOnly,
+  type OwnKeys,
+  optional,
 } from './check.js';
 import type { Link } from './link.js';
 import type { PlacementSpec, Region, SensitivitySpec } from './link-spec.js';
@@ -43,29 +45,24 @@ function rise(z: number, side: -1 | 1, { lower, upper }: Ramp): number {
 }
 
 interface Step {
-  readonly from: Ramp | undefined;
-  readonly to: Ramp | undefined;
+  readonly from: Ramp;
+  readonly to: Ramp;
   readonly gain: number;
 }
 
-const step = ({ from, to, gain, softness = 0 }: Region): Step => ({
-  from: from === undefined ? undefined : rampAt(from, softness),
-  to: to === undefined ? undefined : rampAt(to, softness),
+const step = ({ from = -Infinity, to = Infinity, gain, softness = 0 }: Region): Step => ({
+  from: rampAt(from, softness),
+  to: rampAt(to, softness),
   gain,
 });
 
 /** h' = floor + Σ gain·(r(z, from) − r(z, to)), each region's share computed by itself. */
-function sensitivity(floor: number, steps: readonly Step[], z: number, side: -1 | 1): number {
-  const share = ({ from, to, gain }: Step) =>
-    gain * ((from === undefined ? 1 : rise(z, side, from)) - (to === undefined ? 0 : rise(z, side, to)));
-  return steps.reduce((total, region) => total + share(region), floor);
-}
+const sensitivity = (floor: number, steps: readonly Step[], z: number, side: -1 | 1): number =>
+  steps.reduce((total, { from, to, gain }) => total + gain * (rise(z, side, from) - rise(z, side, to)), floor);
 
 function pieces(floor: number, regions: readonly Region[]): Pieces {
   const steps = regions.map(step);
-  const ends = steps
-    .flatMap(({ from, to }) => [from, to])
-    .flatMap((ramp) => (ramp === undefined ? [] : [ramp.lower, ramp.upper]));
+  const ends = steps.flatMap(({ from, to }) => [from.lower, from.upper, to.lower, to.upper]).filter(Number.isFinite);
   const edges = [...new Set(ends.length === 0 ? [0] : ends)].sort((x, y) => x - y);
   const at = (z: number, side: -1 | 1) => sensitivity(floor, steps, z, side);
   const inner = edges.slice(1).map((upper, k) => [at(edges[k] as number, 1), at(upper, -1)] as const);
@@ -75,29 +72,29 @@ function pieces(floor: number, regions: readonly Region[]): Pieces {
     pieces: inner.map(([left, right]) => constants(left === right ? [left] : [left, right])),
     before: constant(at(first, -1)),
     after: constant(at(last, 1)),
-    start: constant(0),
   };
-  const fromEdge = (place: Expression, k: number) => subtract(place, edges[k] as number);
-  return { ...link, start: constant(-valueAt(piecewiseValue({ ...link, from: fromEdge }, z), 0)) };
+  const from = (place: Expression, k: number) => subtract(place, edges[k] as number);
+  return { ...link, start: constant(-valueAt(piecewiseValue({ ...link, start: constant(0), from }, z), 0)) };
 }
+
+const regionKeys: OwnKeys = {
+  from: optional(checkFinite),
+  to: optional(checkFinite),
+  gain: checkPositive,
+  softness: optional(checkNonNegative),
+};
 
 function checkedRegion(value: unknown, k: number): Region {
   const path = `regions[${k}]`;
-  const { from, to, gain, softness } = checkKeys(value, ['from', 'to', 'gain', 'softness'], path);
-  if (from !== undefined) checkFinite(from, `${path}.from`);
-  if (to !== undefined) checkFinite(to, `${path}.to`);
-  checkPositive(gain, `${path}.gain`);
-  if (softness !== undefined) checkNonNegative(softness, `${path}.softness`);
-  if (from !== undefined && to !== undefined && (from as number) >= (to as number)) {
-    throw new LossmithSpecError(path, `from = ${from} is not below to = ${to}`, 'exchange them');
-  }
-  return Object.freeze(definedOnly(value as Region));
+  const given = checkKeys(value, Object.keys(regionKeys), path);
+  for (const [key, check] of Object.entries(regionKeys)) check(given[key], `${path}.${key}`);
+  const { from = -Infinity, to = Infinity } = given as unknown as Region;
+  if (from < to) return Object.freeze(definedOnly(value as Region));
+  throw new LossmithSpecError(path, `from = ${from} is not below to = ${to}`, 'exchange them');
 }
 
 const checkedRegions = (value: unknown, path: string) =>
   Object.freeze(checkList(value, 0, path).map((region, k) => checkedRegion(region, k)));
-
-const checkedFloor = (value: unknown, path: string) => (value === undefined ? value : checkNonNegative(value, path));
 
 /**
  * A link by what it should care about: h' = floor plus the gain of each region, with ramps `softness` wide centred on the
@@ -105,7 +102,7 @@ const checkedFloor = (value: unknown, path: string) => (value === undefined ? va
  * that have no region between them, so that a prediction far away is never pulled back. Give a small floor to train with.
  */
 export function fromSensitivity(options: SensitivityOptions): Link<SensitivitySpec> {
-  const own = { floor: checkedFloor, regions: checkedRegions };
+  const own = { floor: optional(checkNonNegative), regions: checkedRegions };
   const spec = checkedSpec<SensitivitySpec>('fromSensitivity', options, own);
   const { floor = 0, regions } = spec;
   if (floor === 0 && regions.length === 0) {

@@ -30,6 +30,8 @@ export interface OutputTargets {
   matching(predicted: Expression, output: Expression): LossAndGradient;
   /** Whether y can be a target: inside the range of h, or an end of it where H* is finite. Undefined where every number can. */
   valid(output: Expression): Expression | undefined;
+  /** The same where y is the upper end of the range, which takes much less. */
+  readonly top?: { readonly output: Expression; matching(predicted: Expression): LossAndGradient };
 }
 
 /** A base link, and the scores as it sees them where h' is matched: amplitudes are those of h'. */
@@ -41,6 +43,12 @@ export interface SensitivityFrame {
 /** Links whose losses on all pairs of a list add up without looking at each pair (losses/separable-pairs.ts). */
 export type SeparableForm = 'linear' | 'cubic' | 'exp' | 'sinh';
 
+/** A form, and what must be one number for it to hold. */
+export interface Separable {
+  readonly form: SeparableForm;
+  readonly where?: { readonly value: Expression; readonly is: number };
+}
+
 /** What is known of a term for pairs of scores: h(z) = amplitude·h₀(rate·(z − center)), both signs minus where mirrored. */
 export interface PairFrame {
   readonly amplitude: Expression;
@@ -48,10 +56,10 @@ export interface PairFrame {
   readonly center: Expression;
   /** |amplitude|/|rate|. */
   readonly scale: Expression;
-  /** Whether h(−z) is −h(z) but for a constant. */
-  readonly odd: Expression;
-  /** How all pairs are added up, where they can be, and whether they can. */
-  readonly separable?: { readonly form: SeparableForm; readonly holds: Expression };
+  /** Whether h(−z) is −h(z) but for a constant where the center is 0. */
+  readonly odd: boolean;
+  /** How all pairs are added up, where they can be. */
+  readonly separable?: Separable;
 }
 
 /** One summand of a link, as expressions of scores. */

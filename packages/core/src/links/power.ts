@@ -80,7 +80,7 @@ function base(p: Expression): BaseLink {
   return {
     shape: 'neither',
     odd: true,
-    separable: { form: 'cubic', holds: equal(p, 3) },
+    separable: { form: 'cubic', where: { value: p, is: 3 } },
     h: (u) => signed(u, powerOf(absolute(u), p)),
     sensitivity: (u, factor) => {
       const root = powerOf(absolute(u), multiply(subtract(p, 1), 0.5));

@@ -14,10 +14,11 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { polynomial } from '../operations/series.js';
-import { type BaseLink, type Point, quadrature } from './base-link.js';
+import type { BaseLink, Point } from './base-link.js';
 import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
+import { quadratureBeside } from './quadrature-beside.js';
 import { sigmoidMatching } from './sigmoid.js';
 import { simpleLink } from './simple-link.js';
 
@@ -27,12 +28,12 @@ const zetaOf2 = Math.PI ** 2 / 6;
 
 /** B₂ₖ/(2k+1)!, k = 9 … 1, of −Li₂(−eᵘ) = L + L²/4 + Σ B₂ₖ L^{2k+1}/(2k+1)!, L = softplus u ≤ log 2; B are Bernoulli numbers. */
 const bernoulli = [
-  4.518980029619918e-16,
-  -1.9939295860721074e-14,
-  8.921691020456452e-13,
-  -4.0647616451442256e-11,
-  1.8978869988971e-9,
-  -9.185773074661964e-8,
+  43867 / 97072790126247936000,
+  -3617 / 181400588328960000,
+  1 / 1120863744000,
+  -691 / 16999766784000,
+  1 / 526901760,
+  -1 / 10886400,
   1 / 211680,
   -1 / 3600,
   1 / 36,
@@ -68,14 +69,10 @@ function direct(point: Point): Expression {
 }
 
 function matching(point: Point): LossAndGradient {
-  const { predicted, target, difference, amplitude, step } = point;
+  const { predicted, target, difference } = point;
   const near = less(absolute(difference), farFrom);
-  const { rise, mean } = quadrature(point, sigmoid);
-  const apart = add(rampRise(point), subtract(decay(predicted), decay(target)));
-  return {
-    loss: select(near, multiply(step, mean), direct(point)),
-    gradient: multiply(amplitude, select(near, rise, apart)),
-  };
+  const gradient = add(rampRise(point), subtract(decay(predicted), decay(target)));
+  return quadratureBeside(near, point, sigmoid, { loss: direct(point), gradient });
 }
 
 const base: BaseLink = {

@@ -1,5 +1,4 @@
-import { isRecord } from '../data/check-options.js';
-import { describeValue } from '../errors/describe-value.js';
+import { describeValue, isRecord } from '../errors/describe-value.js';
 import { LossmithSpecError } from '../errors/errors.js';
 import { checkedSpec, checkList } from './check.js';
 import type { Link } from './link.js';

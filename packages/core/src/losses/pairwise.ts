@@ -1,6 +1,6 @@
 import { LossmithOptionError } from '../errors/errors.js';
-import { add, addAll, constant, multiply, parameter, select, subtract } from '../expressions/build.js';
-import type { Expression } from '../expressions/expression.js';
+import { add, multiply, parameter, subtract } from '../expressions/build.js';
+import { type Expression, isConstant } from '../expressions/expression.js';
 import { checkFinite, checkKeys, checkOneOf } from '../links/check.js';
 import type { Link, LossAndGradient, Term } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
@@ -21,6 +21,7 @@ import {
 } from './pair-mean.js';
 import { orientation, pairDifference, predicted, type ScorePair, scorePair, target, turned } from './pairs.js';
 import { separableSums } from './separable-pairs.js';
+import { settledAt, topOf } from './settled.js';
 
 export interface PairwiseOptions {
   /** Whether the target holds a score of every item (default), whose differences are observed, or its relevance: who belongs above whom. */
@@ -53,43 +54,59 @@ interface PairwiseValues {
   readonly link: Link;
 }
 
+/** Pairs in both orders: odd links need half the work, cubic ones have a closed form. */
+const settled = settledAt({ center: 0, exponent: 3 });
+/** Pairs that are to reach an output of 1, where the range of the sigmoid ends. */
+const settledOutputs = settledAt({ amplitude: 1, output: 1 });
+
 /** What a pair in both orders adds: L(x) for this one, and to the gradient by ŝᵢ h(x) − h(u) and, turned, −(h(−x) − h(−u)). */
 function bothOrders(term: Term, pair: ScorePair): PairTerms {
   const at = ({ predicted: x, target: u, difference }: ScorePair) => term.matching(x, u, difference);
   const other = turned(pair);
-  const [own, back] = [at(pair), at(other)];
-  const odd = term.pairs?.odd ?? constant(0);
-  const unlessOdd = (x: Expression, y: Expression) => select(odd, multiply(x, 2), y);
+  const own = at(pair);
+  const odd = term.pairs?.odd === true && isConstant(settled(term.pairs.center), 0);
+  const both = (x: Expression, y: () => Expression) => (odd ? multiply(x, 2) : y());
   const slope = term.sensitivity(pair.predicted);
   const rise = (z: ScorePair) => subtract(term.h(z.predicted), term.h(z.target));
   return {
     loss: own.loss,
-    gradient: unlessOdd(own.gradient, subtract(own.gradient, back.gradient)),
-    hessian: unlessOdd(slope, add(slope, term.sensitivity(other.predicted))),
+    gradient: both(own.gradient, () => subtract(own.gradient, at(other).gradient)),
+    hessian: both(slope, () => add(slope, term.sensitivity(other.predicted))),
     plainGradient: subtract(rise(pair), rise(other)),
   };
 }
 
-/** Sums over all pairs by the closed form of a term, where it has one. */
-function sumsOf(term: Term, totals: PairTotals): PairTotals {
-  const { pairs } = term;
-  if (pairs?.separable === undefined) return totals;
-  const { form, holds } = pairs.separable;
-  const sums = separableSums(pairs, form);
-  return {
-    ...totals,
-    loss: select(holds, sums.loss, totals.loss),
-    gradient: select(holds, sums.gradient, totals.gradient),
-  };
+/** The closed form of a term, if it has one. */
+function separableOf({ pairs }: Term): LossAndGradient | undefined {
+  const where = pairs?.separable?.where;
+  const holds = where === undefined || isConstant(settled(where.value), where.is);
+  return pairs?.separable && holds ? separableSums(pairs, pairs.separable.form) : undefined;
 }
 
-const addedUp = (all: readonly PairTotals[]): PairTotals => {
-  const total = (name: keyof PairTotals) => addAll(all.map((one) => one[name]));
-  const [loss, gradient, hessian, plainGradient] = (['loss', 'gradient', 'hessian', 'plainGradient'] as const).map(
-    total,
-  );
-  return { ...(all[0] as PairTotals), loss, gradient, hessian, plainGradient } as PairTotals;
-};
+/** Sums over all pairs of a term, by its closed form where it has one. */
+function sumsOf(term: Term, pair: ScorePair, pairWeight: PairWeight | undefined): PairTotals {
+  const totals = pairTotals(bothOrders(term, pair), pairWeight);
+  return { ...totals, ...(pairWeight === undefined ? separableOf(term) : undefined) };
+}
+
+/** What is made of all sums but of what they count. */
+const settledTotals = (totals: PairTotals, settle: (x: Expression) => Expression): PairTotals => ({
+  weight: totals.weight,
+  loss: settle(totals.loss),
+  gradient: settle(totals.gradient),
+  hessian: settle(totals.hessian),
+  plainGradient: settle(totals.plainGradient),
+});
+
+/** Several terms, whose pairs count the same. */
+const addedUp = (all: readonly PairTotals[]): PairTotals =>
+  all.reduce((total, one) => ({
+    weight: one.weight,
+    loss: add(total.loss, one.loss),
+    gradient: add(total.gradient, one.gradient),
+    hessian: add(total.hessian, one.hessian),
+    plainGradient: add(total.plainGradient, one.plainGradient),
+  }));
 
 /** Of a pair that is taken once, oriented: twice its derivatives, as it is met in both orders. */
 function oneOrder(of: (x: Expression) => LossAndGradient & { hessian: Expression; rise: Expression }): PairTerms {
@@ -112,12 +129,17 @@ function ofRelevance(values: PairwiseValues): PairTotals & { readonly valid: Exp
   const functions = linkFunctions(values.link, 'link');
   const outputs = outputTargetsOf(values.link, functions);
   const y = parameter('output', values.output ?? 1);
+  const top = topOf(outputs, y, settledOutputs);
   const terms = oneOrder((x) => ({
-    ...outputs.matching(x, y),
+    ...(top?.matching(x) ?? outputs.matching(x, y)),
     hessian: functions.sensitivity(x),
     rise: subtract(functions.h(x), y),
   }));
-  return { ...pairTotals(terms, values.pairWeight, orientation().differs), valid: outputs.valid(y) };
+  const valid = outputs.valid(y);
+  return {
+    ...settledTotals(pairTotals(terms, values.pairWeight, orientation().differs), settledOutputs),
+    valid: valid && settledOutputs(valid),
+  };
 }
 
 function ofScores({ link, order, pairWeight }: PairwiseValues): PairTotals {
@@ -133,11 +155,7 @@ function ofScores({ link, order, pairWeight }: PairwiseValues): PairTotals {
     }));
     return pairTotals(terms, pairWeight, differs);
   }
-  const sums = functions.terms.map((term) => {
-    const totals = pairTotals(bothOrders(term, pair), pairWeight);
-    return pairWeight === undefined ? sumsOf(term, totals) : totals;
-  });
-  return addedUp(sums);
+  return settledTotals(addedUp(functions.terms.map((term) => sumsOf(term, pair, pairWeight))), settled);
 }
 
 function build(values: PairwiseValues): LossParts {
@@ -184,7 +202,7 @@ export const pairwiseFamily: LossFamily<PairwiseValues> = /* @__PURE__ */ asFami
  * The mean over the pairs of a list of a matching loss of the difference of two scores, x = ŝᵢ − ŝⱼ. Target 'score': D_H(x, sᵢ − sⱼ) over all pairs in both
  * orders, or those with sᵢ > sⱼ. Target 'relevance': H(x) − yx + H*(y) over pairs with tᵢ > tⱼ; with a sigmoid link and y = 1 RankNet (Burges et al. 2005).
  * Shapes: predicted and target [lists, items], the loss one number per list; a list without a pair has loss 0 and counts nothing in a mean.
- * Convex in ŝ. Time is linear in the items for identity, exp, sinh, power 3, their mirrors and sums (target 'score', both orders, no weights of pairs), else quadratic;
+ * Convex in ŝ. Numbers that save work are no parameters: a center of 0 and an exponent of 3 for score targets, an amplitude and an output of 1 for relevance. Time is linear in the items for identity, exp, sinh, power 3, their mirrors and sums (target 'score', both orders, no weights of pairs), else quadratic;
  * memory is linear.
  */
 export function pairwise<Inner extends Link>(

@@ -1,12 +1,12 @@
 import * as meanings from './meanings.js';
 import type { Meaning } from './operation.js';
-import type { CompositeName } from './operation-name.js';
+import type { CompositeFunction } from './structural-names.js';
 
 /** One of two ways to the same value, of which float64 takes the first. */
 const theFirst: Meaning = (first, _second) => first;
 
-/** The float64 value of every operation that core expands into primitive ones unless a backend lowers it. */
-export const compositeMeanings: Readonly<Record<CompositeName, Meaning | undefined>> = {
+/** The float64 value of every operation that core expands into primitive ones unless a backend lowers it, and that is a function of numbers alone. */
+export const compositeMeanings: Readonly<Record<CompositeFunction, Meaning>> = {
   expm1: Math.expm1,
   log1p: Math.log1p,
   /** 1/(1 + e⁻ˣ). */
@@ -57,20 +57,4 @@ export const compositeMeanings: Readonly<Record<CompositeName, Meaning | undefin
   byPrecision: theFirst,
   /** Two ways to the same value, the second for float32 results of float64 arithmetic, which needs less care. */
   byArithmetic: theFirst,
-  /** Two ways to the same value, the first for backends that lower its operation. */
-  byLowering: undefined,
-  /** Of û, u and û − u the matching loss of a link, and h(û) − h(u): second ways of a `byArithmetic`. */
-  sigmoidMatchingLoss: undefined,
-  sigmoidMatchingGradient: undefined,
-  arctanMatchingLoss: undefined,
-  arctanMatchingGradient: undefined,
-  /** log Σ eˣ over an axis. */
-  logSumExp: undefined,
-  /**
-   * What softmax losses gather along a row, by name (`losses/online-softmax.ts`); args: u, then difference, temperature, cost. Backends that
-   * lower it have all of it in one walk: the first way of a `byLowering`.
-   */
-  onlineSoftmax: undefined,
-  /** ∫₀¹ x(t) dt. */
-  integral: undefined,
 };

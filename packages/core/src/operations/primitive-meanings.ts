@@ -1,19 +1,10 @@
 import type { Meaning } from './operation.js';
-import type { PrimitiveName } from './operation-name.js';
+import type { PrimitiveFunction } from './structural-names.js';
 
 const truth = (value: boolean): number => (value ? 1 : 0);
 
-/** The float64 value of every operation that backends lower; `undefined` for leaves and reductions, which are not functions of numbers alone. */
-export const primitiveMeanings: Readonly<Record<PrimitiveName, Meaning | undefined>> = {
-  constant: undefined,
-  input: undefined,
-  parameter: undefined,
-  /** The place t in [0, 1] of an enclosing `integral`, which replaces it before anything is compiled. */
-  variable: undefined,
-  /** The number of the class along `axis`, from 0. */
-  index: undefined,
-  /** How many classes there are along `axis`. */
-  size: undefined,
+/** The float64 value of every operation that backends lower and that is a function of numbers alone. */
+export const primitiveMeanings: Readonly<Record<PrimitiveFunction, Meaning>> = {
   add: (x, y) => x + y,
   subtract: (x, y) => x - y,
   multiply: (x, y) => x * y,
@@ -37,6 +28,4 @@ export const primitiveMeanings: Readonly<Record<PrimitiveName, Meaning | undefin
   not: (x) => truth(x === 0),
   /** The second argument where the first holds, else the third; the one not chosen may be NaN. */
   select: (condition, x, y) => (condition !== 0 ? x : y),
-  sum: undefined,
-  max: undefined,
 };

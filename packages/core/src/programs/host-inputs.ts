@@ -19,9 +19,11 @@ function checkCount(name: string, value: number): void {
 
 function checkNames({ inputs, parameters, unused }: Program, data: HostInputs['data']): void {
   if (unused === undefined) return;
-  const known = [...inputs, ...parameters].map(({ name }) => name);
-  const unknown = Object.keys(data).find((name) => !known.includes(name) && !unused.includes(name));
+  const named = (name: string) => (one: { readonly name: string }) => one.name === name;
+  const isKnown = (name: string) => inputs.some(named(name)) || parameters.some(named(name)) || unused.includes(name);
+  const unknown = Object.keys(data).find((name) => !isKnown(name));
   if (unknown === undefined) return;
+  const known = [...inputs, ...parameters].map(({ name }) => name);
   const advice = `compile it with that, or leave it out; this program takes ${known.join(', ')}`;
   throw new LossmithOptionError(unknown, 'is neither an input nor an open parameter of the program', advice);
 }
@@ -32,10 +34,10 @@ export function checkHostInputs(program: Program, { examples, items, data }: Hos
   checkCount('items', items);
   checkNames(program, data);
   for (const { name, axes } of program.inputs) {
+    const length = data[name]?.length;
+    if (length === examples * items ** axes.length) continue;
     const expected = [examples, ...Array<number>(axes.length).fill(items)];
-    const length = data[name]?.length ?? 0;
-    if (data[name] !== undefined && length === expected.reduce((x, y) => x * y, 1)) continue;
-    throw new LossmithShapeError(name, data[name] === undefined ? [] : [length], expected, 'give that many numbers');
+    throw new LossmithShapeError(name, length === undefined ? [] : [length], expected, 'give that many numbers');
   }
   for (const { name } of program.parameters) {
     const length = data[name]?.length ?? 1;

@@ -1,6 +1,5 @@
 import { type ArrayInput, toTensor } from '../data/array-input.js';
-import { isRecord } from '../data/check-options.js';
-import { describeValue } from '../errors/describe-value.js';
+import { describeValue, isRecord } from '../errors/describe-value.js';
 import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
 import { postOrder } from '../expressions/traverse.js';
 import type { Loss } from '../losses/loss.js';

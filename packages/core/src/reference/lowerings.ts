@@ -1,9 +1,8 @@
 import { compensatedSum } from '../data/compensated-sum.js';
 import type { Axes, Axis } from '../expressions/expression.js';
-import { compositeMeanings } from '../operations/composite-meanings.js';
+import { meanings } from '../operations/meaning-of.js';
 import type { Meaning } from '../operations/operation.js';
 import type { OperationName } from '../operations/operation-name.js';
-import { primitiveMeanings } from '../operations/primitive-meanings.js';
 import type { Lowering, Lowerings } from '../programs/backend.js';
 import type { Instruction } from '../programs/program.js';
 import { type Block, lengthOf, type Numbers, type Register, spread } from './registers.js';
@@ -91,9 +90,7 @@ function largest(values: Numbers, from: number, count: number, stride: number): 
 
 /** Every function of numbers, by its meaning. */
 const functions = Object.fromEntries(
-  Object.entries({ ...primitiveMeanings, ...compositeMeanings })
-    .filter(([, meaning]) => meaning !== undefined)
-    .map(([op, meaning]) => [op, byMeaning(meaning as Meaning)]),
+  Object.entries(meanings).map(([op, meaning]) => [op, byMeaning(meaning)]),
 ) as Record<FunctionName, ReferenceLowering>;
 
 /** The reference evaluator's table: every function by its meaning in float64. */

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { KnipConfig } from 'knip';
+
+/** The sources of what a package exports. */
+function exportsOf(folder: string): string[] {
+  const { exports: exported } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as {
+    readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+  };
+  const files = Object.values(exported).flatMap((entry) => (typeof entry === 'string' ? [] : [entry.default]));
+  return files.map((file) => file.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts'));
+}
+
+/** What is run by its name: by a script of package.json, by the kit, by a reader of the docs. */
+const run = ['conformance.mjs', '{bench,conformance,scripts,size}/*.{js,mjs}'];
+
+/** What no import names. */
+const dependencies: Readonly<Record<string, string[]>> = {
+  // A test runs a model out of its folder.
+  onnx: ['@ricky0123/vad-web'],
+  // SwiftShader is taken out of its folder (test/software-gpu.mjs).
+  webgpu: ['@sparticuz/chromium'],
+};
+
+const packages = Object.fromEntries(
+  readdirSync('packages').map((name) => {
+    const folder = `packages/${name}`;
+    return [folder, { entry: [...exportsOf(folder), ...run], ignoreDependencies: dependencies[name] ?? [] }];
+  }),
+);
+
+const config: KnipConfig = {
+  include: ['files', 'exports', 'types', 'duplicates', 'dependencies', 'unlisted', 'unresolved'],
+  // A type that an exported function takes or gives is exported beside it, so that its callers can name it.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  workspaces: {
+    ...packages,
+    // Examples in README.md and in the guides import these; a test runs them.
+    docs: { ignoreDependencies: ['@lossmith/.+', '@tensorflow/.+'] },
+    // The data are read out of the folder of vega-datasets, which exports a loader that fetches them.
+    'examples/flight-delays': { ignoreDependencies: ['vega-datasets'] },
+    // A test runs src/check.mjs with every adapter, as files packed for npm.
+    'examples/own-loss': { entry: 'src/check.mjs', ignoreDependencies: ['@lossmith/.+'] },
+    // Nothing is installed here, so that no one knows which package brings the command attw.
+    'templates/backend': {
+      entry: [...exportsOf('templates/backend'), ...run],
+      ignoreDependencies: ['@arethetypeswrong/cli'],
+    },
+  },
+};
+
+export default config;

@@ -1,0 +1,2 @@
+export * from '@lossmith/core/lists';
+export * from '@lossmith/core/metrics';

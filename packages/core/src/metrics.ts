@@ -1,0 +1,21 @@
+/** Metrics of rankings and of scores, in float64. Entry point '@lossmith/core/metrics'; guide: docs/metrics.md. */
+export { type AucOptions, auc } from './metrics/auc.js';
+export { averagePrecision } from './metrics/average-precision.js';
+export type { Binned } from './metrics/binned-metric.js';
+export { type Calibration, type CalibrationOptions, type CalibrationRow, calibration } from './metrics/calibration.js';
+export type { CutoffOption } from './metrics/cutoff.js';
+export { dcg, type GainMetricOptions } from './metrics/dcg.js';
+export type { Gain, GainOption } from './metrics/gains.js';
+export { kendallTau } from './metrics/kendall-tau.js';
+export { type LambdaWeights, type LambdaWeightsOptions, lambdaWeights } from './metrics/lambda-weights.js';
+export type { ListInputs } from './metrics/list-inputs.js';
+export type { EmptyOption, ListMetric, MeanOfLists } from './metrics/list-metric.js';
+export type { Accumulator, Metric, MetricSums } from './metrics/metric.js';
+export { ndcg } from './metrics/ndcg.js';
+export { orderedPairAccuracy } from './metrics/ordered-pair-accuracy.js';
+export { precision } from './metrics/precision.js';
+export { recall } from './metrics/recall.js';
+export { reciprocalRank } from './metrics/reciprocal-rank.js';
+export { type RegionErrorOptions, type RegionErrorRow, regionError } from './metrics/region-error.js';
+export type { RelevanceMetricOptions, RelevanceOption } from './metrics/relevance.js';
+export type { BinsOption, ScoreBin } from './metrics/score-bins.js';
