@@ -31,7 +31,7 @@ export function reductions(reduce: (x: tf.Tensor) => tf.Tensor): Gathering {
   const reduced = (parts: tf.Tensor[]): tf.Tensor => {
     if (parts.length === 1) return parts[0] as tf.Tensor;
     const all = together(parts);
-    const one = reduce(all);
+    const one = tf.tidy(() => reduce(all));
     all.dispose();
     return one;
   };
