@@ -22,7 +22,7 @@ const list = (x: readonly number[]) =>
 /** 'ŝ = 1, s = 2', with the word for the target of its kind. */
 function placeOf({ loss }: ExactSet, { predicted, target }: ExactPoint): string {
   const kind = inputOf(loss, 'target')?.kind ?? 'number';
-  const symbol = { score: 's', output: 'y', probability: 'p', label: 'label', number: 't' }[kind];
+  const symbol = { score: 's', output: 'y', probability: 'p', label: 'label', weight: 'w', number: 't' }[kind];
   return `ŝ = ${list(predicted)}, ${symbol} = ${list(target)}`;
 }
 
