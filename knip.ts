@@ -10,8 +10,8 @@ function exportsOf(folder: string): string[] {
   return files.map((file) => file.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts'));
 }
 
-/** What is run by its name: by a script of package.json, by the kit, by a reader of the docs. */
-const run = ['conformance.mjs', '{bench,conformance,scripts,size}/*.{js,mjs}'];
+/** What is run by its name: by a script of package.json, by the kit, by a reader of the docs, in a browser in whole runs alone. */
+const run = ['conformance.mjs', '{bench,conformance,scripts,size}/*.{js,mjs}', 'conformance/*.browser.ts'];
 
 /** What no import names. */
 const dependencies: Readonly<Record<string, string[]>> = {

@@ -47,6 +47,7 @@ export const i32 = {
   add: (x: Code, y: Code): Code => [...x, ...y, 0x6a],
   subtract: (x: Code, y: Code): Code => [...x, ...y, 0x6b],
   multiply: (x: Code, y: Code): Code => [...x, ...y, 0x6c],
+  and: (x: Code, y: Code): Code => [...x, ...y, 0x71],
   less: (x: Code, y: Code): Code => [...x, ...y, 0x49],
   shiftLeft: (x: Code, count: number): Code => [...x, 0x41, count, 0x74],
 } as const;

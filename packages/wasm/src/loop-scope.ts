@@ -72,6 +72,15 @@ export function scratchAt({ slots, addresses, writer }: FunctionState, items: Co
   return i32.add(i32.add(addresses.get('scratch') as Code, before), i32.constant(16 * slot));
 }
 
+/** The number of one item among those, for every lane: within its vector it stands behind those before it. */
+export function scratchNumberAt(state: FunctionState, item: Code, slot: number): Code {
+  const { lanes } = state.writer;
+  const within = i32.and(item, i32.constant(lanes.count - 1));
+  const vector = scratchAt(state, i32.subtract(item, within), slot);
+  const address = i32.add(vector, i32.multiply(within, i32.constant(16 / lanes.count)));
+  return lanes.loadSplat(address, lanes.precision);
+}
+
 /** Numbers of memory that all examples share. */
 export const scalarAt = ({ lanes }: Writer, addresses: FunctionState['addresses'], k: number): Code =>
   lanes.loadNumber(i32.add(addresses.get('scalars') as Code, i32.constant(8 * k)));

@@ -1,8 +1,17 @@
-import type { Axes } from '@lossmith/core';
+import type { Axes, Axis } from '@lossmith/core';
 import type { Instruction, Loop, Lowering, Step } from '@lossmith/core/backend';
 import { type Accumulator, maxOf, sumOf } from './accumulators.js';
 import { type Code, getLocal, i32, load, repeat, setLocal, store, v128, when } from './encoding.js';
-import { dataAt, type FunctionState, indexAt, type LoopScope, scalarAt, scratchAt, storeOutput } from './loop-scope.js';
+import {
+  dataAt,
+  type FunctionState,
+  indexAt,
+  type LoopScope,
+  scalarAt,
+  scratchAt,
+  scratchNumberAt,
+  storeOutput,
+} from './loop-scope.js';
 import { type Context, loweringsFor } from './lowerings.js';
 import { scalarParameters } from './module-spec.js';
 import { neededIn } from './scratch-slots.js';
@@ -71,6 +80,23 @@ function workOutOnce(state: FunctionState, scope: LoopScope, place: number, item
   stored.add(place);
 }
 
+/** Reads what an earlier loop has kept, of the items at hand. */
+function readKept(state: FunctionState, scope: LoopScope, place: number): void {
+  const axis = (state.spec.program.instructions[place] as Instruction).axes as Axis;
+  const [item, slot] = [scope.indices[axis] as Code, state.slots.get(place) as number];
+  const value =
+    scope.along === axis ? load(v128.load, scratchAt(state, item, slot)) : scratchNumberAt(state, item, slot);
+  scope.values[place] = state.writer.keep(value);
+}
+
+/** Leaves values of the items at hand for later loops. */
+function keepAll(state: FunctionState, scope: LoopScope, { axis, keeps }: Loop): void {
+  for (const place of keeps) {
+    const address = scratchAt(state, scope.indices[axis] as Code, state.slots.get(place) as number);
+    state.writer.emit(store(v128.store, address, scope.values[place] as Code));
+  }
+}
+
 const accumulatorOf = (state: FunctionState, place: number): Accumulator =>
   state.spec.program.instructions[place]?.op === 'max' ? maxOf(state.writer) : sumOf(state.writer);
 
@@ -102,6 +128,7 @@ function writeLoopSteps(state: FunctionState, scope: LoopScope, loop: Loop, spre
   const needed = neededIn(state.spec.program, loop, spread ? state.stored : new Set());
   for (const step of loop.steps) {
     if (step.kind === 'loop') writeLoop(state, scope, step);
+    else if (step.kind === 'kept') readKept(state, scope, step.place);
     else if (needed.has(step.place) && spread && state.slots.has(step.place))
       workOutOnce(state, scope, step.place, counter);
     else if (needed.has(step.place)) workOut(state, scope, step.place);
@@ -124,6 +151,7 @@ function writeLoop(state: FunctionState, scope: LoopScope, loop: Loop): void {
       accumulate(state, inner, place, accumulators[k] as Accumulator);
     });
     storeAll(state, inner, outputs);
+    keepAll(state, inner, loop);
   });
   reductions.forEach((place, k) => {
     scope.values[place] = (accumulators[k] as Accumulator).finish(spread);
@@ -133,6 +161,7 @@ function writeLoop(state: FunctionState, scope: LoopScope, loop: Loop): void {
 export function writeSteps(state: FunctionState, scope: LoopScope, steps: readonly Step[]): void {
   for (const step of steps) {
     if (step.kind === 'loop') writeLoop(state, scope, step);
+    else if (step.kind === 'kept') readKept(state, scope, step.place);
     else if (!state.shared.has(step.place)) workOut(state, scope, step.place);
   }
 }

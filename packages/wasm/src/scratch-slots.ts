@@ -1,18 +1,32 @@
-import { costOf, type Instruction, type Loop, loopsOf, type Program } from '@lossmith/core/backend';
+import {
+  costOf,
+  type Instruction,
+  keptForPairs,
+  type Loop,
+  type Loops,
+  loopsOf,
+  type Program,
+} from '@lossmith/core/backend';
 
 /** From here on an operation costs more than to leave its value in memory and load it again. */
 const costly = 8;
 
+/** The loops of a program; what loops over pairs would work out again and again is kept. */
+export const loopsWithMemory = (program: Program): Loops => loopsOf(program, keptForPairs(program));
+
 /**
- * Costly values that more than one loop along a row needs, each with its slot in scratch memory: the first loop leaves them there for the others.
- * Loops inside loops work everything out anew.
+ * Costly values that more than one loop along a row needs, and what is kept for pairs, each with its slot in scratch memory: the first loop leaves them
+ * there for the others.
  */
 export function scratchSlots(program: Program): ReadonlyMap<number, number> {
-  const loops = loopsOf(program).steps.filter((step): step is Loop => step.kind === 'loop');
-  const places = loops.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'loop' ? [] : [step.place])));
+  const loops = loopsWithMemory(program).steps.filter((step): step is Loop => step.kind === 'loop');
+  const forPairs = loops.flatMap(({ keeps }) => keeps);
+  const places = loops.flatMap(({ steps }) =>
+    steps.flatMap((step) => (step.kind === 'instruction' ? [step.place] : [])),
+  );
   const again = places.filter((place, k) => places.indexOf(place) < k);
   const kept = [...new Set(again)].filter((place) => costOf((program.instructions[place] as Instruction).op) >= costly);
-  return new Map(kept.map((place, slot) => [place, slot]));
+  return new Map([...new Set([...kept, ...forPairs])].map((place, slot) => [place, slot]));
 }
 
 /** What a loop has to work out, where values that are stored already are not. */
@@ -24,6 +38,7 @@ export function neededIn(
   const results = loop.outputs.map((name) => outputs[name]?.instruction as number);
   const needed = new Set([
     ...results,
+    ...loop.keeps,
     ...loop.reductions.flatMap((place) => (instructions[place] as Instruction).args),
   ]);
   for (let k = instructions.length - 1; k >= 0; k -= 1)

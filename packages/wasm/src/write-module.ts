@@ -1,4 +1,4 @@
-import { loopsOf, type Program } from '@lossmith/core/backend';
+import type { Program } from '@lossmith/core/backend';
 import { sumOf } from './accumulators.js';
 import { type Code, type FunctionBody, f64, getLocal, i32, moduleBytes, simd, v128 } from './encoding.js';
 import { f32x4, f64x2 } from './lanes.js';
@@ -8,7 +8,7 @@ import { countUp, maskOf, storeAll, workOut, writeSteps } from './loops.js';
 import { regionKey } from './memory-layout.js';
 import { type ModuleSpec, storedOutputs, variesByItem } from './module-spec.js';
 import { sharedValues } from './needed-values.js';
-import { scratchSlots } from './scratch-slots.js';
+import { loopsWithMemory, scratchSlots } from './scratch-slots.js';
 import { type Body, type Tier, writeBody } from './writer.js';
 
 /** What one function works out: some outputs, of which one may be summed up instead of stored. */
@@ -59,7 +59,7 @@ function writeExamples(state: FunctionState, { program, summed }: Task, start: L
   const { writer, examples } = state;
   const byExample = !start.outermost;
   const total = summed === undefined ? undefined : sumOf(writer);
-  const { steps, outputs } = loopsOf(program);
+  const { steps, outputs } = loopsWithMemory(program);
   countUp(writer, examples, byExample ? writer.lanes.count : 1, (example) => {
     const mask = byExample && total !== undefined ? maskOf(writer, i32.subtract(examples, example)) : undefined;
     const scope: LoopScope = { ...start, mask, values: [...start.values] };

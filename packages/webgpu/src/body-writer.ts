@@ -92,4 +92,4 @@ class BodyWriter {
 
 /** Writes the steps of a program for one example as lines of WGSL. */
 export const bodyLines = (program: Program, style: Style): Lines =>
-  new BodyWriter(program, style).list({ ...loopsOf(program), reductions: [] }, 0);
+  new BodyWriter(program, style).list({ ...loopsOf(program), reductions: [], keeps: [] }, 0);

@@ -7,6 +7,7 @@ import type { RowShape, WgslModule } from './module.js';
 import { makeParameterBuffer, type ParameterBuffer } from './parameter-buffer.js';
 import { checkedShader, makePipelines } from './pipelines.js';
 import type { Sizes } from './sizes.js';
+import { checkStorageBuffers } from './storage-buffers.js';
 import type { WorkSplit } from './work-split.js';
 
 type Target = GPUCommandEncoder | GPUComputePassEncoder;
@@ -90,6 +91,7 @@ export async function makeProgramKernel(
   program: Program,
   module: WgslModule,
 ): Promise<ProgramKernel> {
+  checkStorageBuffers(device, module);
   const state = watchDevice(device);
   const shader = await checkedShader(device, module);
   // A device that was lost before is known to be so by now, and has said nothing against the shader.
@@ -99,6 +101,7 @@ export async function makeProgramKernel(
 
 /** The same at once, for callers that cannot wait; what is wrong with the shader is told to the device alone. */
 export function programKernelNow(device: GPUDevice, program: Program, module: WgslModule): ProgramKernel {
+  checkStorageBuffers(device, module);
   const shader = device.createShaderModule({ code: module.code, label: 'lossmith' });
   return assembled(device, program, module, shader, watchDevice(device));
 }

@@ -2,6 +2,7 @@ import type { Loss } from '@lossmith/core';
 import { programAndModule, type WgslOptions } from './compile-wgsl.js';
 import { LossmithLimitError } from './errors.js';
 import { bytesOf, type Sizes } from './sizes.js';
+import { alwaysBound, storageBuffers, storageBuffersLimit } from './storage-buffers.js';
 
 /** What a binding can hold in WebGPU: its size is a number of bytes below 2³², a multiple of 4. */
 const largestBinding = 2 ** 32 - 4;
@@ -27,7 +28,9 @@ export function requiredLimits(
       largestBinding,
       'give fewer rows at once: split the batch',
     );
+  const buffers = storageBuffers(module);
   return {
+    ...(buffers > alwaysBound ? { [storageBuffersLimit]: buffers } : {}),
     maxStorageBufferBindingSize: Math.max(2 ** 27, bytes),
     maxBufferSize: Math.max(2 ** 28, bytes),
   };

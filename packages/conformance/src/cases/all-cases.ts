@@ -12,11 +12,12 @@ import { artifactCases } from './calls/artifacts.js';
 import { atOnceCases } from './calls/at-once.js';
 import { sameArrayCases } from './calls/same-arrays.js';
 import { sequenceCases } from './calls/sequence.js';
-import { dataSets } from './data-sets.js';
+import { dataSets, listSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
 import { identityCases } from './identities.js';
 import { infinityCases } from './infinities.js';
 import { kernelCases } from './kernels/kernel-cases.js';
+import { casesOfLists, isOfLists } from './lists/cases-of-lists.js';
 import { maskedPairCases } from './masked-pairs.js';
 import { meanCases } from './means.js';
 import { operationCases } from './operations.js';
@@ -30,6 +31,8 @@ import { reductionCases } from './reductions.js';
 import { rowPropertyCases } from './row-properties.js';
 import { classCases, manyRowsCase, sizeCases } from './sizes.js';
 import { structureCases } from './structure.js';
+import { sumOfLinksCases } from './sums-of-links.js';
+import { broadcastCases } from './tensors/broadcast-cases.js';
 import { valueCases } from './values.js';
 
 /** The first set of every family, of several classes where there is one: with one class a divergence is always zero. */
@@ -39,10 +42,26 @@ function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
   return sets.filter((set) => ordered.find(({ family }) => family === set.family) === set);
 }
 
+/** Of pairs and lists a quick run has a few values, as their own cases bring others. */
+const quickKinds = ['pairwise', 'pairwiseComposite', 'preference', 'listMle'];
+function quickValues(sets: readonly NamedSet[], lists: readonly NamedSet[]): readonly NamedSet[] {
+  const chosen = quickKinds.map((wanted) => lists.find(({ loss: { spec } }) => spec.kind === wanted)?.id);
+  return [...oneOfEachFamily(sets.filter((set) => !isOfLists(set))), ...sets.filter(({ id }) => chosen.includes(id))];
+}
+
+/** Of a subject whose users hand over tensors. */
+const tensorCases = ({ compileTensorLoss }: Subject): readonly Case[] =>
+  compileTensorLoss === undefined ? [] : broadcastCases;
+
 /** Of a subject whose numbers are float16: exact values. The rest is that of its arithmetic. */
-function narrowCases(sets: readonly NamedSet[]): readonly Case[] {
+function narrowCases(subject: Subject, sets: readonly NamedSet[]): readonly Case[] {
   const held = inFloat16(sets);
-  return [...structureCases([], Object.keys(primitives)), ...valueCases(held, oneOfEachFamily(held)), ...badCallCases];
+  return [
+    ...structureCases([], Object.keys(primitives)),
+    ...valueCases(held, quickValues(held, listSets(sets))),
+    ...badCallCases,
+    ...tensorCases(subject),
+  ];
 }
 
 /** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */
@@ -53,15 +72,17 @@ export function allCases(
 ): readonly Case[] {
   const { precision } = subject;
   const sets = [...ownSets(precision), ...setsOf(more, precision, [...houseFamilies, ...ownFamilies])];
-  if (subject.storage === 'float16') return narrowCases(sets);
+  if (subject.storage === 'float16') return narrowCases(subject, sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);
+  const lists = listSets(sets);
   const families = oneOfEachFamily(golden);
   const withInvalid = sets.filter(({ invalid }) => invalid.length > 0);
   return [
     ...structureCases(families, Object.keys(primitives)),
+    ...sumOfLinksCases,
     ...operationCases(Object.keys(subject.backend.lowerings)),
-    ...valueCases(sets, oneOfEachFamily(sets)),
+    ...valueCases(sets, quickValues(sets, lists)),
     ...sizeCases(data),
     ...classCases(golden),
     ...infinityCases(golden),
@@ -83,9 +104,11 @@ export function allCases(
     ...propertyCases(golden),
     ...rowPropertyCases(golden),
     ...identityCases,
+    ...casesOfLists(sets, lists),
     ...determinismCases(data),
     ...badCallCases,
     ...badLengthCases,
+    ...tensorCases(subject),
     ...poisonedDataCases(data, families, withInvalid),
   ];
 }

@@ -11,7 +11,7 @@ export const isLabelled = (loss: Loss): boolean => inputOf(loss, 'target')?.kind
 export const madeScore = (k: number, salt: number): number => (((k * 31 + salt * 57) % 97) - 48) / 16;
 
 const weights = [1, 0.5, 2, 0.25, 3, 1.5, 0.75, 0];
-const madeWeight = (k: number, salt: number): number => weights[(k * 3 + salt) % weights.length] as number;
+export const madeWeight = (k: number, salt: number): number => weights[(k * 3 + salt) % weights.length] as number;
 
 /** No pattern that is the same from behind, or after some power of two. */
 const madeMask = (k: number, salt: number): number => ((k * k + 3 * k + salt) % 11 < 6 ? 1 : 0);
@@ -60,6 +60,22 @@ export function madeRows(examples: number, items: number, made: Made = {}): Batc
       more.mask,
     );
   return { examples, items, predicted: scores(0), target: scores(1), ...more };
+}
+
+/** Lists of scores with a relevance, and what weights of pairs are made of; under a mask none of it may be looked at. */
+export function madeLists(examples: number, items: number, made: Made = {}): Batch {
+  const { salt = 0 } = made;
+  const batch = madeRows(examples, items, made);
+  const numbers = (of: (k: number) => number) =>
+    poisoned(list(examples * items, of), made.mask === undefined ? undefined : (batch.mask as number[]));
+  return {
+    ...batch,
+    target: numbers((k) => (k * 5 + salt) % 4),
+    others: {
+      gain: numbers((k) => 2 ** ((k * 5 + salt) % 4) - 1),
+      discount: numbers((k) => 1 / (1 + ((k * 3 + salt) % 8) / 4)),
+    },
+  };
 }
 
 /** Rows of scores with labels; under a mask of classes a label is one that is kept, if any is. */

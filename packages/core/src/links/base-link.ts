@@ -60,6 +60,8 @@ export interface BaseLink {
   readonly outputTargets?: {
     matching(point: OutputPoint): LossAndGradient;
     valid?(point: OutputPoint): Expression;
+    /** At y₀ = 1, the upper end of the range. */
+    top?(point: Omit<OutputPoint, 'output' | 'distance'>): LossAndGradient;
   };
 }
 
@@ -116,6 +118,13 @@ function outputTargets(
   return {
     matching: (predicted, output) => base.matching(point(predicted, output)),
     valid: (output) => base.valid?.(point(output, output)),
+    ...(base.top && {
+      top: {
+        output: amplitude,
+        matching: (predicted: Expression) =>
+          (base.top as NonNullable<typeof base.top>)({ predicted: at(predicted), amplitude, scale }),
+      },
+    }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface OutputTargets {
   matching(predicted: Expression, output: Expression): LossAndGradient;
   /** Whether y can be a target: inside the range of h, or an end of it where H* is finite. Undefined where every number can. */
   valid(output: Expression): Expression | undefined;
+  /** The same where y is the upper end of the range, which takes much less. */
+  readonly top?: { readonly output: Expression; matching(predicted: Expression): LossAndGradient };
 }
 
 /** A base link, and the scores as it sees them where h' is matched: amplitudes are those of h'. */

@@ -108,6 +108,10 @@ const base: BaseLink = {
       return sigmoidTowards(point, yes, no, subtract(yes, no));
     },
     valid: ({ output, distance }) => and(lessEqual(0, output), lessEqual(distance(1), 0)),
+    top: ({ predicted, amplitude, scale }) => ({
+      loss: multiply(scale, softplus(negate(predicted))),
+      gradient: negate(multiply(amplitude, sigmoidOf(negate(predicted)))),
+    }),
   },
 };
 

@@ -1,5 +1,6 @@
 import {
   absolute,
+  constant,
   divide,
   equal,
   index,
@@ -28,8 +29,8 @@ export const pairWeightKey = optionalKey<PairWeight>((value, path) =>
 
 /** Data that the weights of pairs are made of, one number per item. */
 export function pairWeightInputs(weight: PairWeight | undefined): readonly LossInput[] {
-  const names = { lambda: ['gain', 'discount'], item: ['itemWeight'] };
-  return weight === undefined ? [] : names[weight].map((name) => targetInput('number', 'i', name));
+  if (weight === 'item') return [targetInput('weight', 'i', 'itemWeight')];
+  return weight === 'lambda' ? ['gain', 'discount'].map((name) => targetInput('number', 'i', name)) : [];
 }
 
 const distance = (name: string) => absolute(pairDifference(input(name, 'i')));
@@ -59,7 +60,15 @@ const differentItems = not(equal(index('i'), index('j')));
 /** K(K − 1), K the number of items kept. */
 const orderedPairs = multiply(size('i'), subtract(size('i'), 1));
 
-export const overPairs = (x: Expression): Expression => sum(sum(x, 'j'), 'i');
+const overPairs = (x: Expression): Expression => sum(sum(x, 'j'), 'i');
+
+/** The mean over pairs as one would write it: over those whose first item is observed to be higher, or over all. */
+export function meanFormula(ofPair: Expression, kind: PairWeight | undefined, ordered: boolean): Expression {
+  const [own, other] = [input('target', 'i'), input('target', 'j')];
+  const weight = weightOf(kind) ?? constant(1);
+  const counted = (x: Expression) => overPairs(select(ordered ? less(other, own) : differentItems, x, 0));
+  return divide(counted(multiply(ofPair, weight)), counted(weight));
+}
 
 /** Adds up pairs that count: all of two different items (`counted` left out), or some of them. */
 export function pairTotals(terms: PairTerms, kind: PairWeight | undefined, counted?: Expression): PairTotals {
@@ -78,8 +87,11 @@ export function pairTotals(terms: PairTerms, kind: PairWeight | undefined, count
 
 /** The mean over the pairs of a list, Σ w·L / Σ w. A list without a pair has none, and counts nothing. */
 export function pairMean({ weight, ...totals }: PairTotals): LossExpressions & { readonly plainGradient: Expression } {
-  const counts = less(0, weight);
-  const mean = (x: Expression) => select(counts, divide(x, weight), 0);
+  // A weight that is NaN is no list without a pair: it gives NaN.
+  const counts = not(equal(weight, 0));
+  // Not 0: what flows back to a list without a pair would be 0/0, which no select takes away.
+  const divisor = select(counts, weight, 1);
+  const mean = (x: Expression) => select(counts, divide(x, divisor), 0);
   return {
     loss: mean(totals.loss),
     gradient: mean(totals.gradient),

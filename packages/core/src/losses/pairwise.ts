@@ -1,7 +1,6 @@
 import { LossmithOptionError } from '../errors/errors.js';
-import { add, addAll, constant, multiply, parameter, subtract } from '../expressions/build.js';
+import { add, multiply, parameter, subtract } from '../expressions/build.js';
 import { type Expression, isConstant } from '../expressions/expression.js';
-import { rewrite, withArguments } from '../expressions/traverse.js';
 import { checkFinite, checkKeys, checkOneOf } from '../links/check.js';
 import type { Link, LossAndGradient, Term } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
@@ -11,7 +10,7 @@ import { linkFunctions } from './link-terms.js';
 import { type Loss, type LossParts, targetInput } from './loss.js';
 import { outputTargetsOf } from './matching.js';
 import {
-  overPairs,
+  meanFormula,
   type PairTerms,
   type PairTotals,
   type PairWeight,
@@ -22,6 +21,7 @@ import {
 } from './pair-mean.js';
 import { orientation, pairDifference, predicted, type ScorePair, scorePair, target, turned } from './pairs.js';
 import { separableSums } from './separable-pairs.js';
+import { checkOutput, settledAt, topOf } from './settled.js';
 
 export interface PairwiseOptions {
   /** Whether the target holds a score of every item (default), whose differences are observed, or its relevance: who belongs above whom. */
@@ -54,16 +54,10 @@ interface PairwiseValues {
   readonly link: Link;
 }
 
-/** Parameters that decide how pairs are added up: they are what the JSON says, and not open. */
-const isSettled = ({ op, name = '', value }: Expression) =>
-  op === 'parameter' && ((name.endsWith('.center') && value === 0) || (name.endsWith('.exponent') && value === 3));
-
-function settled(x: Expression): Expression {
-  const replaced = rewrite([x], (node, args) =>
-    isSettled(node) ? constant(node.value as number) : withArguments(node, args),
-  );
-  return replaced[0] as Expression;
-}
+/** Pairs in both orders: odd links need half the work, cubic ones have a closed form. */
+const settled = settledAt({ center: 0, exponent: 3 });
+/** Pairs that are to reach an output of 1, where the range of the sigmoid ends. */
+const settledOutputs = settledAt({ amplitude: 1, output: 1 });
 
 /** What a pair in both orders adds: L(x) for this one, and to the gradient by ŝᵢ h(x) − h(u) and, turned, −(h(−x) − h(−u)). */
 function bothOrders(term: Term, pair: ScorePair): PairTerms {
@@ -95,18 +89,24 @@ function sumsOf(term: Term, pair: ScorePair, pairWeight: PairWeight | undefined)
   return { ...totals, ...(pairWeight === undefined ? separableOf(term) : undefined) };
 }
 
+/** What is made of all sums but of what they count. */
+const settledTotals = (totals: PairTotals, settle: (x: Expression) => Expression): PairTotals => ({
+  weight: totals.weight,
+  loss: settle(totals.loss),
+  gradient: settle(totals.gradient),
+  hessian: settle(totals.hessian),
+  plainGradient: settle(totals.plainGradient),
+});
+
 /** Several terms, whose pairs count the same. */
-function addedUp(all: readonly PairTotals[]): PairTotals {
-  const total = (name: keyof PairTerms) => settled(addAll(all.map((one) => one[name])));
-  const [first] = all as [PairTotals];
-  return {
-    weight: first.weight,
-    loss: total('loss'),
-    gradient: total('gradient'),
-    hessian: total('hessian'),
-    plainGradient: total('plainGradient'),
-  };
-}
+const addedUp = (all: readonly PairTotals[]): PairTotals =>
+  all.reduce((total, one) => ({
+    weight: one.weight,
+    loss: add(total.loss, one.loss),
+    gradient: add(total.gradient, one.gradient),
+    hessian: add(total.hessian, one.hessian),
+    plainGradient: add(total.plainGradient, one.plainGradient),
+  }));
 
 /** Of a pair that is taken once, oriented: twice its derivatives, as it is met in both orders. */
 function oneOrder(of: (x: Expression) => LossAndGradient & { hessian: Expression; rise: Expression }): PairTerms {
@@ -129,12 +129,18 @@ function ofRelevance(values: PairwiseValues): PairTotals & { readonly valid: Exp
   const functions = linkFunctions(values.link, 'link');
   const outputs = outputTargetsOf(values.link, functions);
   const y = parameter('output', values.output ?? 1);
+  const top = topOf(outputs, y, settledOutputs);
   const terms = oneOrder((x) => ({
-    ...outputs.matching(x, y),
+    ...(top?.matching(x) ?? outputs.matching(x, y)),
     hessian: functions.sensitivity(x),
     rise: subtract(functions.h(x), y),
   }));
-  return { ...pairTotals(terms, values.pairWeight, orientation().differs), valid: outputs.valid(y) };
+  const valid = outputs.valid(y);
+  checkOutput(valid, 'output', values.output ?? 1);
+  return {
+    ...settledTotals(pairTotals(terms, values.pairWeight, orientation().differs), settledOutputs),
+    valid: valid && settledOutputs(valid),
+  };
 }
 
 function ofScores({ link, order, pairWeight }: PairwiseValues): PairTotals {
@@ -150,7 +156,7 @@ function ofScores({ link, order, pairWeight }: PairwiseValues): PairTotals {
     }));
     return pairTotals(terms, pairWeight, differs);
   }
-  return addedUp(functions.terms.map((term) => sumsOf(term, pair, pairWeight)));
+  return settledTotals(addedUp(functions.terms.map((term) => sumsOf(term, pair, pairWeight))), settled);
 }
 
 function build(values: PairwiseValues): LossParts {
@@ -181,14 +187,12 @@ export const pairwiseDefinition: LossDefinition<PairwiseValues> = {
 };
 
 /** The mean over pairs of H(x) − H(u) − (x − u)·h(u), or of H(x) − yx. */
-function formula({ link, target: kind, output }: PairwiseValues): Expression {
+function formula({ link, target: kind, order, output = 1, pairWeight }: PairwiseValues): Expression {
   const { h, potential: H } = linkFunctions(link, 'link');
   const [x, u] = [pairDifference(predicted), pairDifference(target)];
-  const ofPair =
-    kind === 'score'
-      ? subtract(subtract(H(x), H(u)), multiply(subtract(x, u), h(u)))
-      : subtract(H(x), multiply(x, output ?? 1));
-  return overPairs(ofPair);
+  const rise = multiply(subtract(x, u), h(u));
+  const ofPair = kind === 'score' ? subtract(subtract(H(x), H(u)), rise) : subtract(H(x), multiply(x, output));
+  return meanFormula(ofPair, pairWeight, kind === 'relevance' || order === 'byTarget');
 }
 
 export const pairwiseFamily: LossFamily<PairwiseValues> = /* @__PURE__ */ asFamily(pairwiseDefinition, { formula });
@@ -197,7 +201,7 @@ export const pairwiseFamily: LossFamily<PairwiseValues> = /* @__PURE__ */ asFami
  * The mean over the pairs of a list of a matching loss of the difference of two scores, x = ŝᵢ − ŝⱼ. Target 'score': D_H(x, sᵢ − sⱼ) over all pairs in both
  * orders, or those with sᵢ > sⱼ. Target 'relevance': H(x) − yx + H*(y) over pairs with tᵢ > tⱼ; with a sigmoid link and y = 1 RankNet (Burges et al. 2005).
  * Shapes: predicted and target [lists, items], the loss one number per list; a list without a pair has loss 0 and counts nothing in a mean.
- * Convex in ŝ. A center of 0 and an exponent of 3 are not parameters for score targets: pairs are added up accordingly. Time is linear in the items for identity, exp, sinh, power 3, their mirrors and sums (target 'score', both orders, no weights of pairs), else quadratic;
+ * Convex in ŝ. Numbers that save work are no parameters: a center of 0 and an exponent of 3 for score targets, an amplitude and an output of 1 for relevance. Time is linear in the items for identity, exp, sinh, power 3, their mirrors and sums (target 'score', both orders, no weights of pairs), else quadratic;
  * memory is linear.
  */
 export function pairwise<Inner extends Link>(

@@ -24,6 +24,7 @@ import { flagKey, type Key, linkKey, optionalKey, optionalLinkKey, positiveKey, 
 import { linkFunctions } from './link-terms.js';
 import { type Loss, type LossExpressions, type LossInput, type LossParts, targetInput } from './loss.js';
 import { outputTargetsOf } from './matching.js';
+import { checkOutput, settledAt, topOf } from './settled.js';
 
 export interface PreferenceOptions {
   /** β > 0, in 1/units of the log-probability: how much a lead over the reference counts. Default 1. */
@@ -98,6 +99,9 @@ interface OfReward {
   readonly valid?: Expression | undefined;
 }
 
+/** Numbers that save work: labels that are never wrong ask for the end of the sigmoid's range. */
+const settled = settledAt({ amplitude: 1, labelSmoothing: 0 });
+
 /** The loss of the reward x = β·lead. */
 function ofReward(values: PreferenceValues, { lead, lost }: ReturnType<typeof leadOf>, beta: Expression): OfReward {
   const { link, target, gap, labelSmoothing = 0 } = values;
@@ -106,7 +110,10 @@ function ofReward(values: PreferenceValues, { lead, lost }: ReturnType<typeof le
   if (target === 'label') {
     const y = subtract(1, parameter('labelSmoothing', labelSmoothing));
     const outputs = outputTargetsOf(link, functions);
-    return { ...outputs.matching(x, y), plainGradient: subtract(functions.h(x), y), valid: outputs.valid(y) };
+    checkOutput(outputs.valid(y), 'labelSmoothing', 1 - labelSmoothing);
+    const plainGradient = subtract(functions.h(x), y);
+    const found = topOf(outputs, y, settled)?.matching(x) ?? outputs.matching(x, y);
+    return { ...found, plainGradient, valid: outputs.valid(y) };
   }
   const observed = gap === undefined ? input('target') : parameter('gap', gap);
   const rest = lost.reduce((total, part) => add(total, multiply(part, beta)), productError(lead, beta, x));
@@ -132,13 +139,14 @@ function expressionsOf(values: PreferenceValues): LossExpressions & { readonly p
   const square2 = multiply(square(beta), sensitivity);
   const bent = item && multiply(signed(multiply(gradient, beta)), item.curvature);
   const hessian = item === undefined ? square2 : add(multiply(square2, square(item.slope)), bent as Expression);
+  const settle = values.target === 'label' ? settled : (x: Expression) => x;
   return {
-    loss: select(isPair, loss, 0),
-    gradient: byItem(gradient),
-    hessian: select(isPair, hessian, 0),
-    plainGradient: byItem(plainGradient),
+    loss: settle(select(isPair, loss, 0)),
+    gradient: settle(byItem(gradient)),
+    hessian: settle(select(isPair, hessian, 0)),
+    plainGradient: settle(byItem(plainGradient)),
     counts: isPair,
-    ...(valid === undefined ? {} : { valid }),
+    ...(valid === undefined ? {} : { valid: settle(valid) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { goldenCases, titleOf } from '../../test/golden.js';
 import { add, exp, index, input, max, multiply, subtract, sum } from '../expressions/build.js';
+import { swapAxes } from '../expressions/differentiate.js';
 import type { Axes, Axis, Expression } from '../expressions/expression.js';
 import { inputOf } from '../losses/loss.js';
 import { operations } from '../operations/operations.js';
@@ -8,6 +9,7 @@ import { parseLoss } from '../parse-loss.js';
 import { referenceBackend } from '../reference/reference.js';
 import { compileFor } from './compile-for.js';
 import { compileLoss } from './compile-loss.js';
+import { keptForPairs } from './kept-values.js';
 import { type Loop, type Loops, loopsOf, type Step } from './loops.js';
 import type { Instruction, Program } from './program.js';
 
@@ -35,7 +37,9 @@ function interpret(program: Program, { steps, outputs }: Loops, items: number, d
     if (op === 'select') return (own[0] !== 0 ? own[1] : own[2]) as number;
     return (operations[op].meaning as (...x: number[]) => number)(...own);
   };
-  const walk = ({ axis, steps: inner, reductions, outputs: stored }: Loop) => {
+  const axisOf = (place: number) => (program.instructions[place] as Instruction).axes as Axis;
+  const memory = new Map<string, number>();
+  const walk = ({ axis, steps: inner, reductions, outputs: stored, keeps }: Loop) => {
     const [before, around] = [at[axis], values];
     values = [...around];
     const totals = reductions.map((k) => ((program.instructions[k] as Instruction).op === 'sum' ? 0 : -Infinity));
@@ -47,6 +51,7 @@ function interpret(program: Program, { steps, outputs }: Loops, items: number, d
         totals[n] = op === 'sum' ? (totals[n] as number) + x : Math.max(totals[n] as number, x);
       });
       stored.forEach(store);
+      for (const place of keeps) memory.set(`${place} ${at[axis]}`, values[place] as number);
     }
     at[axis] = before;
     values = around;
@@ -56,6 +61,7 @@ function interpret(program: Program, { steps, outputs }: Loops, items: number, d
   };
   const run = (step: Step) => {
     if (step.kind === 'loop') walk(step);
+    else if (step.kind === 'kept') values[step.place] = memory.get(`${step.place} ${at[axisOf(step.place)]}`) as number;
     else values[step.place] = worked(program.instructions[step.place] as Instruction);
   };
   steps.forEach(run);
@@ -63,8 +69,8 @@ function interpret(program: Program, { steps, outputs }: Loops, items: number, d
   return results;
 }
 
-function expectSame(program: Program, items: number, data: Data): void {
-  const results = interpret(program, loopsOf(program), items, data);
+function expectSame(program: Program, items: number, data: Data, loops = loopsOf(program)): void {
+  const results = interpret(program, loops, items, data);
   const expected = backend.emit(program).run({ examples: 1, items, data });
   expect(Object.keys(results).sort()).toEqual(Object.keys(expected).sort());
   for (const [name, values] of Object.entries(expected)) {
@@ -150,6 +156,18 @@ describe('loopsOf', () => {
       mixed: [sum(multiply(subtract(pair, examples), columns), 'j'), 'i'],
     });
     for (const items of [1, 2, 3]) expectSame(program, items, { x: numbers(items) });
+  });
+
+  test('keeps what every pair would work out anew, sums over pairs too', () => {
+    const other = swapAxes(exp(x));
+    const share = sum(exp(subtract(x, other)), 'j');
+    const program = programOf({ y: [sum(multiply(subtract(exp(x), other), swapAxes(share)), 'j'), 'i'] });
+    const loops = loopsOf(program, keptForPairs(program));
+    const depth = (steps: readonly Step[]): number =>
+      Math.max(0, ...steps.map((step) => (step.kind === 'loop' ? 1 + depth(step.steps) : 0)));
+    expect(depth(loopsOf(program).steps)).toBe(3);
+    expect(depth(loops.steps)).toBe(2);
+    for (const items of [1, 2, 5]) expectSame(program, items, { x: numbers(items) }, loops);
   });
 
   test('is frozen plain data', () => {

@@ -7,6 +7,12 @@ export interface InstructionStep {
   readonly place: number;
 }
 
+/** A value of an item that an earlier loop has left in memory, to be read there. */
+export interface KeptStep {
+  readonly kind: 'kept';
+  readonly place: number;
+}
+
 /**
  * A walk along one axis of classes. What its steps work out holds inside it alone: a loop inside another along the same axis
  * works the same places out anew, with its own index, and leaves those around it as they were.
@@ -20,9 +26,11 @@ export interface Loop {
   readonly reductions: readonly number[];
   /** Names of the outputs of which this loop stores one entry for every class. */
   readonly outputs: readonly string[];
+  /** Places of which this loop leaves one number for every class in memory, for later loops to read along whichever axis. */
+  readonly keeps: readonly number[];
 }
 
-export type Step = InstructionStep | Loop;
+export type Step = InstructionStep | KeptStep | Loop;
 
 /** A program as loops over the classes of one example. */
 export interface Loops {
@@ -44,12 +52,17 @@ interface Scope {
   readonly innermost: Axis | undefined;
   /** Results of the loops around that still hold here. */
   readonly available: ReadonlySet<number>;
+  /** Places to be kept, and those that are by now. */
+  readonly kept: ReadonlySet<number>;
+  readonly readable: ReadonlySet<number>;
 }
 
 /** What a scope has to work out of the program: its own instructions, and after how many of its loops each one can be. */
 interface Agenda {
   readonly own: readonly number[];
   readonly level: readonly number[];
+  /** Places to be kept by loops of this scope. */
+  readonly keeps: readonly number[];
 }
 
 const isReduction = ({ op }: Instruction) => op === 'sum' || op === 'max' || op === 'onlineSoftmax';
@@ -62,43 +75,57 @@ const more = (axes: Axes, axis: Axis) => [...new Set([...axes, axis])].sort().jo
 const belongs = ({ axes }: Instruction, { bound, innermost }: Scope) =>
   within(axes, bound) && (innermost === undefined || has(axes, innermost));
 
-/** Everything the given places depend on, what is available left out. */
-function coneOf({ instructions }: Program, { available }: Scope, wanted: readonly number[]): readonly number[] {
+/** Whether a scope needs a loop for a result; not where an earlier one has left it in memory. */
+const gathers = ({ instructions }: Program, { readable }: Scope, place: number) =>
+  isReduction(instructions[place] as Instruction) && !readable.has(place);
+
+/** Everything the given places depend on, what is available left out; what can be read depends on nothing. */
+function coneOf({ instructions }: Program, scope: Scope, wanted: readonly number[]): readonly number[] {
+  const { available, readable } = scope;
   const needed = new Set(wanted);
   for (let k = Math.max(-1, ...wanted); k >= 0; k -= 1) {
-    if (needed.has(k) && !available.has(k))
+    if (needed.has(k) && !available.has(k) && !readable.has(k))
       for (const argument of (instructions[k] as Instruction).args) needed.add(argument);
   }
   return [...needed].filter((k) => !available.has(k)).sort((x, y) => x - y);
 }
 
-/** A reduction of the scope stands one level above its argument: it needs a loop of its own in between. */
+/** Outside all loops values are kept for those inside. */
+const isKeptHere = (place: number, { innermost, kept, readable }: Scope) =>
+  innermost === undefined && kept.has(place) && !readable.has(place);
+
+/** A reduction of the scope stands one level above its argument, as what reads a kept value does above that: there is a loop in between. */
 function agendaOf(program: Program, scope: Scope, wanted: readonly number[]): Agenda {
   const cone = coneOf(program, scope, wanted);
   const level: number[] = [];
   const own: number[] = [];
   for (const k of cone) {
     const instruction = program.instructions[k] as Instruction;
-    const above = Math.max(0, ...instruction.args.map((argument) => level[argument] ?? 0));
+    const after = (argument: number) => (level[argument] ?? 0) + (isKeptHere(argument, scope) ? 1 : 0);
+    const above = scope.readable.has(k) ? 0 : Math.max(0, ...instruction.args.map(after));
     const mine = belongs(instruction, scope);
-    level[k] = mine && isReduction(instruction) ? above + 1 : above;
+    level[k] = mine && gathers(program, scope, k) ? above + 1 : above;
     if (mine) own.push(k);
   }
-  return { own, level };
+  return { own, level, keeps: cone.filter((k) => isKeptHere(k, scope)) };
 }
 
 /** The loops of a scope in order: each level has at most one along each axis. Outputs go to the last loop along their axis. */
-function plannedLoops({ instructions }: Program, { own, level }: Agenda, stores: readonly Store[]) {
-  const reductions = own.filter((k) => isReduction(instructions[k] as Instruction));
+function plannedLoops(program: Program, scope: Scope, { own, level, keeps }: Agenda, stores: readonly Store[]) {
+  const { instructions } = program;
+  const reductions = own.filter((k) => gathers(program, scope, k));
   const axisOf = (k: number) => (instructions[k] as Instruction).axis as Axis;
   const planned = (['i', 'j'] as const).flatMap((axis) => {
     const gathered = reductions.filter((k) => axisOf(k) === axis);
     const stored = stores.filter(({ axes }) => axes[0] === axis);
     const levels = gathered.map((k) => (level[k] as number) - 1);
+    const keeping = keeps.filter((k) => (instructions[k] as Instruction).axes === axis);
+    const keptLevels = keeping.map((k) => level[k] as number);
     const last = Math.max(...levels, ...stored.map(({ place }) => level[place] ?? 0));
-    return [...new Set([...levels, ...(stored.length > 0 ? [last] : [])])].map((at) => ({
+    return [...new Set([...levels, ...keptLevels, ...(stored.length > 0 ? [last] : [])])].map((at) => ({
       axis,
       at,
+      keeps: keeping.filter((k) => level[k] === at),
       reductions: gathered.filter((k) => level[k] === at + 1),
       stores: at === last ? stored : [],
     }));
@@ -107,58 +134,64 @@ function plannedLoops({ instructions }: Program, { own, level }: Agenda, stores:
 }
 
 function stepsOf(program: Program, scope: Scope, values: readonly number[], stores: readonly Store[]): readonly Step[] {
-  const { instructions } = program;
   const agenda = agendaOf(program, scope, [...values, ...stores.map(({ place }) => place)]);
   const { own, level } = agenda;
-  const loops = plannedLoops(program, agenda, stores);
+  const loops = plannedLoops(program, scope, agenda, stores);
   const steps: Step[] = [];
   const done = new Set(scope.available);
+  const readable = new Set(scope.readable);
+  const stepAt = (place: number) =>
+    Object.freeze({ kind: scope.readable.has(place) ? ('kept' as const) : ('instruction' as const), place });
   const last = Math.max(0, ...own.map((k) => level[k] as number), ...loops.map(({ at }) => at));
   for (let at = 0; at <= last; at += 1) {
     const ready = own.filter((k) => level[k] === at);
-    const plain = ready.filter((k) => !isReduction(instructions[k] as Instruction));
-    steps.push(...plain.map((place) => Object.freeze({ kind: 'instruction' as const, place })));
+    const plain = ready.filter((k) => !gathers(program, scope, k));
+    steps.push(...plain.map(stepAt));
     for (const k of ready) done.add(k);
-    for (const loop of loops.filter((one) => one.at === at)) steps.push(loopOf(program, scope, done, loop));
+    const here = loops.filter((one) => one.at === at);
+    for (const loop of here) steps.push(loopOf(program, { ...scope, readable: new Set(readable) }, done, loop));
+    for (const { keeps } of here) for (const k of keeps) readable.add(k);
   }
   return Object.freeze(steps);
 }
 
 function loopOf(
   program: Program,
-  { bound }: Scope,
+  { bound, kept, readable }: Scope,
   done: ReadonlySet<number>,
-  { axis, reductions, stores }: { axis: Axis; reductions: readonly number[]; stores: readonly Store[] },
+  { axis, reductions, stores, keeps }: ReturnType<typeof plannedLoops>[number],
 ): Loop {
   const { instructions } = program;
   // A loop along an axis that is bound already has an index of its own: what varied along the outer one does not hold inside.
   const available = new Set([...done].filter((k) => !has((instructions[k] as Instruction).axes, axis)));
-  const inner: Scope = { bound: more(bound, axis), innermost: axis, available };
+  const inner: Scope = { bound: more(bound, axis), innermost: axis, available, kept, readable };
   const further = stores.map((store) => ({ ...store, axes: less(store.axes, axis) }));
   const [here, deeper] = [further.filter(({ axes }) => axes === ''), further.filter(({ axes }) => axes !== '')];
   const gathered = reductions.flatMap((k) => (instructions[k] as Instruction).args);
   return Object.freeze({
     kind: 'loop' as const,
     axis,
-    steps: stepsOf(program, inner, [...gathered, ...here.map(({ place }) => place)], deeper),
+    steps: stepsOf(program, inner, [...gathered, ...keeps, ...here.map(({ place }) => place)], deeper),
     reductions: Object.freeze(reductions),
     outputs: Object.freeze(here.map(({ name }) => name)),
+    keeps: Object.freeze(keeps),
   });
 }
 
 /**
  * A program as loops over the classes of one example, for backends that fuse: instructions along an axis stand in every loop
  * that needs them, so that nothing as long as a row has to be kept. A loop gathers all reductions that can be had by then; a
- * row is walked once for every level of reductions over reductions, and a last time where outputs along it need them all.
+ * row is walked once for every level of reductions over reductions, and a last time where outputs along it need them all. `kept` are places with one
+ * number per class that are worked out once and read from memory inside loops over pairs; left out: none.
  */
-export function loopsOf(program: Program): Loops {
+export function loopsOf(program: Program, kept: ReadonlySet<number> = new Set()): Loops {
   const outputs = Object.entries(program.outputs).map(([name, { instruction, axes }]) => ({
     name,
     place: instruction,
     axes,
   }));
   const single = outputs.filter(({ axes }) => axes === '');
-  const root: Scope = { bound: '', innermost: undefined, available: new Set() };
+  const root: Scope = { bound: '', innermost: undefined, available: new Set(), kept, readable: new Set() };
   const along = outputs.filter(({ axes }) => axes !== '');
   return Object.freeze({
     steps: stepsOf(
