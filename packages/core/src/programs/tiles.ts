@@ -25,16 +25,12 @@ function levelsOf(instructions: readonly Instruction[]): readonly number[] {
 
 /** The instructions of pairs that the given places need and are, in order. */
 function pairsBehind(instructions: readonly Instruction[], places: readonly number[]): readonly number[] {
-  const needed = new Set(places.filter((place) => ofPairs(instructions[place] as Instruction)));
-  const visit = [...places];
-  for (let place = visit.pop(); place !== undefined; place = visit.pop()) {
-    for (const argument of (instructions[place] as Instruction).args) {
-      if (needed.has(argument) || !ofPairs(instructions[argument] as Instruction)) continue;
-      needed.add(argument);
-      visit.push(argument);
-    }
-  }
-  return [...needed].sort((x, y) => x - y);
+  const isPair = (place: number) => ofPairs(instructions[place] as Instruction);
+  const needed = new Set(places);
+  for (let k = instructions.length - 1; k >= 0; k -= 1)
+    if (needed.has(k))
+      for (const argument of (instructions[k] as Instruction).args) if (isPair(argument)) needed.add(argument);
+  return [...needed].filter(isPair).sort((x, y) => x - y);
 }
 
 /**
