@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { checkHostInputs } from '@lossmith/core/backend';
+import { checkHostInputs, toFloat16 } from '@lossmith/core/backend';
 import * as node from 'onnxruntime-node';
 import * as web from 'onnxruntime-web';
 import { onnxBackend } from './dist/backend.js';
 import { inTurn } from './dist/in-turn.js';
-import { createKernel } from './dist/index.js';
+import { compileOnnx, createKernel } from './dist/index.js';
 import { feedsOf, resultsOf } from './dist/run-model.js';
 
 web.env.wasm.numThreads = 1;
@@ -51,6 +51,33 @@ function sessionPool(ort) {
   };
 }
 
+/** Data of the kit as the model takes them: labels as int64, masks as bool. */
+function tensorOf(ort, { type }, { data, shape }) {
+  if (type === 'int64') return new ort.Tensor(type, BigInt64Array.from(data, BigInt), shape);
+  if (type === 'float16') {
+    const { Float16Array } = globalThis;
+    const bits = toFloat16('data', data);
+    // A runtime that knows Float16Array takes nothing else.
+    return new ort.Tensor(type, Float16Array === undefined ? bits : new Float16Array(bits.buffer), shape);
+  }
+  return new ort.Tensor(type, data, shape);
+}
+
+/** A model of a loss, over tensors of whatever shape. */
+async function tensorLoss(ort, precision, loss, { reduction, weight, mask }) {
+  const masks = mask === undefined ? false : mask === loss.axes ? true : 'examples';
+  const { bytes, inputs } = compileOnnx(loss, { precision, reduction, weight, mask: masks });
+  // Errors are what the kit waits for: they need no line each on the console.
+  const session = await inTurn(ort, () => ort.InferenceSession.create(bytes, { logSeverityLevel: 4 }));
+  return {
+    run: async (tensors) => {
+      const feeds = inputs.map((port) => [port.name, tensorOf(ort, port, tensors[port.name])]);
+      return resultsOf(await inTurn(ort, () => session.run(Object.fromEntries(feeds))));
+    },
+    dispose: () => session.release(),
+  };
+}
+
 function subject(name, ort, precision, storage) {
   const backend = { ...onnxBackend(precision, storage), name };
   const pool = sessionPool(ort);
@@ -67,6 +94,7 @@ function subject(name, ort, precision, storage) {
     dispose,
     precision,
     storage,
+    compileTensorLoss: (loss, options) => tensorLoss(ort, storage ?? precision, loss, options),
     createKernel: (loss, options) => createKernel(ort, loss, { ...options, precision: storage ?? precision }),
   };
 }

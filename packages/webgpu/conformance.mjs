@@ -1,8 +1,8 @@
+import { flushedLimits } from '@lossmith/conformance';
 import { checkHostInputs } from '@lossmith/core/backend';
 import { makeHostExecutor } from './dist/host-executor.js';
 import { createKernel, webgpuBackend } from './dist/index.js';
 import { makeProgramKernel } from './dist/program-kernel.js';
-import { knownDeviations } from './known-deviations.mjs';
 
 /** The browser's WebGPU, or Dawn's in Node. */
 async function deviceHere() {
@@ -52,5 +52,5 @@ export default {
     return createKernel(await device, loss, options);
   },
   precision: 'float32',
-  knownDeviations,
+  knownDeviations: flushedLimits('https://www.w3.org/TR/WGSL/#differences-from-ieee754'),
 };

@@ -1,5 +1,11 @@
 import type { Loss } from '@lossmith/core';
-import { compileLoss, type HostInputs, type LossProgramOptions, type Precision } from '@lossmith/core/backend';
+import {
+  compileLoss,
+  type HostInputs,
+  type LossProgramOptions,
+  type Precision,
+  type Program,
+} from '@lossmith/core/backend';
 import { type Fault, fault } from './fault.js';
 import { hostInputs } from './host-data.js';
 import type { NumberFormat } from './numbers.js';
@@ -31,6 +37,7 @@ export type Results = Readonly<Record<string, Float64Array>>;
 
 /** A compiled loss; results come out as flat float64 arrays, after a look at their names and lengths. */
 export interface Compiled {
+  readonly program: Program;
   readonly artifact: unknown;
   /** The data of a batch as the subject gets them, in arrays of their own. */
   inputsOf(batch: Batch): HostInputs;
@@ -86,7 +93,8 @@ export function openHarness(subject: Subject): Harness {
   const format = formatOf(subject);
   const compile = async (loss: Loss, options: LossProgramOptions = {}): Promise<Compiled> => {
     const settings = { precision, ...options };
-    const artifact = await backend.emit(compileLoss(backend, loss, settings));
+    const program = compileLoss(backend, loss, settings);
+    const artifact = await backend.emit(program);
     const names = options.outputs ?? ['loss', 'gradient'];
     const inputsOf = (batch: Batch) => hostInputs(loss, precision, batch);
     const raw = async (batch: Batch, inputs: HostInputs = inputsOf(batch)) => {
@@ -96,6 +104,7 @@ export function openHarness(subject: Subject): Harness {
       return results;
     };
     return {
+      program,
       artifact,
       inputsOf,
       raw,

@@ -1,4 +1,5 @@
 export type { Case, Level } from './case.js';
+export { everyLink } from './cases/every-link.js';
 export { type CheckOptions, checkBackend } from './check-backend.js';
 export type { KnownDeviation } from './deviations.js';
 export type { ExactCase, ExactFile } from './exact/exact-values.js';
@@ -6,8 +7,9 @@ export { exactValues } from './exact/values.js';
 export type { Fault, Measure } from './fault.js';
 export { float32Limits } from './float32-limits.js';
 export { float64Limits } from './float64-limits.js';
+export { flushedLimits } from './flushed-limits.js';
 export { type Accuracy, accuracyOf, staleFigures } from './report/accuracy.js';
 export { accuracyMarkdown, deviationsMarkdown, reportMarkdown } from './report/markdown.js';
 export type { CaseResult, Report } from './report/report.js';
 export { reportText } from './report/text.js';
-export type { RunResults, Subject, TestedKernel } from './subject.js';
+export type { RunResults, Subject, TestedKernel, TestedTensor, TestedTensorLoss } from './subject.js';

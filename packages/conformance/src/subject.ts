@@ -1,5 +1,5 @@
 import type { Loss, LossInputs, Parameters } from '@lossmith/core';
-import type { Backend, HostInputs, KernelOptions, Precision } from '@lossmith/core/backend';
+import type { Backend, HostInputs, KernelOptions, LossProgramOptions, Precision } from '@lossmith/core/backend';
 import type { KnownDeviation } from './deviations.js';
 import type { NumberFormat } from './numbers.js';
 
@@ -10,6 +10,18 @@ export type RunResults = Readonly<Record<string, ArrayLike<number>>>;
 export interface TestedKernel {
   run(inputs: LossInputs, outputs?: RunOutputs): RunResults | Promise<RunResults>;
   update(parameters: Parameters): void;
+  dispose(): void | Promise<void>;
+}
+
+/** A tensor as the kit hands it over: numbers row by row. Scores and weights are numbers of `precision`, labels Int32Array, masks Uint8Array. */
+export interface TestedTensor {
+  readonly data: Float32Array | Float64Array | Int32Array | Uint8Array;
+  readonly shape: readonly number[];
+}
+
+/** What users of a tensor library or of a model call, for one loss. */
+export interface TestedTensorLoss {
+  run(tensors: Readonly<Record<string, TestedTensor>>): RunResults | Promise<RunResults>;
   dispose(): void | Promise<void>;
 }
 
@@ -36,6 +48,11 @@ export interface Subject<Artifact = unknown> {
   dispose?(artifact: Artifact): void | Promise<void>;
   /** Makes a kernel, for a backend that has them: its results are arrays of `precision`. The level 'kernels' then tries their life. */
   createKernel?(loss: Loss, options: KernelOptions): TestedKernel | Promise<TestedKernel>;
+  /**
+   * Makes what users call with tensors, for a backend that has that. `run` hands its tensors on as they are: shapes that do not fit
+   * each other have to be an error of what users call, not of the subject. The cases 'failures/nothing is broadcast: …' try it.
+   */
+  compileTensorLoss?(loss: Loss, options: LossProgramOptions): TestedTensorLoss | Promise<TestedTensorLoss>;
   /** Faults that cannot be removed, as data; one that is no longer needed fails. */
   readonly knownDeviations?: readonly KnownDeviation[] | undefined;
 }

@@ -10,6 +10,7 @@ import {
   simpleLowerings,
   spread,
 } from './simple-lowerings.js';
+import { simpleTensorLoss, type TakeTensors } from './simple-tensors.js';
 
 export interface SimpleArtifact {
   readonly program: Program;
@@ -30,6 +31,8 @@ export interface Changes {
   readonly sum?: (values: Float32Array) => number;
   readonly reduce?: typeof reduce;
   readonly results?: (results: Outputs, inputs: HostInputs, program: Program) => Outputs;
+  /** What is made of tensors that users give. */
+  readonly tensors?: TakeTensors;
   readonly subject?: Partial<Subject<SimpleArtifact>>;
 }
 
@@ -99,7 +102,7 @@ export function simpleBackend(changes: Changes = {}): Subject<SimpleArtifact> {
   const { program: change = same, text = () => '', check = checkHostInputs, inputs: prepare = same } = changes;
   const { outputs: finish = same, sum = blockSum, results: report = same } = changes;
   const table = { ...simpleLowerings, ...changes.lowerings } as SimpleLowerings;
-  return {
+  const subject: Subject<SimpleArtifact> = {
     backend: {
       contract: 1,
       name: 'simple',
@@ -115,4 +118,5 @@ export function simpleBackend(changes: Changes = {}): Subject<SimpleArtifact> {
     precision: 'float32',
     ...changes.subject,
   };
+  return { ...subject, compileTensorLoss: simpleTensorLoss(subject, changes.tensors) };
 }

@@ -13,6 +13,7 @@ import { wrongReductions } from './wrong/reductions.js';
 import { wrongSharedArtifacts } from './wrong/shared-artifacts.js';
 import { wrongStates } from './wrong/state.js';
 import { wrongStructures } from './wrong/structure.js';
+import { wrongTensors } from './wrong/tensors.js';
 import type { WrongBackend } from './wrong/wrong-backend.js';
 
 /** Backends as contributors get them wrong; the kit finds each of them. */
@@ -32,4 +33,5 @@ export const wrongBackends: readonly WrongBackend[] = [
   ...wrongGivenParameters,
   ...wrongDigits,
   ...wrongLengths,
+  ...wrongTensors,
 ];

@@ -2,7 +2,7 @@
 import { describeValue } from './errors/describe-value.js';
 import { LossmithOptionError } from './errors/errors.js';
 import { constant, exp, multiply } from './expressions/build.js';
-import type { Expression } from './expressions/expression.js';
+import { type Expression, isConstant } from './expressions/expression.js';
 import { printLatex, printText } from './expressions/print.js';
 import { rewrite, withArguments } from './expressions/traverse.js';
 import { families } from './losses/families.js';
@@ -12,6 +12,9 @@ import { familyOf } from './losses/read-loss.js';
 
 export { printLatex, printText };
 
+/** x·0, which is there for a NaN. */
+const isNothing = ({ op, args }: Expression) => op === 'multiply' && isConstant(args[1] as Expression, 0);
+
 /** Numbers for parameters, and none of the care that only evaluation needs. */
 function readable(expression: Expression): Expression {
   const replaced = (node: Expression, args: readonly Expression[]): Expression => {
@@ -20,6 +23,7 @@ function readable(expression: Expression): Expression {
     if (node.op === 'byPrecision' || node.op === 'byArithmetic') return x;
     if (node.op === 'byLowering') return args[1] as Expression;
     if (node.op === 'scaled') return multiply(x, args[1] as Expression);
+    if (node.op === 'add' && isNothing(args[1] as Expression)) return x;
     return node.op === 'boundedExp' ? exp(x) : withArguments(node, args);
   };
   return rewrite([expression], replaced)[0] as Expression;

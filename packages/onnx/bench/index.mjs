@@ -1,4 +1,6 @@
 import * as ort from 'onnxruntime-web';
+import { printEmitTimes } from '../../conformance/bench/emit-times.mjs';
+import subjects from '../conformance.mjs';
 import { compileOnnx, links, losses } from '../dist/index.js';
 import { textbook } from './textbook.mjs';
 
@@ -40,3 +42,4 @@ console.log(
   `medians of ${rounds} rounds in turn: lossmith ${mine.toFixed(1)} ms, textbook Cosh/Sinh graph ${typed.toFixed(1)} ms, ` +
     `squared error ${plain.toFixed(1)} ms: ${(mine / typed).toFixed(2)} x textbook`,
 );
+for (const subject of subjects.filter(({ storage }) => storage === undefined)) await printEmitTimes(subject);

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { printEmitTimes } from '../../conformance/bench/emit-times.mjs';
 import { compare, milliseconds, ratio, scores } from '../../wasm/bench/compare.mjs';
 import { pairs, squared, typedRun } from '../../wasm/bench/textbook.mjs';
+import subjects from '../conformance.mjs';
 import { compileTfjs } from '../dist/index.js';
 
 const rounds = Number(process.env.ROUNDS ?? 11);
@@ -36,3 +38,4 @@ await report('wasm', 2 ** 20, rounds);
 await report('cpu', 2 ** 20, 2);
 await report('wasm', 32, 200);
 await report('cpu', 32, 200);
+for (const subject of subjects) await printEmitTimes(subject);

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as keras from '@tensorflow/tfjs-layers';
 import { describe, expect, test } from 'vitest';
 import { backends, useBackend } from '../test/backends.ts';
+import { datasetOf } from '../test/dataset.ts';
 import { expectClose, numbers } from '../test/numbers.ts';
 import { compileTfjs } from './compile-tfjs.js';
 
@@ -21,15 +22,6 @@ function shifted(): keras.Sequential {
   const model = keras.sequential({ layers: [layer] });
   model.compile({ optimizer: tf.train.sgd(1), loss });
   return model;
-}
-
-/** What tf.data gives, as far as tfjs-layers looks. */
-function datasetOf(ys: tf.Tensor): Parameters<keras.Sequential['fitDataset']>[0] {
-  const batches = () => {
-    const left = [{ value: { xs: tf.tensor2d(scores), ys: tf.clone(ys) }, done: false }];
-    return { next: async () => left.pop() ?? { value: null, done: true } };
-  };
-  return { iterator: async () => batches(), size: 1 } as unknown as Parameters<keras.Sequential['fitDataset']>[0];
 }
 
 const crossEntropies = scores.map((row, n) => Math.log(row.reduce((t, u) => t + Math.exp(u), 0)) - row[labels[n]!]!);
@@ -59,9 +51,12 @@ describe.each(backends)('labels on %s', (backend) => {
     const model = shifted();
     const y = tf.tensor(labels, [...shape], dtype);
     const mean = crossEntropies.reduce((a, b) => a + b, 0) / 4;
-    const evaluated = (await model.evaluateDataset(datasetOf(y) as never, { batches: 1 } as never)) as tf.Scalar;
+    const evaluated = (await model.evaluateDataset(
+      datasetOf(scores, y) as never,
+      { batches: 1 } as never,
+    )) as tf.Scalar;
     expectClose(numbers(evaluated), [mean], 1e-6);
-    const { history } = await model.fitDataset(datasetOf(y), { epochs: 1, verbose: 0, batchesPerEpoch: 1 });
+    const { history } = await model.fitDataset(datasetOf(scores, y), { epochs: 1, verbose: 0, batchesPerEpoch: 1 });
     expectClose([history.loss![0] as number], [mean], 1e-6);
     expectClose(
       numbers(model.getWeights()[1]!),

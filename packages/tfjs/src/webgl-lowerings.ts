@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { portable, type TfjsLowering, type TfjsLowerings } from './portable-lowerings.js';
 import { dimensionOf } from './program-shapes.js';
+import { log, log1p } from './webgl-logarithms.js';
 
 /**
  * The native maximum begins at −1e20, so that it is never less. Of numbers 2⁶⁴ times smaller it is right where the other is not:
@@ -51,5 +52,5 @@ const power: TfjsLowering = (args, instruction, { constants }) => {
   return tf.where(tf.logicalOr(tf.equal(x, 0), tf.isNaN(x)), ofNone, ofNumbers);
 };
 
-/** Primitive operations alone: native functions differ between GPUs. Measured with ANGLE's SwiftShader. */
-export const webglLowerings: TfjsLowerings = { ...portable, max, power };
+/** No native function beyond the primitive ones: they differ between GPUs. Measured with ANGLE's SwiftShader. */
+export const webglLowerings: TfjsLowerings = { ...portable, max, power, log, log1p };

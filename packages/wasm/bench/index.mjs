@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { printEmitTimes } from '../../conformance/bench/emit-times.mjs';
+import subjects from '../conformance.mjs';
 import { createKernel, createKernelPool } from '../dist/index.js';
 import { timesOfC } from './c.mjs';
 import { idealGain } from './calibrate.mjs';
@@ -132,3 +134,4 @@ await rowsAgainstTfjs('cpu', 3);
 await kinds();
 await threads();
 await againstC();
+for (const subject of subjects) await printEmitTimes(subject);

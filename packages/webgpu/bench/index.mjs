@@ -1,3 +1,5 @@
+import { printEmitTimes } from '../../conformance/bench/emit-times.mjs';
+import subject from '../conformance.mjs';
 import { createKernel, links, losses } from '../dist/index.js';
 import { nodeGpu } from '../test/software-gpu.mjs';
 import { moveKernel, textbookKernel } from './hand-written.mjs';
@@ -99,4 +101,5 @@ const [examples, rowsOfTfjs, moved] = await timesOf([
 show('rows of 32,768 classes, composite softmax, ms', examples);
 show('rows, of the textbook formula in tfjs', examples / rowsOfTfjs, 0.4);
 show('rows, bytes per second of a kernel that only reads both and writes a sum', moved / examples);
+await printEmitTimes(subject);
 process.exit(0);

@@ -30,6 +30,8 @@ import { reductionCases } from './reductions.js';
 import { rowPropertyCases } from './row-properties.js';
 import { classCases, manyRowsCase, sizeCases } from './sizes.js';
 import { structureCases } from './structure.js';
+import { sumOfLinksCases } from './sums-of-links.js';
+import { broadcastCases } from './tensors/broadcast-cases.js';
 import { valueCases } from './values.js';
 
 /** The first set of every family, of several classes where there is one: with one class a divergence is always zero. */
@@ -39,10 +41,19 @@ function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
   return sets.filter((set) => ordered.find(({ family }) => family === set.family) === set);
 }
 
+/** Of a subject whose users hand over tensors. */
+const tensorCases = ({ compileTensorLoss }: Subject): readonly Case[] =>
+  compileTensorLoss === undefined ? [] : broadcastCases;
+
 /** Of a subject whose numbers are float16: exact values. The rest is that of its arithmetic. */
-function narrowCases(sets: readonly NamedSet[]): readonly Case[] {
+function narrowCases(subject: Subject, sets: readonly NamedSet[]): readonly Case[] {
   const held = inFloat16(sets);
-  return [...structureCases([], Object.keys(primitives)), ...valueCases(held, oneOfEachFamily(held)), ...badCallCases];
+  return [
+    ...structureCases([], Object.keys(primitives)),
+    ...valueCases(held, oneOfEachFamily(held)),
+    ...badCallCases,
+    ...tensorCases(subject),
+  ];
 }
 
 /** Everything the kit asks of a backend, in the order in which it is best read: what is missing first. */
@@ -53,13 +64,14 @@ export function allCases(
 ): readonly Case[] {
   const { precision } = subject;
   const sets = [...ownSets(precision), ...setsOf(more, precision, [...houseFamilies, ...ownFamilies])];
-  if (subject.storage === 'float16') return narrowCases(sets);
+  if (subject.storage === 'float16') return narrowCases(subject, sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);
   const families = oneOfEachFamily(golden);
   const withInvalid = sets.filter(({ invalid }) => invalid.length > 0);
   return [
     ...structureCases(families, Object.keys(primitives)),
+    ...sumOfLinksCases,
     ...operationCases(Object.keys(subject.backend.lowerings)),
     ...valueCases(sets, oneOfEachFamily(sets)),
     ...sizeCases(data),
@@ -86,6 +98,7 @@ export function allCases(
     ...determinismCases(data),
     ...badCallCases,
     ...badLengthCases,
+    ...tensorCases(subject),
     ...poisonedDataCases(data, families, withInvalid),
   ];
 }

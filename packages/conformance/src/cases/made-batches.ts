@@ -11,7 +11,7 @@ export const isLabelled = (loss: Loss): boolean => inputOf(loss, 'target')?.kind
 export const madeScore = (k: number, salt: number): number => (((k * 31 + salt * 57) % 97) - 48) / 16;
 
 const weights = [1, 0.5, 2, 0.25, 3, 1.5, 0.75, 0];
-const madeWeight = (k: number, salt: number): number => weights[(k * 3 + salt) % weights.length] as number;
+export const madeWeight = (k: number, salt: number): number => weights[(k * 3 + salt) % weights.length] as number;
 
 /** No pattern that is the same from behind, or after some power of two. */
 const madeMask = (k: number, salt: number): number => ((k * k + 3 * k + salt) % 11 < 6 ? 1 : 0);

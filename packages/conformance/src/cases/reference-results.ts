@@ -29,8 +29,8 @@ export function referenceResults(loss: Loss, options: LossProgramOptions, inputs
   return artifactOf(loss, { ...options, outputs: outputNames, precision: 'float64' }).run(inputs);
 }
 
-/** These cases look for other numbers, not for digits: some 170 units of the last place are room enough. */
-const room = { float32: 2e-5, float64: 1e-12 } as const;
+/** These cases look for other numbers, not for digits: some 170 units of the last place are room enough, two of float16. */
+const room = { float16: 2e-3, float32: 2e-5, float64: 1e-12 } as const;
 
 /** Most faults have one cause: so many of an output are told. */
 const told = 3;
@@ -55,7 +55,7 @@ const isRight = (actual: number, value: number, allowed: number): boolean =>
 
 /** What differs from expected numbers; `when` names the call. A zero has to be one. */
 export function differences(
-  { precision }: Pick<Harness, 'precision'>,
+  { format }: Pick<Harness, 'format'>,
   results: Results,
   expected: Results,
   when: string,
@@ -68,7 +68,7 @@ export function differences(
     const found: Fault[] = [];
     for (let k = 0; k < exact.length && found.length < told; k += 1) {
       const [actual, value] = [values[k] as number, exact[k] as number];
-      const allowed = Math.max(room[precision] * sizeAt(name, k, expected), smallestNormal('float32'));
+      const allowed = Math.max(room[format] * sizeAt(name, k, expected), smallestNormal('float32'));
       if (isRight(actual, value, allowed)) continue;
       const place = placeOf(name, k, exact.length, extent);
       found.push(fault(name, `${when}: ${place} is ${show(actual)}, expected ${show(value)}`));

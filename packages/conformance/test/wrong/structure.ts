@@ -11,6 +11,11 @@ const table = 'structure/table of lowerings';
 const declared = (change: object): Changes => ({ subject: { backend: { ...backend, ...change } } });
 const { sqrt: _, ...withoutRoot } = simpleLowerings;
 
+const sums = 'structure/sums of 4 and 16 links';
+
+/** Parameters of a sum are called 'link.links[2].rate'. */
+const linksOf = ({ parameters }: Program) => new Set(parameters.map(({ name }) => name.split('.')[1])).size;
+
 let artifacts = 0;
 
 function plainErrors(program: Program, inputs: HostInputs): void {
@@ -61,6 +66,12 @@ export const wrongStructures: readonly WrongBackend[] = [
       artifacts += 1;
       return `fn loss${artifacts}() {}`;
     },
+  }),
+  quick('text that doubles with each link', sums, /sum of 4 links: \d+ characters and bytes/, {
+    text: (program) => 'x'.repeat(100 * 2 ** linksOf(program)),
+  }),
+  quick('text that grows with the square of the links', sums, /sum of \d+ links: .* for each link by itself/, {
+    text: ({ instructions }) => 'x'.repeat(instructions.length ** 2),
   }),
   quick('results left over from the run before', 'determinism/', /loss\[0\] is .* after a longer run/, {
     results: leftOver(),

@@ -23,6 +23,19 @@ function checkWeights(inputs: PreparedInputs, weight: ArrayLike<number>): void {
   }
 }
 
+/** Weights of items are numbers ≥ 0 too, where the mask keeps the item. */
+function checkItemWeights(inputs: PreparedInputs, name: string): void {
+  const { data, items, maskAxes } = inputs;
+  const weights = data[name] as ArrayLike<number>;
+  for (let k = 0; k < weights.length; k += 1) {
+    const value = weights[k] as number;
+    if (value >= 0 && value < Infinity) continue;
+    const kept = maskAxes !== 'i' || (data.mask?.[k] as number) > 0;
+    if (kept && matters(inputs, Math.floor(k / items)))
+      throw new LossmithValueError(name, k, value, 'not a finite number ≥ 0', 'correct it');
+  }
+}
+
 /** Labels are the indices of classes that are kept; a NaN passes through to its row. */
 function checkLabels(inputs: PreparedInputs, name: string): void {
   const { data, items, maskAxes, examples } = inputs;
@@ -42,7 +55,10 @@ function checkLabels(inputs: PreparedInputs, name: string): void {
 /** Looks at what can be wrong before anything is computed. Ranges of outputs and probabilities are checked with `valid`. */
 export function checkValues(loss: Loss, inputs: PreparedInputs): void {
   if (inputs.data.weight !== undefined) checkWeights(inputs, inputs.data.weight);
-  for (const { name, kind } of loss.inputs) if (kind === 'label') checkLabels(inputs, name);
+  for (const { name, kind } of loss.inputs) {
+    if (kind === 'label') checkLabels(inputs, name);
+    if (kind === 'weight') checkItemWeights(inputs, name);
+  }
 }
 
 const reasons: { readonly [kind in InputKind]?: readonly [what: string, advice: string] } = {

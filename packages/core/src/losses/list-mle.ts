@@ -7,7 +7,6 @@ import {
   expm1,
   index,
   less,
-  lessEqual,
   log,
   log1p,
   max,
@@ -70,7 +69,8 @@ function choiceOf(u: Expression) {
 function build({ temperature, transform = noTransform }: ListMleValues): LossParts {
   const { h, sensitivity } = linkFunctions(transform, 'transform');
   const over = (x: Expression) => divide(x, parameter('temperature', temperature));
-  const u = over(h(predicted));
+  // A NaN in the target would be behind nothing and before nothing.
+  const u = add(over(h(predicted)), multiply(target, 0));
   const slope = over(sensitivity(predicted));
   const curvature = over(slopeOf(sensitivity)(predicted));
   const choice = choiceOf(u);
@@ -105,8 +105,7 @@ export const listMleDefinition: LossDefinition<ListMleValues> = {
 /** Σᵢ log Σ e^{Uⱼ − Uᵢ} over what is left when i is chosen. */
 function formula({ temperature, transform = noTransform }: ListMleValues): Expression {
   const u = divide(linkFunctions(transform, 'transform').h(predicted), temperature);
-  const left = or(lessEqual(other, target), lessEqual(index('i'), index('j')));
-  const shares = select(and(left, leftAtOwn), exp(subtract(swapAxes(u), u)), 0);
+  const shares = select(leftAtOwn, exp(subtract(swapAxes(u), u)), 0);
   return sum(log(sum(shares, 'j')), 'i');
 }
 

@@ -7,8 +7,8 @@ export interface LossSpec {
   readonly [key: string]: unknown;
 }
 
-/** What the numbers of an input are: scores, outputs y = h(s), rows of probabilities, indices of items, or any other number. */
-export type InputKind = 'score' | 'output' | 'probability' | 'label' | 'number';
+/** What the numbers of an input are: scores, outputs y = h(s), rows of probabilities, indices of items, weights ≥ 0, or any other number. */
+export type InputKind = 'score' | 'output' | 'probability' | 'label' | 'weight' | 'number';
 
 /** Data that a loss is given at call time, besides a weight and a mask, which every loss takes. */
 export interface LossInput {

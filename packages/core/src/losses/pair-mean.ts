@@ -1,5 +1,6 @@
 import {
   absolute,
+  constant,
   divide,
   equal,
   index,
@@ -28,8 +29,8 @@ export const pairWeightKey = optionalKey<PairWeight>((value, path) =>
 
 /** Data that the weights of pairs are made of, one number per item. */
 export function pairWeightInputs(weight: PairWeight | undefined): readonly LossInput[] {
-  const names = { lambda: ['gain', 'discount'], item: ['itemWeight'] };
-  return weight === undefined ? [] : names[weight].map((name) => targetInput('number', 'i', name));
+  if (weight === 'item') return [targetInput('weight', 'i', 'itemWeight')];
+  return weight === 'lambda' ? ['gain', 'discount'].map((name) => targetInput('number', 'i', name)) : [];
 }
 
 const distance = (name: string) => absolute(pairDifference(input(name, 'i')));
@@ -59,7 +60,15 @@ const differentItems = not(equal(index('i'), index('j')));
 /** K(K − 1), K the number of items kept. */
 const orderedPairs = multiply(size('i'), subtract(size('i'), 1));
 
-export const overPairs = (x: Expression): Expression => sum(sum(x, 'j'), 'i');
+const overPairs = (x: Expression): Expression => sum(sum(x, 'j'), 'i');
+
+/** The mean over pairs as one would write it: over those whose first item is observed to be higher, or over all. */
+export function meanFormula(ofPair: Expression, kind: PairWeight | undefined, ordered: boolean): Expression {
+  const [own, other] = [input('target', 'i'), input('target', 'j')];
+  const weight = weightOf(kind) ?? constant(1);
+  const counted = (x: Expression) => overPairs(select(ordered ? less(other, own) : differentItems, x, 0));
+  return divide(counted(multiply(ofPair, weight)), counted(weight));
+}
 
 /** Adds up pairs that count: all of two different items (`counted` left out), or some of them. */
 export function pairTotals(terms: PairTerms, kind: PairWeight | undefined, counted?: Expression): PairTotals {

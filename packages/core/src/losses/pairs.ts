@@ -1,4 +1,16 @@
-import { add, byArithmetic, differenceError, input, less, negate, or, select, subtract } from '../expressions/build.js';
+import {
+  add,
+  byArithmetic,
+  differenceError,
+  equal,
+  input,
+  less,
+  multiply,
+  negate,
+  not,
+  select,
+  subtract,
+} from '../expressions/build.js';
 import { swapAxes } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
 
@@ -44,17 +56,19 @@ export const turned = (pair: ScorePair): ScorePair => ({
 
 /** Which of the items i and j is observed to be higher. */
 export interface Orientation {
-  /** Whether one of them is. */
+  /** Whether one of them is, or it cannot be known as a number is NaN. */
   readonly differs: Expression;
-  /** x where that is i, −x where it is j. */
+  /** x where that is i, −x where it is j, NaN where a number is. */
   oriented(x: Expression): Expression;
 }
 
 export function orientation(): Orientation {
   const other = swapAxes(target);
   const higher = less(other, target);
+  // A NaN is neither higher nor lower: without this its pairs would be lost without a word.
+  const nothing = multiply(subtract(target, other), 0);
   return {
-    differs: or(higher, less(target, other)),
-    oriented: (x) => select(higher, x, negate(x)),
+    differs: not(equal(target, other)),
+    oriented: (x) => add(select(higher, x, negate(x)), nothing),
   };
 }

@@ -30,7 +30,7 @@ import { flagKey, linkKey, wordKey } from './keys.js';
 import { linkFunctions, summed } from './link-terms.js';
 import { type Loss, type LossParts, targetInput } from './loss.js';
 import {
-  overPairs,
+  meanFormula,
   type PairTerms,
   type PairWeight,
   pairMean,
@@ -185,16 +185,17 @@ export const pairwiseCompositeDefinition: LossDefinition<PairwiseCompositeValues
 };
 
 /** Of each pair −log q̂ of the more relevant item, Σ q(log q − log q̂), or H(ŝ) − H(s) − Σ(ŝ − s)·U'(s)·q, H = log Σ e^U. */
-function formula({ form, transform, temperature, target: kind }: PairwiseCompositeValues): Expression {
+function formula({ form, transform, temperature, target: kind, pairWeight }: PairwiseCompositeValues): Expression {
   const { h, sensitivity } = linkFunctions(transform, 'transform');
   const U = (z: Expression) => divide(h(z), temperature);
   const logQ = (z: Expression) => negate(softplus(negate(pairDifference(U(z)))));
-  if (kind === 'relevance') return overPairs(negate(logQ(predicted)));
+  const mean = (x: Expression) => meanFormula(x, pairWeight, kind === 'relevance');
+  if (kind === 'relevance') return mean(negate(logQ(predicted)));
   const q = exp(logQ(target));
-  if (form === 'divergence') return overPairs(multiply(multiply(q, subtract(logQ(target), logQ(predicted))), 2));
+  if (form === 'divergence') return mean(multiply(multiply(q, subtract(logQ(target), logQ(predicted))), 2));
   const H = (z: Expression) => log(add(exp(U(z)), exp(swapAxes(U(z)))));
   const rise = multiply(multiply(subtract(predicted, target), divide(sensitivity(target), temperature)), q);
-  return overPairs(subtract(subtract(H(predicted), H(target)), multiply(rise, 2)));
+  return mean(subtract(subtract(H(predicted), H(target)), multiply(rise, 2)));
 }
 
 export const pairwiseCompositeFamily: LossFamily<PairwiseCompositeValues> = /* @__PURE__ */ asFamily(

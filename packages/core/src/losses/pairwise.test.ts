@@ -142,6 +142,34 @@ test('ties are no pairs where pairs are ordered', () => {
   expect(evaluate(loss, tied)).toMatchObject({ loss: Float64Array.of(0), gradient: Float64Array.of(0, 0, 0) });
 });
 
+test.each([
+  pairwise(links.sigmoid(), { target: 'relevance' }),
+  pairwise(links.exp(), { order: 'byTarget' }),
+  pairwiseComposite(links.exp(), { form: 'divergence', target: 'relevance' }),
+])('a NaN in the target stays in its list: %#', (loss) => {
+  const data = {
+    predicted: [
+      [1, 2, 3],
+      [1, 2, 3],
+    ],
+    target: [
+      [1, Number.NaN, 0],
+      [1, 2, 0],
+    ],
+  };
+  const { loss: values } = evaluate(loss, data);
+  expect(values[0]).toBeNaN();
+  expect(values[1]).toBeGreaterThan(0);
+});
+
+test('weights of items are numbers that are not negative', () => {
+  const loss = pairwise(links.sigmoid(), { pairWeight: 'item' });
+  const data = { predicted: [[1, 2, 4]], target: [[0, 1, 2]] };
+  expect(() => evaluate(loss, { ...data, itemWeight: [[1, -2, 1]] })).toThrow('itemWeight[1] = -2');
+  const masked = { ...data, itemWeight: [[1, -2, 1]], mask: [[1, 0, 1]] };
+  expect(evaluate(loss, masked).loss[0]).toBeGreaterThan(0);
+});
+
 test('weights of LambdaRank are |gain − gain|·|discount − discount|, and count in the mean', () => {
   const loss = pairwise(links.sigmoid(), { target: 'relevance', pairWeight: 'lambda' });
   const data = { predicted: [[0.5, 1, -1]], target: [[2, 1, 0]], gain: [[3, 1, 0]], discount: [[0.6, 1, 0.5]] };
@@ -176,6 +204,10 @@ test('RankNet over thousands of items holds no more than some numbers for each',
 test.each([
   [() => pairwise(links.sigmoid(), { target: 'relevance', order: 'both' }), 'order: is for score targets'],
   [() => pairwise(links.sigmoid(), { output: 0.5 }), 'output: is for relevance'],
+  [
+    () => pairwise(links.tanh(), { target: 'relevance', output: 2 }),
+    'output: asks for the output 2, which the link cannot have',
+  ],
   [() => pairwise(links.softplus(), { target: 'relevance' }), "'output' is not known for the link softplus"],
   [
     () => pairwiseComposite(links.exp(), { form: 'matching', target: 'relevance' }),

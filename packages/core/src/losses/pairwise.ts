@@ -10,7 +10,7 @@ import { linkFunctions } from './link-terms.js';
 import { type Loss, type LossParts, targetInput } from './loss.js';
 import { outputTargetsOf } from './matching.js';
 import {
-  overPairs,
+  meanFormula,
   type PairTerms,
   type PairTotals,
   type PairWeight,
@@ -21,7 +21,7 @@ import {
 } from './pair-mean.js';
 import { orientation, pairDifference, predicted, type ScorePair, scorePair, target, turned } from './pairs.js';
 import { separableSums } from './separable-pairs.js';
-import { settledAt, topOf } from './settled.js';
+import { checkOutput, settledAt, topOf } from './settled.js';
 
 export interface PairwiseOptions {
   /** Whether the target holds a score of every item (default), whose differences are observed, or its relevance: who belongs above whom. */
@@ -136,6 +136,7 @@ function ofRelevance(values: PairwiseValues): PairTotals & { readonly valid: Exp
     rise: subtract(functions.h(x), y),
   }));
   const valid = outputs.valid(y);
+  checkOutput(valid, 'output', values.output ?? 1);
   return {
     ...settledTotals(pairTotals(terms, values.pairWeight, orientation().differs), settledOutputs),
     valid: valid && settledOutputs(valid),
@@ -186,14 +187,12 @@ export const pairwiseDefinition: LossDefinition<PairwiseValues> = {
 };
 
 /** The mean over pairs of H(x) − H(u) − (x − u)·h(u), or of H(x) − yx. */
-function formula({ link, target: kind, output }: PairwiseValues): Expression {
+function formula({ link, target: kind, order, output = 1, pairWeight }: PairwiseValues): Expression {
   const { h, potential: H } = linkFunctions(link, 'link');
   const [x, u] = [pairDifference(predicted), pairDifference(target)];
-  const ofPair =
-    kind === 'score'
-      ? subtract(subtract(H(x), H(u)), multiply(subtract(x, u), h(u)))
-      : subtract(H(x), multiply(x, output ?? 1));
-  return overPairs(ofPair);
+  const rise = multiply(subtract(x, u), h(u));
+  const ofPair = kind === 'score' ? subtract(subtract(H(x), H(u)), rise) : subtract(H(x), multiply(x, output));
+  return meanFormula(ofPair, pairWeight, kind === 'relevance' || order === 'byTarget');
 }
 
 export const pairwiseFamily: LossFamily<PairwiseValues> = /* @__PURE__ */ asFamily(pairwiseDefinition, { formula });

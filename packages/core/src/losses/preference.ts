@@ -24,7 +24,7 @@ import { flagKey, type Key, linkKey, optionalKey, optionalLinkKey, positiveKey, 
 import { linkFunctions } from './link-terms.js';
 import { type Loss, type LossExpressions, type LossInput, type LossParts, targetInput } from './loss.js';
 import { outputTargetsOf } from './matching.js';
-import { settledAt, topOf } from './settled.js';
+import { checkOutput, settledAt, topOf } from './settled.js';
 
 export interface PreferenceOptions {
   /** β > 0, in 1/units of the log-probability: how much a lead over the reference counts. Default 1. */
@@ -110,6 +110,7 @@ function ofReward(values: PreferenceValues, { lead, lost }: ReturnType<typeof le
   if (target === 'label') {
     const y = subtract(1, parameter('labelSmoothing', labelSmoothing));
     const outputs = outputTargetsOf(link, functions);
+    checkOutput(outputs.valid(y), 'labelSmoothing', 1 - labelSmoothing);
     const plainGradient = subtract(functions.h(x), y);
     const found = topOf(outputs, y, settled)?.matching(x) ?? outputs.matching(x, y);
     return { ...found, plainGradient, valid: outputs.valid(y) };

@@ -1,3 +1,4 @@
+import { LossmithOptionError } from '../errors/errors.js';
 import { constant, subtract } from '../expressions/build.js';
 import { type Expression, isConstant } from '../expressions/expression.js';
 import { rewrite, withArguments } from '../expressions/traverse.js';
@@ -18,3 +19,16 @@ export function settledAt(values: Readonly<Record<string, number>>): Settle {
 /** The form of a link whose range ends at y, as the sigmoid's does at 1: most of the loss falls away there. */
 export const topOf = ({ top }: OutputTargets, y: Expression, settle: Settle): OutputTargets['top'] =>
   top && isConstant(settle(subtract(top.output, y)), 0) ? top : undefined;
+
+/** Refuses an output that the link, with the numbers of its JSON, cannot have. */
+export function checkOutput(valid: Expression | undefined, option: string, output: number): void {
+  const [known] = rewrite(valid === undefined ? [] : [valid], (node, args) =>
+    node.op === 'parameter' ? constant(node.value as number) : withArguments(node, args),
+  );
+  if (known === undefined || !isConstant(known, 0)) return;
+  throw new LossmithOptionError(
+    option,
+    `asks for the output ${output}, which the link cannot have`,
+    "choose one in the link's range, or at its end",
+  );
+}

@@ -219,3 +219,15 @@ describe('a preset is the published loss, but for its scale and offset', () => {
     expect([...tested].sort()).toEqual(Object.keys(presets).sort());
   });
 });
+
+test.each([
+  [() => presets.dpo(undefined as never), 'options: are missing'],
+  [() => presets.dpo({} as never), 'beta: is missing; give { beta }'],
+  [() => presets.rankNet(2 as never), 'options: must be an object, got 2'],
+  [() => presets.rankNet({ sigma: 2 } as never), 'unknown key "sigma"; known here: rate'],
+  [() => presets.fDpo({ beta: 1, divergence: 'reverseKl' as never }), "use 'forwardKl', 'jensenShannon' or { alpha }"],
+  [() => presets.alphaPo({ beta: 1, gamma: 0, alpha: 0 }), 'alpha: is 0'],
+  [() => presets.hinton({ temperature: -1 }), 'temperature: must be greater than 0'],
+])('wrong options are refused: %#', (make, message) => {
+  expect(make).toThrow(message);
+});

@@ -5,17 +5,23 @@ import { listMle as plackettLuce } from '../losses/list-mle.js';
 import type { Loss } from '../losses/loss.js';
 import { pairwise } from '../losses/pairwise.js';
 import { softmax } from '../losses/softmax.js';
+import { presetOptions } from './options.js';
 
 // Each says how the published value comes of ours: published = scale·loss + offset. Offsets have no gradient. A list's loss is a mean over its pairs,
 // a batch's one over its lists: peers that pool the pairs of all lists are weighted by their number.
 
+interface Rate {
+  /** σ > 0, in 1/units of the score. Default 1. */
+  readonly rate?: number;
+}
+
 /** RankNet (Burges et al. 2005): log(1 + e^{−σ(ŝᵢ − ŝⱼ)}) over pairs with tᵢ > tⱼ = σ·loss. `rate` is σ. */
-export const rankNet = ({ rate = 1 }: { readonly rate?: number } = {}): Loss =>
-  pairwise(sigmoid({ rate }), { target: 'relevance' });
+export const rankNet = (options: Rate = {}): Loss =>
+  pairwise(sigmoid(presetOptions(options, [], ['rate'])), { target: 'relevance' });
 
 /** LambdaRank (Burges, Ragno & Le 2006): RankNet whose pairs count |ΔNDCG|, from the inputs `gain` and `discount` that `lambdaWeights` makes; σ·loss. */
-export const lambdaRank = ({ rate = 1 }: { readonly rate?: number } = {}): Loss =>
-  pairwise(sigmoid({ rate }), { target: 'relevance', pairWeight: 'lambda' });
+export const lambdaRank = (options: Rate = {}): Loss =>
+  pairwise(sigmoid(presetOptions(options, [], ['rate'])), { target: 'relevance', pairWeight: 'lambda' });
 
 /** Pairwise squared error ((ŝᵢ − ŝⱼ) − (sᵢ − sⱼ))², MarginMSE = 2·loss. rax's mean includes the diagonal: 2(K−1)/K·loss. */
 export const pairwiseMse = (): Loss => pairwise(identity());
@@ -37,5 +43,5 @@ export const listMle = (): Loss => plackettLuce();
 export const softmaxCrossEntropy = (): Loss => softmax({ target: 'label' });
 
 /** InfoNCE, NT-Xent, N-pairs, MultipleNegativesRanking: −log softmax(ŝ/τ) of the positive = loss. Scores are similarities of an anchor to candidates. */
-export const infoNce = ({ temperature = 1 }: { readonly temperature?: number } = {}): Loss =>
-  softmax({ target: 'label', temperature });
+export const infoNce = (options: { readonly temperature?: number } = {}): Loss =>
+  softmax({ target: 'label', ...presetOptions(options, [], ['temperature']) });
