@@ -13,13 +13,12 @@ const ofPairs = ({ axes }: Instruction) => axes === 'ij';
 /** After how many stages of pairs each instruction can be had; for pairs themselves the first stage that can have them. */
 function levelsOf(instructions: readonly Instruction[]): readonly number[] {
   const levels: number[] = [];
-  instructions.forEach((instruction, k) => {
-    const own = instruction.args.map((argument) => {
-      const rises = ofPairs(instruction) && !ofPairs(instructions[argument] as Instruction);
-      return (levels[argument] as number) + (rises ? 1 : 0);
-    });
-    levels[k] = Math.max(ofPairs(instruction) ? 1 : 0, ...own);
-  });
+  for (const instruction of instructions) {
+    const isPair = ofPairs(instruction);
+    const after = (argument: number) =>
+      (levels[argument] as number) + (isPair && !ofPairs(instructions[argument] as Instruction) ? 1 : 0);
+    levels.push(Math.max(isPair ? 1 : 0, ...instruction.args.map(after)));
+  }
   return levels;
 }
 
@@ -40,12 +39,9 @@ function pairsBehind(instructions: readonly Instruction[], places: readonly numb
 export function stagesOf({ instructions, outputs }: Pick<Program, 'instructions' | 'outputs'>): readonly Stage[] {
   const levels = levelsOf(instructions);
   const kept = new Set(Object.values(outputs).map(({ instruction }) => instruction));
-  const gathers = (k: number) => {
-    const { args } = instructions[k] as Instruction;
-    return args.some((argument) => ofPairs(instructions[argument] as Instruction));
-  };
-  const places = instructions.map((_, k) => k).filter((k) => !ofPairs(instructions[k] as Instruction) || kept.has(k));
-  const isResult = (k: number) => gathers(k) || ofPairs(instructions[k] as Instruction);
+  const isPair = (k: number) => ofPairs(instructions[k] as Instruction);
+  const isResult = (k: number) => isPair(k) || (instructions[k] as Instruction).args.some(isPair);
+  const places = instructions.map((_, k) => k).filter((k) => !isPair(k) || kept.has(k));
   const stages: Stage[] = [];
   for (let level = 0; level <= Math.max(0, ...levels); level += 1) {
     const here = places.filter((k) => levels[k] === level);
