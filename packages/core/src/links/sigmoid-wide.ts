@@ -15,7 +15,6 @@ import {
   square,
   subtract,
 } from '../expressions/build.js';
-import type { Expression } from '../expressions/expression.js';
 import { artanhFloat32 } from '../operations/coefficients.js';
 import { polynomialByPairs } from '../operations/series.js';
 import type { Point } from './base-link.js';

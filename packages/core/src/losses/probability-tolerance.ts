@@ -1,5 +1,5 @@
-import { constant, node } from '../expressions/leaves.js';
 import type { Expression } from '../expressions/expression.js';
+import { constant, node } from '../expressions/leaves.js';
 import { rewrite, withArguments } from '../expressions/traverse.js';
 
 /** How data are stored where that is coarser than what is computed with them. */
