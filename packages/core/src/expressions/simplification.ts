@@ -52,6 +52,9 @@ const rules: { readonly [op in OperationName]?: Rule } = {
   },
   negate: (_apply, x) => (x.op === 'negate' ? inner(x) : undefined),
   absolute: (apply, x) => (x.op === 'negate' ? apply('absolute', inner(x)) : x.op === 'absolute' ? x : undefined),
+  // A truth value that is known is a number, which not every backend takes for one.
+  and: (_apply, x, y) => (isTrue(x) || isFalse(y) ? y : isTrue(y) || isFalse(x) ? x : undefined),
+  or: (_apply, x, y) => (isFalse(x) || isTrue(y) ? y : isFalse(y) || isTrue(x) ? x : undefined),
   select: (_apply, condition, x, y) => {
     if (x === y || isTrue(condition)) return x;
     return isFalse(condition) ? y : undefined;
