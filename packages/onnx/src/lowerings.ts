@@ -27,7 +27,10 @@ const index: OnnxLowering = (_, { axis }, context) => {
   const count = graph.add('Squeeze', [context.lengthAlong(axis as Axis), graph.integers([0])]);
   const [from, step] = [0, 1].map((bound) => graph.add('Squeeze', [graph.integers([bound]), graph.integers([0])]));
   const range = toNumbers(graph.add('Range', [from as string, count, step as string]), context);
-  return withAxes(range, axis as Axis, context);
+  // With the axes of examples, which reductions count: a value may be of indices alone.
+  const examples = Array.from({ length: context.rank }, (_, k) => k);
+  const whole = examples.length === 0 ? range : graph.add('Unsqueeze', [range, graph.integers(examples)]);
+  return withAxes(whole, axis as Axis, context);
 };
 
 /** A reduction over the last axis of [..., length], which is `axis`; `before` counts the axes before it. */
