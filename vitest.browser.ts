@@ -51,13 +51,15 @@ function missChromium(): void {
 /**
  * The projects of a package whose `browserTests` run in headless Chromium, and all its other tests in Node. Files named
  * *.browser.test.ts run in Chromium alone; list a file of another name to run it in both. Give `playwright` of the package's
- * own @vitest/browser-playwright. Without a Chromium the browser's tests are left out, loudly; with CI set that is an error.
+ * own @vitest/browser-playwright. A quick run is in Node alone. In a whole one without a Chromium the browser's tests are left
+ * out, loudly; with CI set that is an error.
  */
 export function nodeAndChromium(playwright: Playwright, browserTests: readonly string[]): TestProjectConfiguration[] {
   const node: TestProjectConfiguration = {
     extends: true,
     test: { name: 'node', exclude: ['**/*.browser.test.ts', '**/node_modules/**'] },
   };
+  if (!provide.whole) return [node];
   const launchOptions = chromiumHere();
   if (launchOptions === undefined) {
     missChromium();

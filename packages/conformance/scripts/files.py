@@ -10,23 +10,17 @@ from losses import OUTPUTS, PRECISIONS, exact_case, flat
 
 PROCESSES = 2
 MOST_SHOWN = 20
-FIELDS = {"loss", "predicted", "target", "expected", "allowed"}
-
-
-def _computed(case):
-    more = {name: value for name, value in case.items() if name not in FIELDS}
-    return exact_case(case["loss"], case["predicted"], case["target"], more)
 
 
 def computed(cases):
     """The cases with exact values, in their order."""
     with Pool(PROCESSES) as pool:
-        return pool.map(_computed, cases, chunksize=1)
+        return pool.map(exact_case, cases, chunksize=1)
 
 
 def _decided(case):
     try:
-        return _computed(case)
+        return exact_case(case)
     except Undecided as error:
         return str(error)
 

@@ -2,66 +2,109 @@
 
 from mpmath import mp, mpf
 
+import lists
+import pairs
+import preferences
 import rows
 import scalar
 from allowances import allowance
 from digits import Undecided, at_rising_precision, text
 from links import Link
+from pairs import transform_of
 
 OUTPUTS = ("loss", "gradient", "hessian")
 PRECISIONS = ("float32", "float64")
+# Fields that are made anew.
+MADE = ("loss", "predicted", "expected", "allowed", "counts")
 
 
 def flat(value):
     return [number for part in value for number in flat(part)] if isinstance(value, (list, tuple)) else [value]
 
 
-def per_class(spec, predicted, target):
+# What a loss may be given besides predicted.
+INPUTS = ("target", "gain", "discount", "itemWeight", "reference")
+
+
+def per_class(spec, predicted, data):
     """Σₖ D_H(ŝₖ, sₖ)."""
     link = Link(spec["link"])
-    results = [scalar.TARGETS[spec["target"]](link, *pair) for pair in zip(predicted, target)]
+    results = [scalar.TARGETS[spec["target"]](link, *pair) for pair in zip(predicted, data["target"])]
     columns = [list(zip(*side)) for side in zip(*results)]
     return [(sum(losses, mpf(0)), gradients, hessians) for losses, gradients, hessians in columns]
 
 
-def of_row(spec, predicted, target):
-    transform = rows.Transform(Link(spec.get("transform", {"kind": "identity"})), spec.get("temperature", 1))
-    return rows.TARGETS[spec["target"]](transform, spec.get("form", "divergence"), predicted, target)
+def of_row(spec, predicted, data):
+    return rows.TARGETS[spec["target"]](transform_of(spec), spec.get("form", "divergence"), predicted, data["target"])
 
 
-def of_score(spec, predicted, target):
-    return scalar.TARGETS[spec["target"]](Link(spec["link"]), predicted, target)
+def of_score(spec, predicted, data):
+    return scalar.TARGETS[spec["target"]](Link(spec["link"]), predicted, data["target"])
 
 
-RESULTS = {"matching": of_score, "perClass": per_class, "softmax": of_row, "compositeSoftmax": of_row}
+RESULTS = {
+    "matching": of_score,
+    "perClass": per_class,
+    "softmax": of_row,
+    "compositeSoftmax": of_row,
+    "pairwise": pairs.results,
+    "pairwiseComposite": pairs.results,
+    "preference": preferences.results,
+    "distillation": lists.distillation,
+    "listMle": lists.list_mle,
+}
 
 
-def kappas(spec, predicted, target):
-    """κ per class, and that of the whole row."""
-    two = spec["target"] == "score"
-    scores = [(z, s) for z, s in zip(predicted, target)] if two else [(z,) for z in predicted]
-    if spec["kind"] in ("matching", "perClass"):
-        size = Link(spec["link"]).kappa
+def own_kappas(spec, predicted, data):
+    """κ of each class or score."""
+    target = data["target"]
+    if spec["target"] != "score":
+        scores = [(z,) for z in predicted] if isinstance(predicted, list) else [(predicted,)]
     else:
-        size = rows.Transform(Link(spec.get("transform", {"kind": "identity"})), spec.get("temperature", 1)).kappa
-    own = [max(size(z) for z in some) for some in scores]
-    return own if spec["kind"] == "perClass" else [max(own)] * len(own), max(own)
+        scores = list(zip(predicted, target)) if isinstance(predicted, list) else [(predicted, target)]
+    size = (Link(spec["link"]) if "link" in spec else transform_of(spec)).kappa
+    return [max(size(z) for z in some) for some in scores]
 
 
-def exact_point(spec, predicted, target):
+KAPPAS = {
+    "pairwise": pairs.kappa,
+    "pairwiseComposite": pairs.kappa,
+    "preference": preferences.kappa,
+    "distillation": lists.kappa,
+    "listMle": lists.kappa,
+}
+
+
+def kappas(spec, predicted, data):
+    """κ per class, and that of the whole example."""
+    count = len(predicted) if isinstance(predicted, list) else 1
+    if spec["kind"] in KAPPAS:
+        largest = KAPPAS[spec["kind"]](spec, predicted, data)
+        return [largest] * count, largest
+    own = own_kappas(spec, predicted, data)
+    return own if spec["kind"] == "perClass" else [max(own)] * count, max(own)
+
+
+def counted(spec, predicted, data):
+    """Whether an example counts in a mean: not a list without a pair, nor one of a single item for ListMLE."""
+    if spec["kind"] in pairs.OF_PAIR:
+        return pairs.counts(spec, predicted, data)
+    return spec["kind"] != "listMle" or len(predicted) > 1
+
+
+def exact_point(spec, predicted, data):
     """Texts and allowances of one example: { output: text or texts } and { precision: { output: … } }."""
     is_row = isinstance(predicted, list)
     count = len(predicted) if is_row else 1
     shape = lambda numbers: {"loss": numbers[0], "gradient": numbers[1 : 1 + count], "hessian": numbers[1 + count :]}
     unwrap = lambda parts: parts if is_row else {**parts, **{name: parts[name][0] for name in OUTPUTS[1:]}}
     try:
-        results = at_rising_precision(lambda: flat(RESULTS[spec["kind"]](spec, predicted, target)))
+        results = at_rising_precision(lambda: flat(RESULTS[spec["kind"]](spec, predicted, data)))
     except Undecided as error:
-        raise Undecided(f"{error}: {spec} at {predicted}, {target}") from None
+        raise Undecided(f"{error}: {spec} at {predicted}, {data}") from None
     values, sizes = results[: len(results) // 2], results[len(results) // 2 :]
     with mp.workdps(80):
-        whole = (predicted, target) if is_row or spec["target"] == "label" else ([predicted], [target])
-        own, largest = kappas(spec, *whole)
+        own, largest = kappas(spec, predicted, data)
         per_value = [largest, *own, *own]
         limits = lambda precision: [
             allowance(precision, value, kappa, size, count) for value, kappa, size in zip(values, per_value, sizes)
@@ -70,16 +113,25 @@ def exact_point(spec, predicted, target):
         return unwrap(shape([text(value) for value in values])), allowed
 
 
-def exact_case(spec, predicted, target, more=None):
-    """A case of a file of exact values. `more` holds further fields, as the targets that are none."""
-    spec = {"target": "score", **spec}
-    points = [exact_point(spec, *pair) for pair in zip(predicted, target)]
+# Families whose losses need no word for their target.
+WITHOUT_TARGET = ("distillation", "listMle", "preference")
+
+
+def exact_case(case):
+    """A case of a file of exact values, of its loss and data. Further fields stay, as the targets that are none."""
+    standard = {} if case["loss"]["kind"] in WITHOUT_TARGET else {"target": "score"}
+    spec, predicted = {**standard, **case["loss"]}, case["predicted"]
+    given = {name: case[name] for name in INPUTS if name in case}
+    data = [{name: values[k] for name, values in given.items()} for k in range(len(predicted))]
+    points = [exact_point(spec, *pair) for pair in zip(predicted, data)]
     column = lambda parts: {name: [part[name] for part in parts] for name in OUTPUTS}
+    counts = [counted(spec, *pair) for pair in zip(predicted, data)]
     return {
         "loss": spec,
         "predicted": predicted,
-        "target": target,
+        **given,
         "expected": column([expected for expected, _ in points]),
         "allowed": {name: column([allowed[name] for _, allowed in points]) for name in PRECISIONS},
-        **(more or {}),
+        **({} if all(counts) else {"counts": counts}),
+        **{name: value for name, value in case.items() if name not in (*MADE, *INPUTS)},
     }

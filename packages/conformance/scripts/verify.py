@@ -3,6 +3,7 @@
 
 Checks exact values by other means: scalar losses by numerical integration of h, class losses by their textbook formulas at
 400 digits, gradients and hessians by differences of those. Prints the largest relative discrepancy of each.
+Of losses over pairs and lists, whose values ranking.py sets against those of others, the derivatives by differences.
 Only points where that is possible count: moderate scores, no kink beside them. Also: no loss is negative, and a strictly
 increasing link gives a zero for equal scores alone.
 """
@@ -16,6 +17,7 @@ import json
 from mpmath import mp, mpf
 
 from links import Link
+from losses import INPUTS, KAPPAS as LISTS, RESULTS
 
 MODERATE = 200
 STEP = mpf(10) ** -40
@@ -136,11 +138,33 @@ def check_row(worst, spec, predicted, target, expected):
             worst.add("class hessian by differences", (up - 2 * middle + down) / STEP**2, hessian[k])
 
 
+def check_list(worst, spec, predicted, data, expected):
+    """Derivatives by differences of the loss; no kinks, and no ties that a step would untie."""
+    inner = [spec[name] for name in ("link", "transform") if name in spec]
+    if max(map(abs, predicted)) > MODERATE or not all(map(is_smooth, inner)):
+        return
+    with mp.workdps(400):
+        value = lambda k, step: RESULTS[spec["kind"]](
+            spec, [mpf(z) + step * (n == k) for n, z in enumerate(predicted)], data
+        )[0][0]
+        middle = value(-1, 0)
+        for k in range(len(predicted)):
+            up, down = value(k, STEP), value(k, -STEP)
+            worst.add("list gradient by differences", (up - down) / (2 * STEP), expected[1][k])
+            worst.add("list hessian by differences", (up - 2 * middle + down) / STEP**2, expected[2][k])
+
+
 def verify(path, worst):
     with open(path) as file:
         cases = json.load(file)["cases"]
     for case in cases:
         spec, expected = case["loss"], case["expected"]
+        if spec["kind"] in LISTS:
+            given = [name for name in INPUTS if name in case]
+            for k, predicted in enumerate(case["predicted"]):
+                data = {name: case[name][k] for name in given}
+                check_list(worst, spec, predicted, data, [expected[o][k] for o in ("loss", "gradient", "hessian")])
+            continue
         rows = zip(case["predicted"], case["target"], zip(*(expected[o] for o in ("loss", "gradient", "hessian"))))
         if spec["kind"] == "matching" and spec["target"] == "output":
             check_outputs(worst, spec, rows)

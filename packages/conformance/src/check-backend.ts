@@ -83,6 +83,7 @@ export async function checkBackend<Artifact>(subject: Subject<Artifact>, options
     results.push(result);
     options.onCase?.(result, results.length, cases.length);
   }
+  await harness.release();
   const { backend } = subject;
   const skipped = cases.length + stray.length - results.length;
   return {

@@ -9,6 +9,7 @@ import {
 import { type Fault, fault } from './fault.js';
 import { hostInputs } from './host-data.js';
 import type { NumberFormat } from './numbers.js';
+import { type Compile, shareArtifacts } from './shared-artifacts.js';
 import { formatOf, type RunResults, type Subject } from './subject.js';
 
 /** Scores, targets, weights and a mask of a run, row by row, and values of open parameters. */
@@ -16,7 +17,10 @@ export interface Batch {
   readonly examples: number;
   readonly items: number;
   readonly predicted: ArrayLike<number>;
+  /** Empty where the loss observes nothing. */
   readonly target: ArrayLike<number>;
+  /** What else the loss asks for, by name. */
+  readonly others?: Readonly<Record<string, ArrayLike<number>>>;
   readonly weight?: ArrayLike<number>;
   readonly mask?: ArrayLike<number>;
   readonly parameters?: Readonly<Record<string, ArrayLike<number>>>;
@@ -31,6 +35,14 @@ export interface Harness {
   compile(loss: Loss, options?: LossProgramOptions): Promise<Compiled>;
   /** Compiles, runs once and disposes. */
   compute(loss: Loss, options: LossProgramOptions, batch: Batch): Promise<Results>;
+}
+
+/** A harness over a run of the kit. */
+export interface OpenHarness extends Harness {
+  /** The same, but that artifacts are used again by later cases. */
+  readonly shared: Harness;
+  /** Disposes of the artifacts that wait for later cases. */
+  release(): Promise<void>;
 }
 
 export type Results = Readonly<Record<string, Float64Array>>;
@@ -88,10 +100,10 @@ function checkUntouched(before: HostInputs['data'], after: HostInputs['data']): 
   }
 }
 
-export function openHarness(subject: Subject): Harness {
+/** Compiles a loss anew with every call. */
+function compileOn(subject: Subject): Compile {
   const { backend, precision } = subject;
-  const format = formatOf(subject);
-  const compile = async (loss: Loss, options: LossProgramOptions = {}): Promise<Compiled> => {
+  return async (loss, options = {}) => {
     const settings = { precision, ...options };
     const program = compileLoss(backend, loss, settings);
     const artifact = await backend.emit(program);
@@ -112,6 +124,9 @@ export function openHarness(subject: Subject): Harness {
       dispose: async () => subject.dispose?.(artifact),
     };
   };
+}
+
+function harnessOf(subject: Subject, compile: Compile): Harness {
   const compute = async (loss: Loss, options: LossProgramOptions, batch: Batch) => {
     const compiled = await compile(loss, options);
     try {
@@ -120,5 +135,15 @@ export function openHarness(subject: Subject): Harness {
       await compiled.dispose();
     }
   };
-  return { precision, format, subject, compile, compute };
+  return { precision: subject.precision, format: formatOf(subject), subject, compile, compute };
+}
+
+export function openHarness(subject: Subject): OpenHarness {
+  const compile = compileOn(subject);
+  const sharing = shareArtifacts(compile);
+  return {
+    ...harnessOf(subject, compile),
+    shared: harnessOf(subject, sharing.compile),
+    release: sharing.release,
+  };
 }

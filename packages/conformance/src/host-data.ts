@@ -17,10 +17,12 @@ function insideBuffer(values: Typed): Typed {
 export function hostInputs(loss: Loss, precision: Precision, batch: Batch): HostInputs {
   const numbers = (x: ArrayLike<number>) =>
     insideBuffer(precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
-  const { examples, items, predicted, target, weight, mask, parameters = {} } = batch;
+  const { examples, items, predicted, target, others = {}, weight, mask, parameters = {} } = batch;
+  const each = (of: Readonly<Record<string, ArrayLike<number>>>) =>
+    Object.fromEntries(Object.entries(of).map(([name, x]) => [name, numbers(x)]));
   const data = {
     ...(predicted === undefined ? {} : { predicted: numbers(predicted) }),
-    ...(target === undefined
+    ...(target === undefined || inputOf(loss, 'target') === undefined
       ? {}
       : {
           target:
@@ -28,9 +30,10 @@ export function hostInputs(loss: Loss, precision: Precision, batch: Batch): Host
               ? insideBuffer(Int32Array.from(target))
               : numbers(target),
         }),
+    ...each(others),
     ...(weight === undefined ? {} : { weight: numbers(weight) }),
     ...(mask === undefined ? {} : { mask: insideBuffer(Uint8Array.from(mask)) }),
-    ...Object.fromEntries(Object.entries(parameters).map(([name, x]) => [name, numbers(x)])),
+    ...each(parameters),
   };
   return { examples, items, data };
 }

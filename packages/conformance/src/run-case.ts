@@ -1,9 +1,9 @@
-import type { Case } from './case.js';
+import type { Case, Level } from './case.js';
 import { covers, type KnownDeviation } from './deviations.js';
 import { type Fault, type Finding, fault } from './fault.js';
 import { float32Limits } from './float32-limits.js';
 import { float64Limits } from './float64-limits.js';
-import { type Harness, ResultError } from './harness.js';
+import { type OpenHarness, ResultError } from './harness.js';
 import type { CaseResult } from './report/report.js';
 import type { Subject } from './subject.js';
 
@@ -22,19 +22,24 @@ function deviationsOf({ knownDeviations = [], precision }: Subject, id: string) 
   return { declared: knownDeviations.filter(concerns), granted: limits.filter(concerns) };
 }
 
-async function findingOf(one: Case, harness: Harness): Promise<Finding> {
+/** Levels that ask for numbers. The others ask what an artifact is, or what is left in it by earlier calls: they have their own. */
+const sharing: ReadonlySet<Level> = new Set<Level>(['values', 'data', 'properties']);
+
+async function findingOf(one: Case, harness: OpenHarness): Promise<Finding> {
   try {
-    return await one.check(harness);
+    return await one.check(sharing.has(one.level) ? harness.shared : harness);
   } catch (error) {
     return { faults: [faultOf(error)] };
   }
 }
 
 /** Runs one case and sets its faults against the known deviations. */
-export async function runCase(one: Case, harness: Harness): Promise<CaseResult> {
+export async function runCase(one: Case, harness: OpenHarness): Promise<CaseResult> {
   const { id, level, family } = one;
   const { declared, granted } = deviationsOf(harness.subject, id);
   const { faults, worst = {} } = await findingOf(one, harness);
+  // What broke here is not to be found broken by the next case.
+  if (faults.length > 0) await harness.release();
   const isCovered = (found: Fault) => [...declared, ...granted].some((known) => covers(known, id, found));
   const open = faults.filter((found) => !isCovered(found));
   const unneeded = declared.filter((known) => !faults.some((found) => covers(known, id, found)));

@@ -1,5 +1,5 @@
 import { primitives } from '@lossmith/core/backend';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { levels } from './case.js';
 import { tableCase, tableFaults } from './cases/structure.js';
 import { type CheckOptions, casesFor, strayDeviations } from './check-backend.js';
@@ -27,6 +27,7 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
   // Nothing else can be said of a backend whose table is not complete.
   const incomplete = tableFaults(subject, Object.keys(primitives)).length > 0;
   describe(`${subject.backend.name}, ${harness.format}`, () => {
+    afterAll(harness.release);
     for (const level of levels) {
       const own = cases.filter((one) => one.level === level && (!incomplete || one.id === tableCase));
       if (own.length === 0) continue;

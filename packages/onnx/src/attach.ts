@@ -3,7 +3,7 @@ import { type Loss, LossmithOptionError, LossmithShapeError } from '@lossmith/co
 import { checkLoss, checkOptions, type KernelOptions, kernelOptionNames } from '@lossmith/core/backend';
 import { lossModel } from './compile-onnx.js';
 import { inspectModel, readModel, writeModel } from './foreign-model.js';
-import { graphParts, metadataParts } from './model.js';
+import { type Dimension, graphParts, metadataParts } from './model.js';
 import type { OnnxPort } from './model-interface.js';
 import { joinBytes, messageField } from './protobuf.js';
 
@@ -15,6 +15,14 @@ export interface AttachOptions extends KernelOptions {
    * 'my_lossmith.loss'.
    */
   readonly prefix?: string;
+}
+
+/** A row of one score, as a head gives it for each item of a list, would be a list of one item, of which nothing can be learned. */
+function checkRow(loss: Loss, scores: string, last: Dimension | undefined): void {
+  if (loss.axes === '' || last !== 1) return;
+  const advice =
+    "let the model end with Squeeze or Reshape: the scores of a row or list stand on the last axis, ['lists', 'items']";
+  throw new LossmithOptionError('scores', `'${scores}' has one score on its last axis`, advice);
 }
 
 /** A model with a loss attached. */
@@ -60,6 +68,7 @@ export function attachLoss(modelBytes: Uint8Array, loss: Loss, options: AttachOp
   if (shape.length < loss.axes.length) {
     throw new LossmithShapeError(scores, [], [1], 'this loss needs scores with classes on the last axis');
   }
+  checkRow(loss, scores, shape.at(-1));
   const inner = innerPrefix(foreign.names);
   const rename = (name: string) => (name === 'predicted' ? scores : `${prefix}${name}`);
   const choices = { ...asked, precision: type, shape, opset: foreign.opset };

@@ -145,11 +145,12 @@ const labelsOf = (items: readonly unknown[]): Feed => ({
 describe('float16', () => {
   const cases = Object.values(exactValues)
     .flatMap(({ cases: all }) => all)
+    .filter(({ target, counts }) => target !== undefined && counts === undefined)
     .filter((_, k) => k % 25 === 0);
 
   test('gives the results of float32, rounded once', { timeout: 300_000 }, async () => {
     expect(cases.length).toBeGreaterThan(9);
-    for (const { loss: spec, predicted, target } of cases) {
+    for (const { loss: spec, predicted, target = [] } of cases) {
       const loss = parseLoss(spec);
       const scores = sameInBoth(predicted);
       const targets =

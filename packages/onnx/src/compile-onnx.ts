@@ -22,7 +22,7 @@ export interface OnnxOptions extends KernelOptions {
   readonly precision?: OnnxPrecision;
   /**
    * The shape of predicted: lengths, or names for those known when the model runs. Default ['batch'], for class losses
-   * ['rows', 'classes']; there may be any number of axes, classes on the last.
+   * ['rows', 'classes'], of rows of two ['rows', 2]; there may be any number of axes, classes or items of a list on the last.
    */
   readonly shape?: readonly Dimension[];
   /** The version of ONNX's operators, 13 to 23. Default 17, which ONNX Runtime reads from version 1.14 on. */
@@ -34,7 +34,8 @@ export interface OnnxModel {
   /** What stands in a file `model.onnx`. The same loss and options give the same bytes. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /**
-   * `predicted` and `target`, then `weight` and `mask` if asked for, then open parameters by their path in the loss's JSON
+   * `predicted`, `target` and what else the loss takes (an input that `evaluate` takes for 0 where it is left out, such as `reference` of preferences, is there and
+   * must be given), then `weight` and `mask` if asked for, then open parameters by their path in the loss's JSON
    * ('link.rate'), which take one number or one per example: any tensor that broadcasts to the shape of the examples.
    */
   readonly inputs: readonly OnnxPort[];
@@ -59,6 +60,10 @@ function checkOnnxOptions(loss: Loss, { precision, shape, opset }: OnnxOptions):
   const least = loss.axes.length;
   if (shape !== undefined && !(Array.isArray(shape) && shape.length >= least && shape.every(isDimension)))
     refuse('shape', shape, `give a list of ${least} or more lengths or names, such as ['batch', 128]`);
+  const { items } = loss;
+  const last = shape?.at(-1);
+  if (items !== undefined && typeof last === 'number' && last !== items)
+    refuse('shape', shape, `this loss takes rows of ${items}: let the last length be ${items}`);
   if (opset !== undefined && !(Number.isInteger(opset) && opset >= 13 && opset <= 23))
     refuse('opset', opset, 'give a whole number from 13 to 23');
 }
@@ -67,6 +72,9 @@ function docOf(name: OutputName, formulas: ReturnType<typeof printLoss>): string
   if (name === 'loss') return formulas.loss;
   return name === 'gradient' ? formulas.gradient : 'the derivative of the gradient by predicted';
 }
+
+/** Where a row has a length that is part of the loss, the runtime is to hold data to it. */
+const defaultShape = ({ items }: Loss): OnnxOptions['shape'] => (items === undefined ? undefined : ['rows', items]);
 
 /** The model of a loss before it is made bytes, and its program. `inModel` says what becomes of names. */
 export function lossModel(
@@ -77,7 +85,7 @@ export function lossModel(
 ) {
   const choices = kernelProgramOptions(loss, options, { parameters, more: onnxOptionNames });
   checkOnnxOptions(loss, options);
-  const { precision: type = 'float32', shape, opset } = options;
+  const { precision: type = 'float32', shape = defaultShape(loss), opset } = options;
   const precision: Precision = type === 'float64' ? 'float64' : 'float32';
   const backend = onnxBackend(precision);
   const rounded = type === 'float16' ? type : undefined;

@@ -1,4 +1,4 @@
-import type { Axes } from '@lossmith/core';
+import type { Axes, Axis } from '@lossmith/core';
 import type { OperationName } from '@lossmith/core/backend';
 import type { Graph } from './graph.js';
 
@@ -19,8 +19,8 @@ export interface Context {
   data(name: string): string;
   /** Whether the program has such an operation of the value at a place in it. */
   computes(op: OperationName, argument: number): boolean;
-  /** The number of classes, as a list of one whole number. */
-  items(): string;
+  /** How many items there are along an axis, as a list of one whole number: all, or along i those being worked on. */
+  lengthAlong(axis: Axis): string;
 }
 
 /** A tensor along some of the axes as a value: with a length of 1 for each of the axes it lacks. */

@@ -1,17 +1,19 @@
-import type { Axes } from '@lossmith/core';
-import type { Instruction, Lowering, OperationName, Program } from '@lossmith/core/backend';
+import type { Axes, Axis } from '@lossmith/core';
+import type { OperationName, Program } from '@lossmith/core/backend';
 import { type Context, withoutAxes } from './context.js';
 import { elementCodes } from './element-type.js';
-import { type Graph, newGraph } from './graph.js';
+import { type Graph, type ModelGraph, newGraph } from './graph.js';
 import type { OnnxLowerings } from './lowerings.js';
-import type { GraphParts } from './model.js';
+import type { GraphParts, Port } from './model.js';
 import { type EmitOptions, interfaceOf, type ModelInterface, type OnnxPort } from './model-interface.js';
 import { reduceOutputs } from './reduction.js';
 import { type Shapes, shapesOf } from './shapes.js';
+import { dependents, tooMany, valuesOf } from './values.js';
 
 export interface EmittedGraph extends GraphParts {
   readonly opset: number;
   readonly inputs: readonly OnnxPort[];
+  readonly outputs: readonly Port[];
 }
 
 function contextOf(program: Program, made: ModelInterface, graph: Graph, opset: number, shapes: Shapes): Context {
@@ -30,25 +32,7 @@ function contextOf(program: Program, made: ModelInterface, graph: Graph, opset: 
   };
   const computes = (op: OperationName, argument: number) =>
     instructions.some((one) => one.op === op && one.args[0] === argument);
-  return { graph, precision, opset, rank, axes, data, computes, items: shapes.items };
-}
-
-/** Every instruction lowered, in order. */
-function valuesOf(instructions: readonly Instruction[], lowerings: OnnxLowerings, context: Context): readonly string[] {
-  const values: string[] = [];
-  for (const instruction of instructions) {
-    const lower = lowerings[instruction.op as keyof OnnxLowerings] as Lowering<string, Context>;
-    const args = instruction.args.map((place) => values[place] as string);
-    values.push(lower(args, instruction, context));
-  }
-  return values;
-}
-
-/** Whether each instruction depends on one of this operation. */
-function dependents(instructions: readonly Instruction[], on: 'input' | 'parameter'): readonly boolean[] {
-  const found: boolean[] = [];
-  for (const { op, args } of instructions) found.push(op === on || args.some((place) => found[place]));
-  return found;
+  return { graph, precision, opset, rank, axes, data, computes, lengthAlong: shapes.items };
 }
 
 /**
@@ -57,9 +41,10 @@ function dependents(instructions: readonly Instruction[], on: 'input' | 'paramet
  * them longer.
  */
 function outputsOf({ instructions, outputs }: Program, values: readonly string[], shapes: Shapes, context: Context) {
-  const { graph, axes, items } = context;
+  const { graph, axes, lengthAlong } = context;
   const [perExample, open] = [dependents(instructions, 'input'), dependents(instructions, 'parameter')];
-  const lengths = (wanted: Axes) => [...axes].map((axis) => (wanted.includes(axis) ? items() : graph.integers([1])));
+  const lengths = (wanted: Axes) =>
+    [...axes].map((axis) => (wanted.includes(axis) ? lengthAlong(axis as Axis) : graph.integers([1])));
   const spread = (value: string, wanted: Axes) =>
     graph.add('Expand', [value, graph.add('Concat', [shapes.examples(), ...lengths(wanted)], { axis: 0 })]);
   const finished = Object.entries(outputs).map(([name, { instruction, axes: wanted }]) => {
@@ -71,11 +56,9 @@ function outputsOf({ instructions, outputs }: Program, values: readonly string[]
   return Object.fromEntries(finished);
 }
 
-const tooMany = 'open_parameters_must_be_one_number_or_one_per_example';
-
 /** Makes a result an output of the graph, of the type of numbers outside. */
-function writeOutput(name: string, value: string, program: Program, made: ModelInterface, context: Context): void {
-  const { graph, precision } = context;
+function writeOutput(name: string, value: string, program: Program, made: ModelInterface, graph: ModelGraph): void {
+  const { precision } = program;
   const { axes } = program.outputs[name] as { readonly axes: Axes };
   const reduced = name === 'loss' && program.reduction !== 'none';
   const typed = made.type === precision ? value : graph.add('Cast', [value], { to: elementCodes[made.type] });
@@ -89,9 +72,9 @@ export function emitModel(program: Program, lowerings: OnnxLowerings, options: E
   const graph = newGraph(program.precision, options.prefix);
   const shapes = shapesOf(made, graph, opset);
   const context = contextOf(program, made, graph, opset, shapes);
-  const values = valuesOf(program.instructions, lowerings, context);
+  const values = valuesOf(program, lowerings, context, shapes);
   const outputs = outputsOf(program, values, shapes, context);
   for (const [name, value] of Object.entries(reduceOutputs(program, outputs, shapes.count, graph)))
-    writeOutput(name, value, program, made, context);
+    writeOutput(name, value, program, made, graph);
   return { opset, inputs: made.ports, outputs: graph.outputs, initializers: graph.initializers, nodes: graph.nodes };
 }

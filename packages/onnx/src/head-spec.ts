@@ -6,11 +6,14 @@ export type OptimizerName = 'sgd' | 'momentum' | 'adam';
 
 /** A head: dense layers from features to scores, and how it is trained. */
 export interface HeadSpec {
-  /** Numbers per example. */
+  /** Numbers per example, or per item of a list. */
   readonly inputSize: number;
   /** Widths of hidden layers, in order. Default none. */
   readonly hidden?: readonly number[];
-  /** 1 for losses over single scores; for losses over rows of scores the number of classes, 2 or more. */
+  /**
+   * 1 for losses over single scores. For losses over rows of scores the number of classes, 2 or more; or 1, where each item of a row has features of its own and
+   * all are scored by the same head: features are [lists, items, inputSize] then.
+   */
   readonly outputSize: number;
   /** Of the hidden layers. Default 'relu'. */
   readonly activation?: Activation;
@@ -50,8 +53,9 @@ export function checkHead(spec: HeadSpec, loss: Loss): Required<HeadSpec> {
   if (!isSize(outputSize)) refuse('outputSize', outputSize, 'give a whole number above 0');
   if (!Array.isArray(hidden) || !hidden.every(isSize)) refuse('hidden', hidden, 'give a list of widths above 0');
   if (loss.axes === '' && outputSize !== 1) refuse('outputSize', outputSize, 'this loss takes single scores: give 1');
-  if (loss.axes === 'i' && outputSize === 1)
-    refuse('outputSize', outputSize, 'this loss takes rows of scores: give the number of classes, 2 or more');
+  const { items } = loss;
+  if (items !== undefined && outputSize !== 1 && outputSize !== items)
+    refuse('outputSize', outputSize, `this loss takes rows of ${items}: give ${items}, or 1 to score each by itself`);
   if (!activations.includes(activation)) refuse('activation', activation, `use one of ${activations.join(', ')}`);
   if (!optimizers.includes(optimizer)) refuse('optimizer', optimizer, `use one of ${optimizers.join(', ')}`);
   if (!(Number.isFinite(l2) && l2 >= 0)) refuse('l2', l2, 'give a finite number, 0 or more');

@@ -19,19 +19,19 @@ const data: OnnxLowering = (_, { name, axes }, context) => withAxes(context.data
 
 const toNumbers = (x: string, { graph, precision }: Context) => graph.add('Cast', [x], { to: elementCodes[precision] });
 
-const size: OnnxLowering = (_args, _instruction, context) => toNumbers(context.items(), context);
+const size: OnnxLowering = (_, { axis }, context) => toNumbers(context.lengthAlong(axis as Axis), context);
 
 /** 0, 1, 2, … */
 const index: OnnxLowering = (_, { axis }, context) => {
   const { graph } = context;
-  const count = graph.add('Squeeze', [context.items(), graph.integers([0])]);
+  const count = graph.add('Squeeze', [context.lengthAlong(axis as Axis), graph.integers([0])]);
   const [from, step] = [0, 1].map((bound) => graph.add('Squeeze', [graph.integers([bound]), graph.integers([0])]));
   const range = toNumbers(graph.add('Range', [from as string, count, step as string]), context);
   return withAxes(range, axis as Axis, context);
 };
 
-/** A reduction over the last axis of [..., length]; `before` counts the axes before it. */
-type Fold = (x: string, before: number, context: Context) => string;
+/** A reduction over the last axis of [..., length], which is `axis`; `before` counts the axes before it. */
+type Fold = (x: string, before: number, context: Context, axis: Axis) => string;
 
 /** A reduction over an axis, which is brought to the end. */
 const along =
@@ -39,12 +39,13 @@ const along =
   ([x], { axis }, context) => {
     const { graph, rank, axes } = context;
     const before = rank + axes.length - 1;
-    if (axes.at(-1) === axis) return fold(x as string, before, context);
+    const folded = (y: string) => fold(y, before, context, axis as Axis);
+    if (axes.at(-1) === axis) return folded(x as string);
     const turn = { perm: Array.from({ length: before + 1 }, (_, k) => (k < rank ? k : before + rank - k)) };
-    return graph.add('Transpose', [fold(graph.add('Transpose', [x as string], turn), before, context)], turn);
+    return graph.add('Transpose', [folded(graph.add('Transpose', [x as string], turn))], turn);
   };
 
-const sum = along((x, before, { graph, items }) => sumLast(x, before, items(), 3, graph));
+const sum = along((x, before, { graph, lengthAlong }, axis) => sumLast(x, before, lengthAlong(axis), 3, graph));
 
 /** From opset 18 on the axes of a reduction are an input. */
 const largest = (x: string, { graph, opset }: Context) =>

@@ -2,7 +2,10 @@
 import { type ElementType, elementCodes, rawData } from './element-type.js';
 import { bytesField, integerField, joinBytes, messageField, textField } from './protobuf.js';
 
-export type Attributes = Readonly<Record<string, number | readonly number[]>>;
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** A number, a list of them, or a graph: the body of a Loop. */
+export type Attribute = number | readonly number[] | Subgraph;
 
 /** A length, or a name for one that is known when the model runs. */
 export type Dimension = number | string;
@@ -23,19 +26,29 @@ export interface Initializer {
   readonly values: ArrayLike<number>;
 }
 
-/** An input or output of a model. */
-export interface Port {
+/** A tensor that goes into or out of a graph. Inside nodes the shape may be left open: it changes from run to run of a body. */
+export interface InnerPort {
   readonly name: string;
   readonly type: ElementType;
-  readonly dims: readonly Dimension[];
+  readonly dims?: readonly Dimension[];
   readonly doc?: string;
 }
 
+/** An input or output of a model. */
+export interface Port extends InnerPort {
+  readonly dims: readonly Dimension[];
+}
+
 export interface GraphParts {
-  readonly inputs: readonly Port[];
-  readonly outputs: readonly Port[];
+  readonly inputs: readonly InnerPort[];
+  readonly outputs: readonly InnerPort[];
   readonly initializers: readonly Initializer[];
   readonly nodes: readonly Node[];
+}
+
+/** A graph inside a node. It may use tensors of the graphs around it. */
+export interface Subgraph extends GraphParts {
+  readonly name: string;
 }
 
 export interface Model extends GraphParts {
@@ -46,11 +59,26 @@ export interface Model extends GraphParts {
 }
 
 const irVersion = 8;
-const attributeTypes = { int: 2, ints: 7 };
+/** AttributeProto.AttributeType. */
+const attributeTypes = { int: 2, graph: 5, ints: 7 };
 
-function attributeMessage([name, value]: readonly [string, number | readonly number[]]): Uint8Array[] {
-  const numbers = typeof value === 'number' ? [integerField(3, value)] : value.map((one) => integerField(8, one));
-  return [textField(1, name), ...numbers, integerField(20, attributeTypes[typeof value === 'number' ? 'int' : 'ints'])];
+/** A list of numbers, as opposed to a graph: `Array.isArray` says nothing of readonly lists. */
+const isList = (value: readonly number[] | Subgraph): value is readonly number[] => Array.isArray(value);
+
+function attributeMessage([name, value]: readonly [string, Attribute]): Uint8Array[] {
+  const as = (type: keyof typeof attributeTypes, fields: readonly Uint8Array[]) => [
+    textField(1, name),
+    ...fields,
+    integerField(20, attributeTypes[type]),
+  ];
+  if (typeof value === 'number') return as('int', [integerField(3, value)]);
+  if (isList(value)) {
+    return as(
+      'ints',
+      value.map((one) => integerField(8, one)),
+    );
+  }
+  return as('graph', [messageField(6, [textField(2, value.name), ...graphParts(value)])]);
 }
 
 function nodeMessage({ name, op, inputs, outputs, attributes }: Node): Uint8Array[] {
@@ -72,12 +100,10 @@ const dimensionMessage = (length: Dimension) => [
   typeof length === 'number' ? integerField(1, length) : textField(2, length),
 ];
 
-function portMessage({ name, type, dims, doc }: Port): Uint8Array[] {
-  const shape = messageField(
-    2,
-    dims.map((length) => messageField(1, dimensionMessage(length))),
-  );
-  const tensor = messageField(1, [integerField(1, elementCodes[type]), shape]);
+function portMessage({ name, type, dims, doc }: InnerPort): Uint8Array[] {
+  const lengths = dims?.map((length) => messageField(1, dimensionMessage(length)));
+  const shape = lengths === undefined ? [] : [messageField(2, lengths)];
+  const tensor = messageField(1, [integerField(1, elementCodes[type]), ...shape]);
   return [textField(1, name), messageField(2, [tensor]), ...(doc === undefined ? [] : [textField(3, doc)])];
 }
 

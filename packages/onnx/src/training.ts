@@ -2,8 +2,9 @@
 import type { Loss } from '@lossmith/core';
 import { checkLoss, checkOptions } from '@lossmith/core/backend';
 import { lossModel } from './compile-onnx.js';
-import { type Graph, newGraph } from './graph.js';
+import { type ModelGraph, newGraph } from './graph.js';
 import { backward, type Forward, forward } from './head-graph.js';
+import { type HeadLayout, layoutOf } from './head-layout.js';
 import { checkHead, type HeadSpec, type Layer, layersOf, type ParameterTensor } from './head-spec.js';
 import { modelBytes } from './model.js';
 import type { OnnxPort } from './model-interface.js';
@@ -24,7 +25,7 @@ export interface TrainingOptions {
 export interface TrainingStep {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /**
-   * `features` [batch, inputSize], `target`, `weight` and `mask` if asked for, `learningRate` (one number), then parameters
+   * `features` [batch, inputSize], or [lists, items, inputSize] where the head scores items, `target`, `weight` and `mask` if asked for, `learningRate` (one number), then parameters
    * and state of the optimizer.
    */
   readonly inputs: readonly OnnxPort[];
@@ -47,30 +48,31 @@ interface State {
   readonly all: readonly ParameterTensor[];
 }
 
+/** What a step is made of. */
+interface Plan {
+  readonly head: Required<HeadSpec>;
+  readonly layers: readonly Layer[];
+  readonly layout: HeadLayout;
+  readonly loss: Loss;
+  readonly state: State;
+}
+
 const float = (name: string, dims: OnnxPort['dims']): OnnxPort => ({ name, type: 'float32', dims });
 const opset = 17;
 
-/** Scores as the loss takes them: [batch] or [rows, classes]. */
-const shapeOf = (loss: Loss, { outputSize }: HeadSpec): OnnxPort['dims'] =>
-  loss.axes === '' ? ['batch'] : ['batch', outputSize];
-
-function scoresOf(loss: Loss, { result }: Forward, graph: Graph): string {
-  return loss.axes === '' ? graph.add('Squeeze', [result, graph.integers([1])]) : result;
-}
-
-/** Nodes that give `scores` for `features`. */
-function inference(head: Required<HeadSpec>, layers: readonly Layer[], loss: Loss) {
+/** Nodes that give `scores` for `features`, of which those that a mask leaves out are not looked at. */
+function inference({ head, layers, layout }: Plan, mask: TrainingOptions['mask'] = false) {
   const graph = newGraph('float32', 'forward/');
-  const found = forward('features', layers, head.activation, graph);
-  graph.output(float('scores', shapeOf(loss, head)), scoresOf(loss, found, graph));
+  const features = mask === false ? 'features' : layout.keptBy('features', 'mask', mask, graph);
+  const found = forward(layout.rowsOf(features, graph), layers, head.activation, graph);
+  graph.output(float('scores', layout.scores), layout.scoresOf(found.result, 'features', graph));
   return { graph, found };
 }
 
 /** Nodes that give what each tensor of the state is after the step, from the derivative of the loss by the scores. */
-function update(head: Required<HeadSpec>, layers: readonly Layer[], found: Forward, loss: Loss, state: State): Graph {
+function update({ head, layers, layout, state }: Plan, found: Forward): ModelGraph {
   const graph = newGraph('float32', 'backward/');
-  const upstream = loss.axes === '' ? graph.add('Unsqueeze', ['gradient', graph.integers([1])]) : 'gradient';
-  const gradients = backward(found, upstream, layers, head.activation, graph);
+  const gradients = backward(found, layout.upstreamOf('gradient', graph), layers, head.activation, graph);
   const penalised = ({ name, dims }: ParameterTensor) => {
     const gradient = gradients.get(name) as string;
     if (head.l2 === 0 || dims.length === 1) return gradient;
@@ -85,26 +87,21 @@ function update(head: Required<HeadSpec>, layers: readonly Layer[], found: Forwa
 }
 
 /** The loss of `scores` and its `gradient`, as `attachLoss` attaches it. */
-function lossOf(loss: Loss, head: HeadSpec, options: TrainingOptions) {
+function lossOf({ loss, layout }: Plan, options: TrainingOptions) {
   const rename = (name: string) => (name === 'predicted' ? 'scores' : name);
-  const choices = { ...options, shape: shapeOf(loss, head), opset };
+  const choices = { ...options, shape: layout.scores, opset };
   return lossModel(loss, choices, 'constants', { rename, prefix: 'loss/' }).model;
 }
 
 /** The bytes of a step: forward, loss and backward, one behind the other. */
-function stepModel(
-  head: Required<HeadSpec>,
-  layers: readonly Layer[],
-  loss: Loss,
-  state: State,
-  options: TrainingOptions,
-) {
-  const before = inference(head, layers, loss);
-  const middle = lossOf(loss, head, options);
-  const after = update(head, layers, before.found, loss, state);
+function stepModel(plan: Plan, options: TrainingOptions) {
+  const { head, state, layout } = plan;
+  const before = inference(plan, options.mask);
+  const middle = lossOf(plan, options);
+  const after = update(plan, before.found);
   const data = middle.inputs.filter(({ name }) => name !== 'scores');
   const given = state.all.map(({ name, dims }) => float(name, dims));
-  const inputs = [float('features', ['batch', head.inputSize]), ...data, float('learningRate', []), ...given];
+  const inputs = [float('features', layout.features), ...data, float('learningRate', []), ...given];
   const outputs = [...middle.outputs.filter(({ name }) => name === 'loss'), ...after.outputs];
   const parts = [before.graph, middle, after];
   const bytes = modelBytes({
@@ -121,18 +118,12 @@ function stepModel(
 }
 
 /** The model that gives scores alone, with the numbers of a state inside. */
-function inferenceModel(
-  head: Required<HeadSpec>,
-  layers: readonly Layer[],
-  loss: Loss,
-  state: State,
-  values: TrainingState<StateTensor>,
-) {
-  const { initializers, nodes, outputs } = inference(head, layers, loss).graph;
-  const own = state.parameters.map(({ name, dims }) => {
+function inferenceModel(plan: Plan, values: TrainingState<StateTensor>) {
+  const { initializers, nodes, outputs } = inference(plan).graph;
+  const own = plan.state.parameters.map(({ name, dims }) => {
     return { name, dims, type: 'float32' as const, values: numbersOf(values, { name, dims }) };
   });
-  const inputs = [float('features', ['batch', head.inputSize])];
+  const inputs = [float('features', plan.layout.features)];
   return modelBytes({ name: 'inference', opset, inputs, outputs, nodes, initializers: [...initializers, ...own] });
 }
 
@@ -147,10 +138,11 @@ export function trainingStep(spec: HeadSpec, loss: Loss, options: TrainingOption
   const layers = layersOf(head);
   const parameters = layers.flatMap(({ weight, bias }) => [weight, bias]);
   const state: State = { parameters, all: [...parameters, ...stateOf(head.optimizer, parameters)] };
+  const plan: Plan = { head, layers, layout: layoutOf(loss, head), loss, state };
   return {
-    ...stepModel(head, layers, loss, state, options),
+    ...stepModel(plan, options),
     initialize: (seed) => initialState(state.all, seed),
     next: (results) => nextState(state.all, results),
-    exportInference: (values) => inferenceModel(head, layers, loss, state, values),
+    exportInference: (values) => inferenceModel(plan, values),
   };
 }

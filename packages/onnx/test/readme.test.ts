@@ -34,6 +34,7 @@ test('the example prints what stands below it', { timeout: 60_000 }, () => {
 
 test('all examples together are strict TypeScript, and run', { timeout: 180_000 }, () => {
   const told = `\nconsole.log(Number(results()[0]) < 0.2, scores?.dims, train_loss?.dims, train_gradient?.dims);
+    console.log(rankLoss < 0.3, scorer.length > 0, dpo.inputs.map(({ name }) => name));
     function results() { return train_loss?.data as Float32Array; }\n`;
   const compiler = fromHere('../node_modules/typescript/bin/tsc');
   const options = ['--strict', '--skipLibCheck', '--target', 'es2024', '--module', 'nodenext', '--types', 'node'];
@@ -46,5 +47,7 @@ test('all examples together are strict TypeScript, and run', { timeout: 180_000 
   const compiled = fromHere('../.results/readme-all.mjs');
   const printed = execFileSync(process.execPath, [compiled], { encoding: 'utf8' });
   rmSync(compiled);
-  expect(printed).toBe(`${blockAfter('output of the example')}true [ 3, 3 ] [] [ 3, 3 ]\n`);
+  expect(printed).toBe(
+    `${blockAfter('output of the example')}true [ 3, 3 ] [] [ 3, 3 ]\ntrue true [ 'predicted', 'reference' ]\n`,
+  );
 });

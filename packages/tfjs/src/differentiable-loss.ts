@@ -17,20 +17,15 @@ function resultsFor(call: Call, predicted: tf.Tensor, data: Data['tensors'], hes
 const reducedLoss = (call: Call, losses: tf.Tensor, factor: tf.Tensor): tf.Tensor =>
   isMean(call) ? tf.reshape(losses, []) : reduce(call, losses, factor);
 
-function countsOf({ extras }: Call, results: Results): Counts {
-  const { weight, mask } = extras;
-  return {
-    weight: weight || mask !== undefined ? results.weight : undefined,
-    kept: mask === undefined ? undefined : results.kept,
-  };
-}
+/** A program has these results where not every example counts as 1. */
+const countsOf = ({ weight, kept }: Results): Counts => ({ weight, kept });
 
 /** The reduced loss of predicted; value and gradient are computed together, everything later from saved tensors. */
 export function differentiableLoss(call: Call, predicted: tf.Tensor, data: Data['tensors']): tf.Tensor {
   return withGradient([predicted], ([x], save) => {
     const at = x as tf.Tensor;
     const results = resultsFor(call, at, data, false);
-    const factor = factorOf(call, countsOf(call, results));
+    const factor = factorOf(call, countsOf(results));
     save([at, results.gradient as tf.Tensor, ...pack(call, { data, factor })]);
     const gradFunc: Gradient = (upstream, saved) => {
       const [before, gradient, ...rest] = saved as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
@@ -43,7 +38,7 @@ export function differentiableLoss(call: Call, predicted: tf.Tensor, data: Data[
 /** Loss, and gradient and hessian of its sum, without a tape. */
 export function lossParts(call: Call, predicted: tf.Tensor, data: Data['tensors']) {
   const results = resultsFor(call, predicted, data, true);
-  const factor = factorOf(call, countsOf(call, results));
+  const factor = factorOf(call, countsOf(results));
   const loss = reducedLoss(call, results.loss as tf.Tensor, factor);
   const upstream = tf.onesLike(loss);
   const share = spread(call, upstream, factor);

@@ -60,10 +60,11 @@ function checkNames(given: GivenData['inputs'], wanted: readonly string[]): void
   if (unknown !== undefined) throw new LossmithInputError(unknown, 'is no input of this loss', list);
 }
 
-/** What is given for an input of the loss: the target as yTrue, others by their names. */
-function tensorFor({ name }: LossInput, { yTrue, inputs }: GivenData): tf.Tensor {
+/** What is given for an input of the loss: the target as yTrue, others by their names. Optional ones that are left out are 0. */
+function tensorFor({ name, axes, optional }: LossInput, { yTrue, inputs }: GivenData, layout: Layout): tf.Tensor {
   if (name === 'target') return checkData('yTrue', yTrue);
   const given = inputs?.[name];
+  if (given == null && optional === true) return tf.zeros([...(axes === '' ? layout.exampleShape : layout.shape)]);
   if (given == null)
     throw new LossmithInputError(name, 'is missing', `give (yTrue, yPred, weight, mask, { ${name}: … })`);
   return checkData(name, given);
@@ -74,7 +75,7 @@ function lossTensors(loss: Loss, layout: Layout, given: GivenData) {
   const wanted = loss.inputs.filter(({ name }) => name !== 'predicted');
   const named = wanted.map(({ name }) => name).filter((name) => name !== 'target');
   checkNames(given.inputs, named);
-  return wanted.map((input) => [input.name, inputTensor(input, tensorFor(input, given), layout)] as const);
+  return wanted.map((input) => [input.name, inputTensor(input, tensorFor(input, given, layout), layout)] as const);
 }
 
 /** A mask has predicted's shape, or counts for whole examples. */

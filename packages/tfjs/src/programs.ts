@@ -54,19 +54,20 @@ export function programsOf(loss: Loss, execution: TfjsExecution): Programs {
     compiled.set(full, made);
     return made;
   };
+  // Lists are few where each has many items: what they count is an output beside their losses, not a walk of its own.
+  const alike = loss.expressions.counts === undefined;
   const keyOf = ({ weight, mask }: Extras) => `${weight} ${mask}`;
   return {
     multiply: (x, factor) => runner().multiply(x, factor),
     get means() {
-      return runner().sums;
+      return alike && runner().sums;
     },
     value: (extras, { hessian, reduction }) => {
       const names = hessian ? (['loss', 'gradient', 'hessian'] as const) : (['loss', 'gradient'] as const);
       return cached(`value ${hessian} ${reduction} ${keyOf(extras)}`, (by) => {
         const outputs = lossOutputs(loss, names, extras);
-        return reduction === 'sum' && by.sums
-          ? emitSummed(by, outputs)
-          : emit(by, outputs, by.sums ? reduction : 'none');
+        if (!by.sums || !alike) return emit(by, outputs);
+        return reduction === 'sum' ? emitSummed(by, outputs) : emit(by, outputs, reduction);
       });
     },
     example: (order, extras) =>

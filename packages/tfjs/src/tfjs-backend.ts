@@ -5,6 +5,8 @@ import { cpuLowerings } from './cpu-lowerings.js';
 import { portable, type TfjsLowerings } from './portable-lowerings.js';
 import { type Context, shapeOf } from './program-shapes.js';
 import { reduceOutputs } from './reduction.js';
+import { type PairSetting, type RunSteps, runPairs } from './run-pairs.js';
+import { scheduleOf } from './schedule.js';
 import { wasmLowerings } from './wasm-lowerings.js';
 import { webglLowerings } from './webgl-lowerings.js';
 
@@ -24,20 +26,6 @@ const tables: Readonly<Record<string, TfjsLowerings>> = {
   webgl: webglLowerings,
 };
 
-/** For each instruction the results that nothing after it uses, so that their memory can be used again at once. */
-function lastUses({ instructions, outputs }: Program): readonly (readonly number[])[] {
-  const last = new Map<number, number>();
-  instructions.forEach(({ args }, k) => {
-    for (const argument of args) last.set(argument, k);
-  });
-  const kept = new Set(Object.values(outputs).map(({ instruction }) => instruction));
-  const ended: number[][] = instructions.map(() => []);
-  for (const [argument, k] of last) if (!kept.has(argument)) ended[k]?.push(argument);
-  return ended;
-}
-
-const isData = ({ op }: Instruction) => op === 'input' || op === 'parameter';
-
 const constantsOf = ({ instructions }: Program): ReadonlyMap<number, number> =>
   new Map(instructions.flatMap(({ op, value }, k) => (op === 'constant' ? [[k, value as number] as const] : [])));
 
@@ -47,21 +35,33 @@ function shaped(value: tf.Tensor, axes: Axes, { examples, items }: ProgramTensor
   return value.size === tf.util.sizeFromShape(shape) ? tf.reshape(value, shape) : spread(value, shape);
 }
 
+function settingOf({ instructions }: Program, lowerings: TfjsLowerings): PairSetting {
+  const lowering = ({ op }: Instruction) => lowerings[op as keyof TfjsLowerings] as Lowering<tf.Tensor, Context>;
+  const run: RunSteps = (steps, context, values) => {
+    for (const { place, ended } of steps) {
+      const instruction = instructions[place] as Instruction;
+      const args = instruction.args.map((argument) => values[argument] as tf.Tensor);
+      values[place] = lowering(instruction)(args, instruction, context);
+      for (const last of ended) values[last]?.dispose();
+    }
+  };
+  return { instructions, lowering, run };
+}
+
 function emit(program: Program, lowerings: TfjsLowerings): TfjsArtifact {
-  const { instructions, outputs } = program;
-  const ended = lastUses(program);
+  const stages = scheduleOf(program);
   const constants = constantsOf(program);
+  const setting = settingOf(program, lowerings);
   return (call) => {
     const { examples, items, data } = call;
     const context: Context = { examples, items, constants, data: (name) => data[name] as tf.Tensor };
     const values: tf.Tensor[] = [];
-    instructions.forEach((instruction, k) => {
-      const lower = lowerings[instruction.op as keyof TfjsLowerings] as Lowering<tf.Tensor, Context>;
-      const args = instruction.args.map((argument) => values[argument] as tf.Tensor);
-      values.push(lower(args, instruction, context));
-      for (const last of ended[k] ?? []) if (!isData(instructions[last] as Instruction)) values[last]?.dispose();
-    });
-    const finished = Object.entries(outputs).map(([name, { instruction, axes }]) => {
+    for (const stage of stages) {
+      if (stage.kind === 'pairs') runPairs(setting, stage, context, values);
+      else setting.run(stage.steps, context, values);
+      for (const last of stage.ended) values[last]?.dispose();
+    }
+    const finished = Object.entries(program.outputs).map(([name, { instruction, axes }]) => {
       return [name, shaped(values[instruction] as tf.Tensor, axes, call)] as const;
     });
     return reduceOutputs(program, Object.fromEntries(finished), examples);

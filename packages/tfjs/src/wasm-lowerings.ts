@@ -2,6 +2,7 @@ import type { Lowering } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { portable, type TfjsLowerings, unary } from './portable-lowerings.js';
 import type { Context } from './program-shapes.js';
+import { where, wide, wideBinary } from './wasm-broadcast.js';
 
 /** Times in this file: ms on 2²⁰ float32 numbers, one thread, tfjs 4.22, Node 20. */
 
@@ -16,7 +17,7 @@ function clip(x: tf.Tensor, low: number, high: number): tf.Tensor {
 const mindful =
   (op: (x: tf.Tensor, y: tf.Tensor) => tf.Tensor) =>
   (x: tf.Tensor, y: tf.Tensor): tf.Tensor =>
-    tf.where(tf.isNaN(y), y, op(x, y));
+    where(tf.isNaN(y), y, wide(op)(x, y));
 const [smaller, larger] = [mindful(tf.minimum), mindful(tf.maximum)];
 
 const minimum: Lowering<tf.Tensor, Context> = ([x, y], { args }, { constants }) => {
@@ -28,7 +29,7 @@ const minimum: Lowering<tf.Tensor, Context> = ([x, y], { args }, { constants }) 
 const cap: Lowering<tf.Tensor, Context> = ([x, y], { args }, { constants }) => {
   const bound = constants.get(args[1] as number);
   return bound === undefined
-    ? tf.minimum(x as tf.Tensor, y as tf.Tensor)
+    ? wide(tf.minimum)(x as tf.Tensor, y as tf.Tensor)
     : tf.clipByValue(x as tf.Tensor, -largest, bound);
 };
 
@@ -64,6 +65,13 @@ function boundedExp(x: tf.Tensor): tf.Tensor {
  */
 export const wasmLowerings: TfjsLowerings = {
   ...portable,
+  power: wideBinary(tf.pow),
+  less: wideBinary(tf.less),
+  lessEqual: wideBinary(tf.lessEqual),
+  equal: wideBinary(tf.equal),
+  and: wideBinary(tf.logicalAnd),
+  or: wideBinary(tf.logicalOr),
+  select: ([condition, x, y]) => where(condition as tf.Tensor, x as tf.Tensor, y as tf.Tensor),
   minimum,
   maximum,
   sign: unary(sign),

@@ -1,4 +1,4 @@
-import { evaluate, type LossSpec, parseLoss } from '@lossmith/core';
+import { evaluate, type Loss, type LossSpec, parseLoss } from '@lossmith/core';
 import { inputOf } from '@lossmith/core/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TfjsReduction } from '../src/reduction.ts';
@@ -43,9 +43,19 @@ function nested(values: readonly unknown[], shape: readonly number[]): unknown {
   return Array.from({ length: count }, (_, k) => nested(values.slice(k * each, (k + 1) * each), rest));
 }
 
+const parsed = new Map<string, Loss>();
+
+/** The same loss for equal specs: numeric derivatives ask for it many times. */
+function lossOf(spec: LossSpec): Loss {
+  const key = JSON.stringify(spec);
+  const loss = parsed.get(key) ?? parseLoss(spec);
+  parsed.set(key, loss);
+  return loss;
+}
+
 /** What `evaluate` gives without a reduction, reduced here by the definition of each reduction, in float64. */
 export function reducedByHand({ loss: spec, shape, ...batch }: Batch, reduction: TfjsReduction) {
-  const loss = parseLoss(spec);
+  const loss = lossOf(spec);
   const exampleShape = loss.axes === 'i' ? shape.slice(0, -1) : shape;
   const [examples, items] = [sizeOf(exampleShape), loss.axes === 'i' ? (shape.at(-1) as number) : 1];
   const spread = <T>(values: readonly T[]) =>

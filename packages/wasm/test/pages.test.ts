@@ -5,11 +5,13 @@ import { type Browser, chromium } from 'playwright';
 import { build as viteBuild, createServer as viteServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumHere } from '../../../vitest.browser.ts';
+import { whole } from '../../../vitest.whole.ts';
 import { createKernel, links, losses } from '../src/index.js';
 import { type Project, project } from './installed.ts';
 import { html, isolation, script, serve, visit } from './pages.ts';
 
-const launch = chromiumHere();
+/** Browsers and bundlers are for whole runs. */
+const launch = whole ? chromiumHere() : undefined;
 
 /** For pages that may not make workers from text: a file of the user's, which bundlers follow. */
 const ownWorker = `worker: () => new Worker(new URL('./losses-worker.js', import.meta.url), { type: 'module' })`;

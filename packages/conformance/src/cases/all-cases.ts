@@ -12,11 +12,12 @@ import { artifactCases } from './calls/artifacts.js';
 import { atOnceCases } from './calls/at-once.js';
 import { sameArrayCases } from './calls/same-arrays.js';
 import { sequenceCases } from './calls/sequence.js';
-import { dataSets } from './data-sets.js';
+import { dataSets, listSets } from './data-sets.js';
 import { determinismCases } from './determinism.js';
 import { identityCases } from './identities.js';
 import { infinityCases } from './infinities.js';
 import { kernelCases } from './kernels/kernel-cases.js';
+import { casesOfLists, isOfLists } from './lists/cases-of-lists.js';
 import { maskedPairCases } from './masked-pairs.js';
 import { meanCases } from './means.js';
 import { operationCases } from './operations.js';
@@ -41,6 +42,13 @@ function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
   return sets.filter((set) => ordered.find(({ family }) => family === set.family) === set);
 }
 
+/** Of pairs and lists a quick run has a few values, as their own cases bring others. */
+const quickKinds = ['pairwise', 'pairwiseComposite', 'preference', 'listMle'];
+function quickValues(sets: readonly NamedSet[], lists: readonly NamedSet[]): readonly NamedSet[] {
+  const chosen = quickKinds.map((wanted) => lists.find(({ loss: { spec } }) => spec.kind === wanted)?.id);
+  return [...oneOfEachFamily(sets.filter((set) => !isOfLists(set))), ...sets.filter(({ id }) => chosen.includes(id))];
+}
+
 /** Of a subject whose users hand over tensors. */
 const tensorCases = ({ compileTensorLoss }: Subject): readonly Case[] =>
   compileTensorLoss === undefined ? [] : broadcastCases;
@@ -50,7 +58,7 @@ function narrowCases(subject: Subject, sets: readonly NamedSet[]): readonly Case
   const held = inFloat16(sets);
   return [
     ...structureCases([], Object.keys(primitives)),
-    ...valueCases(held, oneOfEachFamily(held)),
+    ...valueCases(held, quickValues(held, listSets(sets))),
     ...badCallCases,
     ...tensorCases(subject),
   ];
@@ -67,13 +75,14 @@ export function allCases(
   if (subject.storage === 'float16') return narrowCases(subject, sets);
   const golden = sets.filter(({ id }) => id.startsWith('golden/'));
   const data = dataSets(golden);
+  const lists = listSets(sets);
   const families = oneOfEachFamily(golden);
   const withInvalid = sets.filter(({ invalid }) => invalid.length > 0);
   return [
     ...structureCases(families, Object.keys(primitives)),
     ...sumOfLinksCases,
     ...operationCases(Object.keys(subject.backend.lowerings)),
-    ...valueCases(sets, oneOfEachFamily(sets)),
+    ...valueCases(sets, quickValues(sets, lists)),
     ...sizeCases(data),
     ...classCases(golden),
     ...infinityCases(golden),
@@ -95,6 +104,7 @@ export function allCases(
     ...propertyCases(golden),
     ...rowPropertyCases(golden),
     ...identityCases,
+    ...casesOfLists(sets, lists),
     ...determinismCases(data),
     ...badCallCases,
     ...badLengthCases,

@@ -37,7 +37,8 @@ function targetWith(kind: string | undefined, target: readonly number[], place: 
 function withAbsentClass(set: NamedSet, place: string, put: Put): NamedSet {
   const kind = inputOf(set.loss, 'target')?.kind;
   const points = set.points.map(
-    ({ predicted, target, exact }): ExactPoint => ({
+    ({ predicted, target, exact, ...rest }): ExactPoint => ({
+      ...rest,
       predicted: put(predicted, none),
       target: targetWith(kind, target, place, put),
       exact: { loss: exact.loss, gradient: put(exact.gradient, zero), hessian: put(exact.hessian, zero) },

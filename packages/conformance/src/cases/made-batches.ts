@@ -62,6 +62,22 @@ export function madeRows(examples: number, items: number, made: Made = {}): Batc
   return { examples, items, predicted: scores(0), target: scores(1), ...more };
 }
 
+/** Lists of scores with a relevance, and what weights of pairs are made of; under a mask none of it may be looked at. */
+export function madeLists(examples: number, items: number, made: Made = {}): Batch {
+  const { salt = 0 } = made;
+  const batch = madeRows(examples, items, made);
+  const numbers = (of: (k: number) => number) =>
+    poisoned(list(examples * items, of), made.mask === undefined ? undefined : (batch.mask as number[]));
+  return {
+    ...batch,
+    target: numbers((k) => (k * 5 + salt) % 4),
+    others: {
+      gain: numbers((k) => 2 ** ((k * 5 + salt) % 4) - 1),
+      discount: numbers((k) => 1 / (1 + ((k * 3 + salt) % 8) / 4)),
+    },
+  };
+}
+
 /** Rows of scores with labels; under a mask of classes a label is one that is kept, if any is. */
 export function madeLabelled(examples: number, items: number, made: Made = {}): Batch {
   const { salt = 0, mask } = made;

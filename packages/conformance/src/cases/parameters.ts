@@ -1,8 +1,9 @@
 import { parametersOf } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import { comparePoints } from '../compare-points.js';
+import type { ExactPoint } from '../exact/exact-points.js';
 import { type OutputName, outputNames } from '../exact/exact-values.js';
-import { batchOf, everyPoint } from '../exact/points.js';
+import { batchOf, everyPoint, joined } from '../exact/points.js';
 import type { NamedSet } from '../exact/sets.js';
 import type { Fault } from '../fault.js';
 import type { Batch, Compiled, Harness } from '../harness.js';
@@ -69,6 +70,10 @@ async function checkInTurn(
     items: sets[0].items,
     predicted: join(({ set, k }) => set.points[k]?.predicted ?? []),
     target: join(({ set, k }) => set.points[k]?.target ?? []),
+    others: joined(
+      sets[0].loss,
+      turns.map(({ set, k }) => set.points[k] as ExactPoint),
+    ),
     parameters,
   };
   const results = await compiled.run(batch);

@@ -55,10 +55,19 @@ const replaceRows = (values: ArrayLike<number>, width: number, examples: Readonl
   return out;
 };
 
+const entriesOf = ({ others = {}, ...batch }: Batch, input: string) =>
+  (others[input] ?? batch[input as 'predicted']) as ArrayLike<number>;
+
+const withEntries = (batch: Batch, input: string, values: readonly number[]): Batch =>
+  batch.others?.[input] === undefined
+    ? { ...batch, [input]: values }
+    : { ...batch, others: { ...batch.others, [input]: values } };
+
 /** What is put into one input of some rows, all of which must then be NaN. */
 interface Poison {
   readonly what: string;
-  readonly input: 'predicted' | 'target' | 'weight';
+  /** One of the loss, or `weight`. */
+  readonly input: string;
   readonly values: readonly (readonly number[])[];
   /** Whether a check on the host may refuse it instead. */
   readonly mayThrow: boolean;
@@ -67,7 +76,7 @@ interface Poison {
 const count = 41;
 
 function poisonsOf(set: NamedSet): readonly Poison[] {
-  const { predicted, target } = set.points[0] as ExactPoint;
+  const { predicted, target, others } = set.points[0] as ExactPoint;
   const nan = Number.NaN;
   // Labels reach a backend as integers where all of a batch are whole, so that these are tried apart from the others.
   const isBroken = (values: readonly number[]) =>
@@ -79,7 +88,10 @@ function poisonsOf(set: NamedSet): readonly Poison[] {
   ];
   const all: readonly Poison[] = [
     { what: 'NaN in predicted', input: 'predicted', values: atBothEnds(predicted), mayThrow: false },
-    { what: 'NaN in target', input: 'target', values: atBothEnds(target), mayThrow: false },
+    { what: 'NaN in target', input: 'target', values: target.length > 0 ? atBothEnds(target) : [], mayThrow: false },
+    ...Object.entries(others).map(([input, values]) => {
+      return { what: `NaN in ${input}`, input, values: atBothEnds(values), mayThrow: true };
+    }),
     { what: 'targets that are none', input: 'target', values: whole, mayThrow: true },
     { what: 'targets that are no whole number', input: 'target', values: broken, mayThrow: true },
     { what: 'NaN in weight', input: 'weight', values: [[nan]], mayThrow: true },
@@ -101,27 +113,31 @@ async function checkPoison(
     ...batchOf(set, indices),
     ...(input === 'weight' ? { weight: Array(indices.length).fill(1) } : {}),
   };
-  const entries = clean[input] as ArrayLike<number>;
+  const entries = entriesOf(clean, input);
   const at = new Map(examples.map((row, k) => [row, values[k] as readonly number[]]));
-  const bad = { ...clean, [input]: replaceRows(entries, entries.length / indices.length, at) };
+  const bad = withEntries(clean, input, replaceRows(entries, entries.length / indices.length, at));
   const compiled = await harness.compile(set.loss, { outputs: outputNames, weight: input === 'weight' });
   const results = await runWithBad(compiled, bad, mayThrow);
   await compiled.dispose();
   if (results === undefined) return [];
-  const required = what.startsWith('NaN in') ? nanOutputs(set, bad, examples[0] as number) : outputNames;
+  const required = what.startsWith('NaN in') ? nanOutputs(set, bad, examples[0] as number, input) : outputNames;
   return onlyNaN(harness, set, indices, examples, results, required);
 }
 
 /** The outputs that the reference evaluator makes NaN there: the curvature of some losses knows neither score. */
 function nanOutputs(
   set: NamedSet,
-  { examples, items, predicted, target, weight }: Batch,
+  { examples, items, predicted, target, others = {}, weight }: Batch,
   row: number,
+  input: string,
 ): readonly OutputName[] {
   const shape = set.loss.axes === 'i' ? [examples, items] : [examples];
   // A weight that is NaN is an error in evaluate, and NaN in everything for a compiled program.
-  if (weight !== undefined) return outputNames;
-  const flat = { predicted: Float64Array.from(predicted), target: Float64Array.from(target) };
+  if (weight !== undefined || input === 'itemWeight') return outputNames;
+  const observed = inputOf(set.loss, 'target') === undefined ? {} : { target };
+  const flat = Object.fromEntries(
+    Object.entries({ predicted, ...observed, ...others }).map(([name, x]) => [name, Float64Array.from(x)]),
+  ) as { readonly predicted: Float64Array };
   const reference = evaluate(set.loss, { ...flat, shape });
   return outputNames.filter((name) => {
     const per = reference[name].length / examples;
@@ -150,9 +166,12 @@ const reducedNaN = (set: NamedSet): readonly Case[] =>
     level: 'failures',
     quick: true,
     check: async (harness) => {
-      const batch = batchOf(set, scrambled(count, set.points.length));
+      const indices = scrambled(count, set.points.length);
+      const batch = batchOf(set, indices);
       const predicted = Array.from(batch.predicted);
-      predicted[predicted.length - 1] = Number.NaN;
+      // A list without a pair counts nothing, whatever its scores are.
+      const last = Math.max(...indices.map((k, row) => (set.points[k]?.counts ? row : 0)));
+      predicted[(last + 1) * batch.items - 1] = Number.NaN;
       const mask = Array<number>(batch.examples).fill(1);
       const options = { outputs: ['loss'], reduction, mask: '' } as const;
       const { loss } = await harness.compute(set.loss, options, { ...batch, predicted, mask });

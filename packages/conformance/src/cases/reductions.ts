@@ -52,7 +52,7 @@ function termsOf(planned: PlannedBatch, output: OutputName): Terms {
 
 function factorOf(reduction: Reduction, { examples }: PlannedBatch): number {
   if (reduction !== 'mean') return 1;
-  const total = examples.reduce((sum, { point, weight }) => (point === undefined ? sum : sum + weight), 0);
+  const total = examples.reduce((sum, { point, weight }) => (point?.counts ? sum + weight : sum), 0);
   return total === 0 ? 0 : 1 / total;
 }
 
@@ -119,7 +119,7 @@ async function checkWay(harness: Harness, { set, plan, reduction, outputs, examp
 const representative = ['matching sinh', 'softmax, label'];
 
 /** Those that the quick run has. */
-const quickFamilies = [...representative, 'compositeSoftmax matching exp'];
+const quickFamilies = [...representative, 'compositeSoftmax matching exp', 'pairwise sigmoid, relevance'];
 
 /** Every plan and reduction; some again without any rows, and for one output alone. */
 function waysOf(set: NamedSet): readonly Way[] {

@@ -1,4 +1,3 @@
-import { inputOf } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import type { NamedSet } from '../exact/sets.js';
 import { type Fault, fault } from '../fault.js';
@@ -59,18 +58,24 @@ async function convexity(harness: Harness, set: NamedSet, seed: number): Promise
   });
 }
 
-const isConvex = ({ loss: { spec } }: NamedSet) => spec.kind !== 'compositeSoftmax' || spec.form === 'matching';
+const isConvex = ({ loss: { spec } }: NamedSet) => spec.form !== 'divergence';
+
+/** Whether a loss asks for nothing but two rows of scores. */
+const isOverScores = ({ loss: { inputs } }: NamedSet) =>
+  inputs.length === 2 && inputs.every(({ kind, axes }) => kind === 'score' && axes === 'i');
+
+const knowsDifferencesAlone = ({ loss: { spec } }: NamedSet) => spec.kind === 'softmax' || spec.kind === 'pairwise';
 
 /** What holds of every loss over rows of scores. */
 export function rowPropertyCases(sets: readonly NamedSet[]): readonly Case[] {
-  const overScores = sets.filter(({ loss }) => loss.axes === 'i' && inputOf(loss, 'target')?.kind === 'score');
+  const overScores = sets.filter(isOverScores);
   return overScores.flatMap((set) => {
     const name = set.id.slice(set.id.indexOf('/') + 1);
     const batch = randomRows(50, set.items, seedOf(name));
     const cases: Record<string, (results: Results, unit: number) => Fault[]> = {
       'never negative': (results) => neverNegative(results, batch),
       'zero at the optimum': (results) => zeroAtOptimum(results, batch),
-      ...(set.loss.spec.kind === 'softmax'
+      ...(knowsDifferencesAlone(set)
         ? { 'gradients sum to zero': (results, unit) => noShift(results, batch, unit) }
         : {}),
     };

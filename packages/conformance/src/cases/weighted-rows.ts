@@ -1,5 +1,5 @@
+import type { Loss } from '@lossmith/core';
 import type { MaskAxes } from '@lossmith/core/backend';
-import { inputOf } from '@lossmith/core/backend';
 import type { ExactNumber, ExactPoint, ExactSet } from '../exact/exact-points.js';
 import type { OutputName } from '../exact/exact-values.js';
 import type { Batch } from '../harness.js';
@@ -21,10 +21,17 @@ export interface PlannedBatch {
 }
 
 /** Nothing may come of it: a label that is no class, or NaN. */
-const poisoned = ({ loss }: ExactSet) => (inputOf(loss, 'target')?.kind === 'label' ? -1 : Number.NaN);
+const poison = ({ kind }: LossInput) => (kind === 'label' ? -1 : Number.NaN);
 
-/** A masked class stands before and behind the classes of a row. */
-const padding = ({ loss }: ExactSet, { mask }: Plan) => (mask === 'i' && loss.axes === 'i' ? 1 : 0);
+/** A masked class stands before and behind the classes of a row, but where the loss says how many there are. */
+const padding = ({ loss }: ExactSet, { mask }: Plan) =>
+  mask === 'i' && loss.axes === 'i' && loss.items === undefined ? 1 : 0;
+
+type Data = Readonly<Record<string, readonly number[]>>;
+type LossInput = Loss['inputs'][number];
+
+const pointData = ({ predicted, target, others }: ExactPoint): Data => ({ predicted, target, ...others });
+const batchData = ({ predicted = [], target = [], ...others }: Data) => ({ predicted, target, others });
 
 function widened(values: readonly number[], pad: number, filler: number): number[] {
   const edge = Array<number>(pad).fill(filler);
@@ -33,7 +40,6 @@ function widened(values: readonly number[], pad: number, filler: number): number
 
 export function plannedBatch(set: ExactSet, indices: readonly number[], plan: Plan): PlannedBatch {
   const pad = padding(set, plan);
-  const label = inputOf(set.loss, 'target')?.kind === 'label';
   const keeps = plan.keeps ?? (() => true);
   const examples = indices.map((k, row) => ({
     point: keeps(row) ? set.points[k] : undefined,
@@ -41,14 +47,16 @@ export function plannedBatch(set: ExactSet, indices: readonly number[], plan: Pl
   }));
   const width = set.items + 2 * pad;
   const blank = (length: number, filler: number) => Array<number>(length).fill(filler);
-  const targetWidth = label ? 1 : width;
-  const predicted = examples.flatMap(({ point }) =>
-    point === undefined ? blank(width, Number.NaN) : widened(point.predicted, pad, Number.NaN),
+  const numbersOf = (input: LossInput, point: ExactPoint | undefined): readonly number[] => {
+    const alone = input.axes !== 'i';
+    if (point === undefined) return blank(alone ? 1 : width, poison(input));
+    const own = pointData(point)[input.name] ?? [];
+    if (!alone) return widened(own, pad, Number.NaN);
+    return input.kind === 'label' ? own.map((label) => label + pad) : own;
+  };
+  const data = Object.fromEntries(
+    set.loss.inputs.map((input) => [input.name, examples.flatMap(({ point }) => numbersOf(input, point))]),
   );
-  const target = examples.flatMap(({ point }) => {
-    if (point === undefined) return blank(targetWidth, poisoned(set));
-    return label ? [(point.target[0] as number) + pad] : widened(point.target, pad, Number.NaN);
-  });
   const mask = examples.flatMap(({ point }) =>
     plan.mask === 'i'
       ? point === undefined
@@ -70,8 +78,7 @@ export function plannedBatch(set: ExactSet, indices: readonly number[], plan: Pl
     batch: {
       examples: examples.length,
       items: width,
-      predicted,
-      target,
+      ...batchData(data),
       ...(plan.weightOf === undefined ? {} : { weight }),
       ...(plan.mask === undefined ? {} : { mask }),
     },

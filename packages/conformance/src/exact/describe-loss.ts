@@ -24,7 +24,11 @@ export function describeLink(spec: LinkSpec): string {
 export function describeLoss(spec: LossSpec): string {
   const { kind, target, link, transform, ...rest } = spec as LossSpec & { link?: LinkSpec; transform?: LinkSpec };
   const inner = link ?? transform;
-  const given = options({ ...rest, target: target === 'score' ? undefined : target });
+  const given = options({
+    ...rest,
+    transform: link === undefined ? undefined : transform,
+    target: target === 'score' ? undefined : target,
+  });
   return `${kind}(${[inner === undefined ? '' : describeLink(inner), given].filter(Boolean).join(', ')})`;
 }
 

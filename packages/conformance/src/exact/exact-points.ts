@@ -1,6 +1,6 @@
 import { type Loss, parseLoss } from '@lossmith/core';
 import type { AnyFamily, Precision } from '@lossmith/core/backend';
-import type { ExactCase, OutputName } from './exact-values.js';
+import type { ExactCase, Nested, OutputName } from './exact-values.js';
 import { lossFloors } from './floors.js';
 import { withRoom } from './room.js';
 
@@ -14,7 +14,12 @@ export interface ExactNumber {
 /** One example (or row of classes) with exact results. */
 export interface ExactPoint {
   readonly predicted: readonly number[];
+  /** Empty where the loss observes nothing. */
   readonly target: readonly number[];
+  /** What else the loss asks for, by name. */
+  readonly others: Readonly<Record<string, readonly number[]>>;
+  /** Whether it counts in a mean. */
+  readonly counts: boolean;
   readonly exact: Readonly<Record<OutputName, readonly ExactNumber[]>>;
 }
 
@@ -30,11 +35,19 @@ export interface ExactSet {
 const listOf = <Value>(x: Value | readonly Value[]): readonly Value[] =>
   Array.isArray(x) ? (x as readonly Value[]) : [x as Value];
 
+/** Example k of every input of a loss that a case has numbers for. */
+const dataAt = ({ inputs }: Loss, given: ExactCase, k: number): Readonly<Record<string, readonly number[]>> =>
+  Object.fromEntries(
+    inputs
+      .filter(({ name }) => given[name] !== undefined)
+      .map(({ name }) => [name, listOf((given[name] as Nested<number>)[k] as number | readonly number[])]),
+  );
+
 /** 'inf' stands for what is beyond every precision. */
 const numberOf = (text: string): number => Number(text.replace('inf', 'Infinity'));
 
 export function exactSet(given: ExactCase, precision: Precision, families: readonly AnyFamily[]): ExactSet {
-  const { predicted, target, expected, allowed, invalid = [] } = given;
+  const { expected, allowed, invalid = [], counts } = given;
   const numbersAt = (name: OutputName, k: number) => {
     const limits = listOf(allowed[precision][name][k] ?? null);
     return listOf(expected[name][k] as string | readonly string[]).map(
@@ -42,11 +55,14 @@ export function exactSet(given: ExactCase, precision: Precision, families: reado
     );
   };
   const loss = parseLoss(given.loss, families);
-  const bare = predicted.map((scores, k): ExactPoint => {
+  const bare = given.predicted.map((_, k): ExactPoint => {
     const at = (name: OutputName) => numbersAt(name, k);
+    const { predicted = [], target = [], ...others } = dataAt(loss, given, k);
     return {
-      predicted: listOf(scores),
-      target: listOf(target[k] as number | readonly number[]),
+      predicted,
+      target,
+      others,
+      counts: counts?.[k] ?? true,
       exact: { loss: at('loss'), gradient: at('gradient'), hessian: at('hessian') },
     };
   });

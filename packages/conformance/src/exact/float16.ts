@@ -17,8 +17,10 @@ function rounded(number: ExactNumber): ExactNumber {
   return { ...number, allowed: own + ulpOf(Math.abs(value) + own, 'float16') / 2 };
 }
 
-const isHeld = ({ loss }: NamedSet, { predicted, target }: ExactPoint) =>
-  [...predicted, ...(inputOf(loss, 'target')?.kind === 'label' ? [] : target)].every(isFloat16);
+const isHeld = ({ loss }: NamedSet, { predicted, target, others }: ExactPoint) =>
+  [...predicted, ...Object.values(others).flat(), ...(inputOf(loss, 'target')?.kind === 'label' ? [] : target)].every(
+    isFloat16,
+  );
 
 /** Of each set the points whose numbers are float16 numbers, with the bar of results that are; sets without one are left out. */
 export function inFloat16(sets: readonly NamedSet[]): readonly NamedSet[] {

@@ -1,3 +1,4 @@
+import type { Loss } from '@lossmith/core';
 import { inputOf } from '@lossmith/core/backend';
 import type { Expectation } from '../compare.js';
 import type { Batch } from '../harness.js';
@@ -5,14 +6,21 @@ import { show } from '../numbers.js';
 import type { ExactPoint, ExactSet } from './exact-points.js';
 import type { OutputName } from './exact-values.js';
 
+/** What points have besides scores and targets, one behind the other. */
+export function joined(loss: Loss, points: readonly ExactPoint[]): Readonly<Record<string, readonly number[]>> {
+  const names = loss.inputs.map(({ name }) => name).filter((name) => name !== 'predicted' && name !== 'target');
+  return Object.fromEntries(names.map((name) => [name, points.flatMap(({ others }) => others[name] ?? [])]));
+}
+
 /** The points with the given indices as one batch. */
-export function batchOf({ points, items }: ExactSet, indices: readonly number[]): Batch {
+export function batchOf({ loss, points, items }: ExactSet, indices: readonly number[]): Batch {
   const chosen = indices.map((k) => points[k] as ExactPoint);
   return {
     examples: indices.length,
     items,
     predicted: chosen.flatMap(({ predicted }) => predicted),
     target: chosen.flatMap(({ target }) => target),
+    others: joined(loss, chosen),
   };
 }
 
@@ -20,10 +28,11 @@ const list = (x: readonly number[]) =>
   x.length === 1 ? show(x[0] as number) : `[${x.slice(0, 5).map(show).join(', ')}${x.length > 5 ? ', …' : ''}]`;
 
 /** 'ŝ = 1, s = 2', with the word for the target of its kind. */
-function placeOf({ loss }: ExactSet, { predicted, target }: ExactPoint): string {
+function placeOf({ loss }: ExactSet, { predicted, target, others }: ExactPoint): string {
   const kind = inputOf(loss, 'target')?.kind ?? 'number';
-  const symbol = { score: 's', output: 'y', probability: 'p', label: 'label', weight: 'w', number: 't' }[kind];
-  return `ŝ = ${list(predicted)}, ${symbol} = ${list(target)}`;
+  const symbol = { score: 's', output: 'y', probability: 'p', label: 'label', number: 't', weight: 'w' }[kind];
+  const more = Object.entries(others).map(([name, values]) => `${name} = ${list(values)}`);
+  return [`ŝ = ${list(predicted)}`, ...(target.length > 0 ? [`${symbol} = ${list(target)}`] : []), ...more].join(', ');
 }
 
 /** What a result at a point is to be: entry `n` of its row. */

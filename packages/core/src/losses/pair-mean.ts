@@ -87,8 +87,11 @@ export function pairTotals(terms: PairTerms, kind: PairWeight | undefined, count
 
 /** The mean over the pairs of a list, Σ w·L / Σ w. A list without a pair has none, and counts nothing. */
 export function pairMean({ weight, ...totals }: PairTotals): LossExpressions & { readonly plainGradient: Expression } {
-  const counts = less(0, weight);
-  const mean = (x: Expression) => select(counts, divide(x, weight), 0);
+  // A weight that is NaN is no list without a pair: it gives NaN.
+  const counts = not(equal(weight, 0));
+  // Not 0: what flows back to a list without a pair would be 0/0, which no select takes away.
+  const divisor = select(counts, weight, 1);
+  const mean = (x: Expression) => select(counts, divide(x, divisor), 0);
   return {
     loss: mean(totals.loss),
     gradient: mean(totals.gradient),

@@ -99,21 +99,29 @@ function largestVariance(q: readonly number[], errors: readonly number[], top: n
   return Math.min(about(0, -1), about(errors[top] as number, top));
 }
 
+/** The part of each d that is rounded: of a line what is left after a shift of all classes, which is taken from ŝ − s with what that lost. */
+function roundedParts({ transform, temperature }: RowValues, d: readonly number[], top: number): readonly number[] {
+  const linear = linkFunctions(transform, 'transform').terms.every(({ shape }) => shape === 'linear');
+  const shared = linear ? (d[top] as number) : 0;
+  return d.map((one) => Math.abs(one - shared) / temperature);
+}
+
 /**
  * Where all d = U(ŝ) − U(s) are nearly the same, the loss is L = ½σ², σ² their variance under q(s). What each is rounded to, three quarters of a unit
  * in it, has a variance of up to η², which moves the loss to ½(σ + η)² = L + ησ + ½η². The top class is set against itself, which with fused
  * multiply-add leaves what its own d lost by rounding.
  */
 export function rowFloor(
-  { target: kind, transform, temperature }: RowValues,
+  values: RowValues,
   { predicted, target, loss, differences, outputs }: ExactExample,
   unit: number,
 ): number {
+  const { target: kind, transform, temperature } = values;
   if (kind !== 'score') return 0;
   const u = outputs(transform).map((h) => h / temperature);
   const steps = 1 + Math.max(...[...predicted, ...target].map((z) => kappa(transform.spec, z)));
-  const rounded = differences(transform).map((d) => (0.75 * unit * Math.abs(d)) / temperature);
   const top = u.indexOf(Math.max(...u));
+  const rounded = roundedParts(values, differences(transform), top).map((d) => 0.75 * unit * d);
   const eta = steps * Math.sqrt(largestVariance(sharesOf(u), rounded, top));
   return eta * Math.sqrt(2 * loss) + 0.5 * eta * eta + 0.5 * (rounded[top] as number) ** 2;
 }

@@ -35,6 +35,9 @@ const lost = differenceError(predicted, target, shift);
 /** ŝ − s less its largest, which is exact beside it: what is left keeps its digits whatever shift all scores share. */
 const centred = add(subtract(shift, max(shift, 'i')), lost);
 
+/** s likewise: pairs know nothing of where a list stands, but b·s and moments far from 0 would round to the digits of that. */
+const place = subtract(target, max(target, 'i'));
+
 const meanOf = (x: Expression) => divide(sum(x, 'i'), size('i'));
 const deviation = (x: Expression) => subtract(x, meanOf(x));
 
@@ -47,7 +50,7 @@ function linearPairs({ amplitude, rate }: PairFrame): LossAndGradient {
 
 /** By the central moments M_pq = mean σᵖeᑫ, σ = s − s̄ and e = d − d̄. The terms in M₁₁ and M₁₃ may be negative: at most one digit of the sum is lost. */
 function cubicPairs({ amplitude, rate, center }: PairFrame): LossAndGradient {
-  const [s, e] = [deviation(target), deviation(centred)];
+  const [s, e] = [deviation(place), deviation(centred)];
   const [s2, e2, se] = [square(s), square(e), multiply(s, e)];
   const [m20, m02, m11] = [meanOf(s2), meanOf(e2), meanOf(se)];
   const [m21, m12, m03] = [meanOf(multiply(s2, e)), meanOf(multiply(s, e2)), meanOf(multiply(e2, e))];
@@ -75,7 +78,7 @@ function cubicPairs({ amplitude, rate, center }: PairFrame): LossAndGradient {
 
 /** Of a row of weights e^{rate·s}, rate of either sign: log of their sum, and what softmax of them says of d = rate·(ŝ − s). */
 function weighted(rate: Expression) {
-  const u = multiply(target, rate);
+  const u = multiply(place, rate);
   const of: Differences = { difference: shift, lost, temperature: divide(1, rate) };
   const { atTop, mean, loss } = softmaxDifferences(u, of, shift);
   const J = notBelowZero(loss);

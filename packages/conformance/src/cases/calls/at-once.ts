@@ -2,7 +2,7 @@ import type { Case } from '../../case.js';
 import { type Fault, fault } from '../../fault.js';
 import type { Batch, Harness, Results } from '../../harness.js';
 import { differences, referenceResults } from '../reference-results.js';
-import { type Stage, stages } from './stage.js';
+import { listMean, type Stage, stages } from './stage.js';
 
 interface Overlap {
   readonly name: string;
@@ -68,6 +68,6 @@ async function checkOverlaps(harness: Harness, stage: Stage): Promise<Fault[]> {
 export const atOnceCases: readonly Case[] = stages.map((stage) => ({
   id: `calls/at once: ${stage.name}`,
   level: 'calls',
-  quick: true,
+  quick: stage !== listMean,
   check: async (harness) => ({ faults: await checkOverlaps(harness, stage) }),
 }));

@@ -6,7 +6,7 @@ import type { RunResults } from '../../subject.js';
 import { differences, referenceResults } from '../reference-results.js';
 import { badBatches } from './bad-batches.js';
 import { changedResults, copyOf, type KeptResults, keepResults } from './kept-results.js';
-import { type Stage, stages } from './stage.js';
+import { listMean, type Stage, stages } from './stage.js';
 
 /** One call of a sequence. */
 interface Call {
@@ -103,7 +103,7 @@ async function runCalls(harness: Harness, compiled: Compiled, stage: Stage, call
 export const sequenceCases: readonly Case[] = stages.map((stage) => ({
   id: `calls/one after the other: ${stage.name}`,
   level: 'calls',
-  quick: true,
+  quick: stage !== listMean,
   check: async (harness) => {
     const compiled = await harness.compile(stage.loss, stage.options);
     try {

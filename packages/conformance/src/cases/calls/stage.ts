@@ -2,7 +2,7 @@ import { type Loss, links, losses } from '@lossmith/core';
 import type { LossProgramOptions } from '@lossmith/core/backend';
 import { outputNames } from '../../exact/exact-values.js';
 import type { Batch } from '../../harness.js';
-import { type Made, madeLabelled, madeRows, madeScores } from '../made-batches.js';
+import { type Made, madeLabelled, madeLists, madeRows, madeScores } from '../made-batches.js';
 
 /** A program that has everything a call can bring, and data for it. */
 export interface Stage {
@@ -27,6 +27,11 @@ const ofLabels = { loss: labels, given: { temperature: [0.5] } } as const;
 const ofRows = {
   loss: rows,
   given: { 'transform.rate': [0.25], 'transform.center': [-0.5], temperature: [2] },
+} as const;
+
+const ofLists = {
+  loss: losses.pairwise(links.sigmoid(), { target: 'relevance', pairWeight: 'lambda' }),
+  given: { 'link.rate': [0.5], 'link.center': [0.25] },
 } as const;
 
 const everything = (reduction: 'none' | 'sum' | 'mean', mask: '' | 'i', given: Stage['given']): LossProgramOptions => ({
@@ -57,4 +62,6 @@ export const labelMean = stage(
 export const labelNone = stage('rows with labels', ofLabels, everything('none', 'i', ofLabels.given), madeLabelled);
 export const rowSum = stage('sum of rows', ofRows, everything('sum', 'i', ofRows.given), madeRows);
 
-export const stages: readonly Stage[] = [scalarMean, scalarNone, labelMean, labelNone, rowSum];
+export const listMean = stage('mean of lists', ofLists, everything('mean', 'i', ofLists.given), madeLists);
+
+export const stages: readonly Stage[] = [scalarMean, scalarNone, labelMean, labelNone, rowSum, listMean];

@@ -4,7 +4,7 @@ import { outputNames } from '../../exact/exact-values.js';
 import type { Batch, Harness, Results } from '../../harness.js';
 import { hostInputs } from '../../host-data.js';
 import type { TestedKernel } from '../../subject.js';
-import { labelMean, type Stage, scalarMean } from '../calls/stage.js';
+import { labelMean, listMean, type Stage, scalarMean } from '../calls/stage.js';
 import { referenceResults } from '../reference-results.js';
 
 /** A kernel with everything a call can bring. */
@@ -28,6 +28,7 @@ export const kernelStages: readonly KernelStage[] = [
   stage(scalarMean, 'mean'),
   stage(scalarMean, 'none'),
   stage(labelMean, 'mean'),
+  stage(listMean, 'mean'),
 ];
 
 /** Data as users give them: flat typed arrays, with a shape where they have rows. */

@@ -1,0 +1,3 @@
+import { testWrong } from './wrong/test-wrong.js';
+
+testWrong(3);
