@@ -2,6 +2,7 @@ import type { Buffers } from './buffer-part.js';
 import { checkedResources } from './check-buffers.js';
 import { maxPartials, type WgslBinding, type WgslModule } from './module.js';
 import type { Pipeline, Pipelines } from './pipelines.js';
+import { makeScratchBuffer } from './scratch-buffer.js';
 import type { Sizes } from './sizes.js';
 import type { WorkSplit } from './work-split.js';
 
@@ -61,6 +62,7 @@ function partialSums(device: GPUDevice, { bindings }: WgslModule): GPUBuffer | u
 export function makeBinder({ device, module, unused, pipelines, allocating }: Binding): Binder {
   const calls: KeptCall[] = [];
   const partials = partialSums(device, module);
+  const scratch = makeScratchBuffer(device, module);
 
   function make(
     key: Key,
@@ -87,7 +89,9 @@ export function makeBinder({ device, module, unused, pipelines, allocating }: Bi
       const key: Key = [...places, parameters, sizes.examples, sizes.items];
       const known = calls.find((one) => one.key.every((part, k) => part === key[k]));
       if (known !== undefined) return known;
+      const memory = allocating(() => scratch.of(sizes));
       const made = make(key, sizes, ({ name, role }, call) => {
+        if (role === 'scratch') return memory as GPUBufferBinding;
         const own = { call, partials, parameters, input: undefined, output: undefined };
         return resources.get(name) ?? { buffer: own[role] as GPUBuffer };
       });
@@ -100,6 +104,7 @@ export function makeBinder({ device, module, unused, pipelines, allocating }: Bi
       for (const { call } of calls) call.destroy();
       calls.length = 0;
       partials?.destroy();
+      scratch.dispose();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type Axes, LossmithOptionError } from '@lossmith/core';
 import type { Program } from '@lossmith/core/backend';
 import type { WgslBinding } from './module.js';
+import { scratchSlots } from './scratch.js';
 
 /** How scores lie in the buffers of the user; all arithmetic is in float32. */
 export type Storage = 'f32' | 'f16';
@@ -45,6 +46,7 @@ const isScore = (name: string) => name !== 'weight' && name !== 'loss';
 export function bindingsOf(program: Program, { storage, inPlace, integers }: LayoutOptions): readonly WgslBinding[] {
   const element = (name: string): WgslBinding['element'] => (isScore(name) ? storage : 'f32');
   const reduced = program.reduction !== 'none';
+  const slots = scratchSlots(program).size;
   const outputs = Object.entries(program.outputs).filter(([name]) => !(reduced && name === 'weight'));
   const all: Omit<WgslBinding, 'binding'>[] = [
     { name: 'call', type: 'uniform', element: 'u32', role: 'call', per: 'call' },
@@ -68,6 +70,9 @@ export function bindingsOf(program: Program, { storage, inPlace, integers }: Lay
         per: reduced && name === 'loss' ? ('call' as const) : per(axes),
       })),
     ...(reduced ? [{ name: 'partials', type: 'storage', element: 'f32', role: 'partials', per: 'call' } as const] : []),
+    ...(slots > 0
+      ? [{ name: 'scratch', type: 'storage', element: 'f32', role: 'scratch', per: 'class', each: slots } as const]
+      : []),
   ];
   return Object.freeze(all.map((binding, k) => Object.freeze({ ...binding, binding: k })));
 }

@@ -1,5 +1,5 @@
 import type { Axes } from '@lossmith/core';
-import { type Instruction, type Loop, type Lowering, loopsOf, type Program } from '@lossmith/core/backend';
+import type { Instruction, InstructionStep, KeptStep, Loop, Loops, Lowering, Program } from '@lossmith/core/backend';
 import type { Accumulator } from './accumulator.js';
 import { atom, type Context, type Value } from './context.js';
 import { loopAccumulators } from './loop-accumulators.js';
@@ -15,12 +15,20 @@ export interface Style {
   readonly store: (name: string, axes: Axes, value: string) => Lines;
   /** Lines of a loop along an axis; `depth` counts the loops around. */
   readonly loop: (loop: LoopText, depth: number) => Lines;
+  /** The loops to be written. */
+  readonly loops: Loops;
+  /** Of a value that loops leave in memory, the text of its number there for the item at hand. */
+  readonly kept: (place: number, axis: string) => string;
+  /** Lines that leave it there. */
+  readonly keep: (place: number, axis: string, value: string) => Lines;
 }
 
 export interface LoopText {
   readonly axis: string;
   readonly lines: Lines;
   readonly accumulators: readonly Accumulator[];
+  /** Whether it leaves values in memory that other invocations read. */
+  readonly keeps: boolean;
 }
 
 /** Longer texts get a name of their own, for the reader. */
@@ -45,9 +53,13 @@ class BodyWriter {
   list(part: Omit<Loop, 'kind' | 'axis'>, depth: number): Lines {
     const uses = usesOf(this.program, part);
     const lines = part.steps.flatMap((step) =>
-      step.kind === 'loop' ? this.loop(step, depth) : this.instruction(step.place, uses.get(step.place) ?? 0),
+      step.kind === 'loop' ? this.loop(step, depth) : this.worked(step, uses.get(step.place) ?? 0),
     );
-    return [...lines, ...part.outputs.flatMap((name) => this.stored(name))];
+    return [
+      ...lines,
+      ...part.outputs.flatMap((name) => this.stored(name)),
+      ...part.keeps.flatMap((place) => this.style.keep(place, this.at(place).axes, this.number(place))),
+    ];
   }
 
   private at(place: number): Instruction {
@@ -58,11 +70,29 @@ class BodyWriter {
     return (this.values.get(place) as Value).text;
   }
 
-  private instruction(place: number, uses: number): Lines {
+  /** The text of a value as a number; truth is 1. */
+  private number(place: number): string {
+    return isTruth(this.at(place)) ? `select(0f, 1f, ${this.text(place)})` : this.text(place);
+  }
+
+  private worked({ kind, place }: InstructionStep | KeptStep, uses: number): Lines {
+    return this.named(place, kind === 'kept' ? this.read(place) : this.lowered(place), uses);
+  }
+
+  private read(place: number): Value {
+    const text = this.style.kept(place, this.at(place).axes);
+    return isTruth(this.at(place)) ? atom(`(${text} != 0f)`) : atom(text);
+  }
+
+  private lowered(place: number): Value {
     const instruction = this.at(place);
     const lower = lowerings[instruction.op as keyof typeof lowerings] as Lowering<Value, Context>;
     const args = instruction.args.map((argument) => this.values.get(argument) as Value);
-    const value = lower(args, instruction, this.style.context);
+    return lower(args, instruction, this.style.context);
+  }
+
+  private named(place: number, value: Value, uses: number): Lines {
+    const instruction = this.at(place);
     if (isLeaf(instruction) || (uses < 2 && value.text.length <= longest)) {
       this.values.set(place, value);
       return [];
@@ -74,8 +104,7 @@ class BodyWriter {
 
   private stored(name: string): Lines {
     const { instruction, axes } = this.program.outputs[name] as Program['outputs'][string];
-    const text = this.text(instruction);
-    return this.style.store(name, axes, isTruth(this.at(instruction)) ? `select(0f, 1f, ${text})` : text);
+    return this.style.store(name, axes, this.number(instruction));
   }
 
   /** What a loop works out holds inside it alone; afterwards there are its reductions. */
@@ -86,10 +115,10 @@ class BodyWriter {
     const reductions = loop.reductions.map((place) => ({ place, instruction: this.at(place) }));
     const { accumulators, results } = loopAccumulators(reductions, (place) => this.text(place));
     this.values = new Map([...around, ...[...results].map(([place, text]) => [place, atom(text)] as const)]);
-    return this.style.loop({ axis: loop.axis, lines, accumulators }, depth);
+    return this.style.loop({ axis: loop.axis, lines, accumulators, keeps: loop.keeps.length > 0 }, depth);
   }
 }
 
 /** Writes the steps of a program for one example as lines of WGSL. */
 export const bodyLines = (program: Program, style: Style): Lines =>
-  new BodyWriter(program, style).list({ ...loopsOf(program), reductions: [], keeps: [] }, 0);
+  new BodyWriter(program, style).list({ ...style.loops, reductions: [], keeps: [] }, 0);

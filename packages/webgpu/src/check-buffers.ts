@@ -27,11 +27,17 @@ function checkSize(device: GPUDevice, binding: WgslBinding, sizes: Sizes, { buff
       `has ${Math.min(size, buffer.size - offset)} bytes, and ${needed} are needed for ${sizes.examples} examples${binding.per === 'class' ? ` of ${sizes.items} classes` : ''}`,
       'give a larger buffer',
     );
+  checkBinding(device, binding, sizes);
+}
+
+/** Throws where a binding is larger than the device can have. */
+export function checkBinding(device: GPUDevice, binding: WgslBinding, sizes: Sizes): void {
   const { maxStorageBufferBindingSize } = device.limits;
+  const needed = bytesOf(binding, sizes);
   if (needed <= maxStorageBufferBindingSize) return;
   throw new LossmithLimitError(
     'maxStorageBufferBindingSize',
-    `${name} (${sizes.examples} × ${sizes.items} numbers)`,
+    `${binding.name} (${sizes.examples} × ${sizes.items} numbers${binding.each === undefined ? '' : `, ${binding.each} times`})`,
     needed,
     maxStorageBufferBindingSize,
     'ask the adapter for a device with requiredLimits(loss, sizes), or give less at once',

@@ -66,7 +66,7 @@ export function examplesEntry(
   const total = totalOf(part, reducedName, shape);
   const perExample = Object.keys(part.outputs).some((output) => output !== 'loss' && output !== 'weight');
   const useFactor = parts.program.reduction === 'mean' && reducedName === 'loss' && perExample;
-  const body = bodyLines(part, exampleStyle(parts, shape, useFactor));
+  const body = bodyLines(part, exampleStyle(parts, part, shape, useFactor));
   return entryPoint(name, [
     ...(useFactor ? [`let factor = ${factorText(parts)};`] : []),
     ...parameterLines(parts.program, part),

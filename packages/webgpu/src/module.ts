@@ -1,15 +1,17 @@
 /** What a buffer bound to a shader holds and what for. */
 export interface WgslBinding {
-  /** 'predicted', 'gradient', …; 'call', 'parameters' and 'partials' are the kernel's own. */
+  /** 'predicted', 'gradient', …; 'call', 'parameters', 'partials' and 'scratch' are the kernel's own. */
   readonly name: string;
   /** @binding in @group(0). */
   readonly binding: number;
   readonly type: 'uniform' | 'read-only-storage' | 'storage';
   /** 'f16': two in each u32. */
   readonly element: 'f32' | 'f16' | 'u32';
-  readonly role: 'call' | 'input' | 'parameters' | 'output' | 'partials';
+  readonly role: 'call' | 'input' | 'parameters' | 'output' | 'partials' | 'scratch';
   /** How many elements: one per example, per class of an example, or one in all. */
   readonly per: 'example' | 'class' | 'pair' | 'call';
+  /** How many elements each of these has, 1 where left out. */
+  readonly each?: number;
 }
 
 /** Whether it is a buffer of the user's. */

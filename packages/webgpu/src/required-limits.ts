@@ -1,6 +1,7 @@
 import type { Loss } from '@lossmith/core';
 import { programAndModule, type WgslOptions } from './compile-wgsl.js';
 import { LossmithLimitError } from './errors.js';
+import { isData } from './module.js';
 import { bytesOf, type Sizes } from './sizes.js';
 import { alwaysBound, storageBuffers, storageBuffersLimit } from './storage-buffers.js';
 
@@ -17,7 +18,7 @@ export function requiredLimits(
   options: WgslOptions = {},
 ): Record<string, number> {
   const { module } = programAndModule(loss, options, { parameters: 'inputs' });
-  const data = module.bindings.filter(({ role }) => role === 'input' || role === 'output');
+  const data = module.bindings.filter((binding) => isData(binding) || binding.role === 'scratch');
   const bytes = Math.max(...data.map((binding) => bytesOf(binding, { examples, items })));
   const limit = 'maxStorageBufferBindingSize';
   if (bytes > largestBinding)

@@ -3,6 +3,7 @@ import { hasClasses, type LayoutOptions } from './bindings.js';
 import { examplesEntry, lossEntry, weightsEntry } from './entry-points.js';
 import type { RowShape, WgslModule, WgslPass } from './module.js';
 import { partOfProgram } from './part-of-program.js';
+import { scratchSlots } from './scratch.js';
 import { partTexts, type ShaderParts, shaderParts } from './shader-parts.js';
 
 /** An entry point, and the dispatch that runs it. */
@@ -11,11 +12,12 @@ interface Entry {
   readonly text: string;
 }
 
-/** Names of the buffers that a part of the program reads. */
-const readBy = ({ inputs, parameters }: Program): readonly string[] => [
+/** Names of the buffers that a part of the program needs beside its outputs. */
+const usedBy = (part: Program): readonly string[] => [
   'call',
-  ...inputs.map(({ name }) => name),
-  ...(parameters.length > 0 ? ['parameters'] : []),
+  ...part.inputs.map(({ name }) => name),
+  ...(part.parameters.length > 0 ? ['parameters'] : []),
+  ...(scratchSlots(part).size > 0 ? ['scratch'] : []),
 ];
 
 function entryOf(
@@ -57,7 +59,7 @@ function weightEntries(parts: ShaderParts): readonly Entry[] {
   if (program.reduction === 'none' || program.outputs.weight === undefined) return [];
   const weights = partOfProgram(program, (name) => name === 'weight');
   return [
-    ...examplesEntries(parts, 'weigh', weights, 'weight', [...readBy(weights), 'partials']),
+    ...examplesEntries(parts, 'weigh', weights, 'weight', [...usedBy(weights), 'partials']),
     entryOf(parts, 'weigh_all', ['call', 'partials'], weightsEntry(parts, 'weigh_all'), { groups: 'one' }),
   ];
 }
@@ -67,7 +69,7 @@ function lossEntries(parts: ShaderParts): readonly Entry[] {
   const reduced = program.reduction !== 'none';
   const main = reduced ? partOfProgram(program, (name) => name !== 'weight') : program;
   const written = bindings.filter(({ role, name }) => role === 'output' && !(reduced && name === 'loss'));
-  const buffers = [...readBy(main), ...written.map(({ name }) => name), ...(reduced ? ['partials'] : [])];
+  const buffers = [...usedBy(main), ...written.map(({ name }) => name), ...(reduced ? ['partials'] : [])];
   const entries = examplesEntries(parts, 'evaluate', main, 'loss', buffers);
   if (!reduced || program.outputs.loss === undefined) return entries;
   const text = lossEntry(parts, 'reduce_loss');

@@ -9,8 +9,8 @@ export interface Sizes {
 const elementBytes = { f32: 4, u32: 4, f16: 2 } as const;
 
 /** Numbers that a buffer of data holds in a call. */
-export const countOf = ({ per }: WgslBinding, { examples, items }: Sizes): number =>
-  ({ example: examples, class: examples * items, pair: examples * items * items, call: 1 })[per];
+export const countOf = ({ per, each = 1 }: WgslBinding, { examples, items }: Sizes): number =>
+  each * { example: examples, class: examples * items, pair: examples * items * items, call: 1 }[per];
 
 /** Bytes of these, a whole number of words. */
 export const bytesOf = (binding: WgslBinding, sizes: Sizes): number =>

@@ -5,11 +5,11 @@ const placesIn = (steps: readonly Step[]) => steps.flatMap((step) => (step.kind 
 /** How often each result is used by the instructions of one list of steps themselves; elsewhere, or stored, it counts as often. */
 export function usesOf(
   program: Program,
-  { steps, reductions, outputs }: Pick<Loop, 'steps' | 'reductions' | 'outputs'>,
+  { steps, reductions, outputs, keeps }: Pick<Loop, 'steps' | 'reductions' | 'outputs' | 'keeps'>,
 ): ReadonlyMap<number, number> {
   const storedAt = (name: string) => (program.outputs[name] as Program['outputs'][string]).instruction;
   const argsOf = (place: number) => (program.instructions[place] as Instruction).args;
-  const uses = new Map<number, number>(outputs.map((name) => [storedAt(name), 2]));
+  const uses = new Map<number, number>([...outputs.map(storedAt), ...keeps].map((place) => [place, 2]));
   const count = (place: number, by: number) => uses.set(place, (uses.get(place) ?? 0) + by);
   for (const place of [...placesIn(steps), ...reductions]) for (const argument of argsOf(place)) count(argument, 1);
   const insideLoops = (step: Step): void => {

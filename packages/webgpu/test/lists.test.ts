@@ -56,7 +56,7 @@ function expectNear(actual: ArrayLike<number>, expected: Float64Array): void {
 }
 
 /** In a quick run one loss of each way to add up pairs. */
-const tried = whole ? all : all.filter(([name]) => /closed|LambdaRank|composite/.test(name));
+const tried = whole ? all : all.filter(([name]) => /closed|LambdaRank|composite|ListMLE/.test(name));
 
 describe.each(tried)('%s', (_, loss) => {
   test('gives what evaluate gives, with masks, weights and lists that count nothing', async () => {
@@ -77,9 +77,9 @@ describe.each(tried)('%s', (_, loss) => {
 
 test('more buffers than a device can bind are told, and what to do', async () => {
   const small = await testDevice();
-  expect(small.limits.maxStorageBuffersPerShaderStage).toBeLessThan(10);
+  expect(small.limits.maxStorageBuffersPerShaderStage).toBeLessThan(9);
   await expect(createKernel(small, lambdaRank, everything)).rejects.toThrow(
-    /needs maxStorageBuffersPerShaderStage ≥ 10, and the device has \d; make the device with requiredLimits/,
+    /needs maxStorageBuffersPerShaderStage ≥ 9, and the device has \d; make the device with requiredLimits/,
   );
   small.destroy();
 });
