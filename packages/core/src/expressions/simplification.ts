@@ -19,6 +19,14 @@ const second = (x: Expression): Expression => x.args[1] as Expression;
 const isTrue = (x: Expression) => isConstant(x, 1);
 const isFalse = (x: Expression) => isConstant(x, 0);
 
+/** A truth value that is known is a number, which not every backend takes for one; `neutral` leaves the other as it is. */
+const unlessKnown =
+  (neutral: number): Rule =>
+  (_apply, x, y) => {
+    if (isConstant(x)) return x.value === neutral ? y : x;
+    return isConstant(y) ? (y.value === neutral ? x : y) : undefined;
+  };
+
 /** Identities that hold for every number, NaN, infinities and signed zeros included. So x·0 stays, and x + 0 (which turns −0 into 0). Powers of two
  * are taken together with other constants: exact but where the product would have left the range of numbers on the way. */
 const rules: { readonly [op in OperationName]?: Rule } = {
@@ -52,9 +60,8 @@ const rules: { readonly [op in OperationName]?: Rule } = {
   },
   negate: (_apply, x) => (x.op === 'negate' ? inner(x) : undefined),
   absolute: (apply, x) => (x.op === 'negate' ? apply('absolute', inner(x)) : x.op === 'absolute' ? x : undefined),
-  // A truth value that is known is a number, which not every backend takes for one.
-  and: (_apply, x, y) => (isTrue(x) || isFalse(y) ? y : isTrue(y) || isFalse(x) ? x : undefined),
-  or: (_apply, x, y) => (isFalse(x) || isTrue(y) ? y : isFalse(y) || isTrue(x) ? x : undefined),
+  and: unlessKnown(1),
+  or: unlessKnown(0),
   select: (_apply, condition, x, y) => {
     if (x === y || isTrue(condition)) return x;
     return isFalse(condition) ? y : undefined;
