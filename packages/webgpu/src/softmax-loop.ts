@@ -46,7 +46,8 @@ export function softmaxLoop(
       ...softmaxes.map((one) =>
         assign(center(one), `select(center_of(${part(one)}${one.more}), no_center, ${tries} == 1u)`),
       ),
-      ...ifThen(softmaxes.map((one) => `is_off(${part(one)})`).join(' | '), again),
+      // A class alone is taken as it is: what its difference lost makes a spread of nothing but rounding.
+      ...ifThen(`(${softmaxes.map((one) => `is_off(${part(one)})`).join(' | ')}) & (${tries} < 2u)`, again),
       assign(tries, '0u'),
       ...softmaxes.map((one) => accumulate(one, `${one.name}${ending}`, `softmax_of(${part(one)}${one.more})`)),
       ...others.map((one) => accumulate(one, `${one.name}${ending}`, part(one))),
