@@ -1,5 +1,5 @@
+import { startBackend } from '@lossmith-examples/flight-delays/backend';
 import { expect, test } from 'vitest';
-import { startBackend } from './backend.js';
 import { contenders } from './contenders.js';
 import { runExperiment, TEACHER } from './experiment.js';
 

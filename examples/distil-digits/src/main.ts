@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startBackend } from '@lossmith-examples/flight-delays/backend';
 import { replaceMarkedPart } from '@lossmith-examples/rank-films/marked-part';
-import { startBackend } from './backend.js';
 import { type Plan, type Run, runExperiment } from './experiment.js';
 import { differencesOf, pictureOf, tableOf } from './report.js';
 

@@ -18,7 +18,7 @@ interface Idle {
 }
 
 /** More than that are not kept: artifacts may hold memory that no garbage collector sees. */
-const mostIdle = 64;
+const mostIdle = 32;
 /** One that saw more numbers may hold large buffers. */
 const mostNumbers = 100_000;
 

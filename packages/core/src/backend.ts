@@ -29,7 +29,7 @@ export { families } from './losses/families.js';
 export type { AnyFamily, ExactExample } from './losses/family.js';
 export { checkLoss, inputOf } from './losses/loss.js';
 export { familyOf } from './losses/read-loss.js';
-export { costOf } from './operations/costs.js';
+export { costly, costOf } from './operations/costs.js';
 export { domains } from './operations/intervals.js';
 export type { Operation, Precision } from './operations/operation.js';
 export type { CompositeName, OperationName, PrimitiveName } from './operations/operation-name.js';

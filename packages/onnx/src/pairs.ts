@@ -22,8 +22,6 @@ export interface PairSetting {
   fault(place: number): string | undefined;
 }
 
-type PairStage = Extract<Stage, { kind: 'pairs' }>;
-
 /** Where a tile begins, the first item behind it, and how many items it has: lists of one whole number. */
 interface Tile {
   readonly from: string;
@@ -61,7 +59,7 @@ function contextOf(context: Context, { from, to, length }: Tile, body: InnerGrap
 
 /** The pairs of a tile, and what reductions make of them, by their places. */
 function valuesOf(
-  stage: PairStage,
+  stage: Stage,
   instructions: readonly Instruction[],
   tile: Tile,
   body: InnerGraph,
@@ -74,7 +72,7 @@ function valuesOf(
     if (axes === 'ij') return found[place] as string;
     return axes === 'i' ? rowsOf(values[place] as string) : (values[place] as string);
   };
-  for (const place of new Set([...stage.instructions, ...stage.results])) {
+  for (const place of stage.instructions) {
     const instruction = instructions[place] as Instruction;
     found[place] = lower(instruction, instruction.args.map(argument), local);
   }
@@ -93,7 +91,7 @@ function spread(value: string, axes: Axes, length: string, { graph, lengthAlong 
  * the program. Where all pairs are few there is one tile.
  */
 export function lowerPairs(
-  stage: PairStage,
+  stage: Stage,
   instructions: readonly Instruction[],
   setting: PairSetting,
 ): ReadonlyMap<number, string> {

@@ -52,17 +52,17 @@ function inStages(
 /** The values that outputs are made of, by their place in the program: few pairs as whole tensors, many in tiles. */
 export function valuesOf(program: Program, lowerings: OnnxLowerings, context: Context, shapes: Shapes) {
   const stages = stagesOf(program);
-  const whole: Stage = { kind: 'plain', instructions: program.instructions.map((_, place) => place) };
+  const outputs = [...new Set(Object.values(program.outputs).map(({ instruction }) => instruction))];
+  const whole: Stage = { kind: 'plain', instructions: program.instructions.map((_, place) => place), results: outputs };
   const by = (chosen: readonly Stage[]) => (own: Context) => inStages(chosen, program, lowerings, own, shapes);
   if (stages.every(({ kind }) => kind === 'plain')) return by([whole])(context);
-  const places = [...new Set(Object.values(program.outputs).map(({ instruction }) => instruction))];
   const wanted = (chosen: readonly Stage[]) => (own: Context) => {
     const values = by(chosen)(own);
-    return places.map((place) => values[place] as string);
+    return outputs.map((place) => values[place] as string);
   };
-  const results = bySize(wanted([whole]), wanted(stages), places.length, context, shapes);
+  const results = bySize(wanted([whole]), wanted(stages), outputs.length, context, shapes);
   const values: string[] = [];
-  places.forEach((place, k) => {
+  outputs.forEach((place, k) => {
     values[place] = results[k] as string;
   });
   return values;

@@ -43,23 +43,20 @@ export function scheduleOf(program: Program): readonly ScheduledStage[] {
   const kept = new Set(Object.values(outputs).map(({ instruction }) => instruction));
   const ends = (place: number) => !kept.has(place) && !isData(instructions[place] as Instruction);
   const isPair = (place: number) => instructions[place]?.axes === 'ij';
-  const stages = stagesOf(program).map((stage) => {
-    const results = stage.kind === 'pairs' ? stage.results : [];
-    const places = [...new Set([...stage.instructions, ...results])];
-    return { kind: stage.kind, results, places };
-  });
+  const stages = stagesOf(program);
   const overall = lastUses(
     instructions,
-    stages.flatMap(({ places }) => places),
+    stages.flatMap((stage) => stage.instructions),
   );
   let from = 0;
-  return stages.map(({ kind, results, places }) => {
+  return stages.map((stage) => {
+    const { kind, instructions: places } = stage;
     const later = overall.slice(from, from + places.length);
     from += places.length;
     const own = kind === 'pairs' ? lastUses(instructions, places).map((list) => list.filter(isPair)) : later;
     return {
       kind,
-      results,
+      results: stage.results,
       steps: places.map((place, k) => ({ place, ended: (own[k] ?? []).filter(ends) })),
       alongI: kind === 'pairs' ? rowsBehind(instructions, places) : [],
       ended: kind === 'pairs' ? later.flat().filter((place) => ends(place) && !isPair(place)) : [],

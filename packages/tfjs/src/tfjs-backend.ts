@@ -52,8 +52,7 @@ function emit(program: Program, lowerings: TfjsLowerings): TfjsArtifact {
   const stages = scheduleOf(program);
   const constants = constantsOf(program);
   const setting = settingOf(program, lowerings);
-  return (call) => {
-    const { examples, items, data } = call;
+  const valuesOf = ({ examples, items, data }: ProgramTensors): readonly tf.Tensor[] => {
     const context: Context = { examples, items, constants, data: (name) => data[name] as tf.Tensor };
     const values: tf.Tensor[] = [];
     for (const stage of stages) {
@@ -61,8 +60,15 @@ function emit(program: Program, lowerings: TfjsLowerings): TfjsArtifact {
       else setting.run(stage.steps, context, values);
       for (const last of stage.ended) values[last]?.dispose();
     }
+    return values;
+  };
+  return (call) => {
+    const { examples, items } = call;
+    // Not every native op takes tensors without numbers: wasm's max along i divides by zero.
+    const values = examples === 0 ? undefined : valuesOf(call);
     const finished = Object.entries(program.outputs).map(([name, { instruction, axes }]) => {
-      return [name, shaped(values[instruction] as tf.Tensor, axes, call)] as const;
+      const value = values?.[instruction];
+      return [name, value === undefined ? tf.zeros(shapeOf(axes, 0, items)) : shaped(value, axes, call)] as const;
     });
     return reduceOutputs(program, Object.fromEntries(finished), examples);
   };

@@ -25,6 +25,9 @@ export interface Artifact {
 const perExampleIn = ({ parameters }: Program, { data, examples }: HostInputs): readonly string[] =>
   parameters.filter(({ name }) => examples > 1 && (data[name]?.length ?? 1) > 1).map(({ name }) => name);
 
+/** So many modules, for parameters that come per example in different ways, wait to be used again: browsers have room for about a hundred memories. */
+const mostStarted = 4;
+
 /** Modules are started when they are first needed. */
 export function artifactOf(program: Program, arithmetic: Precision): Artifact {
   const started = new Map<string, RunningModule>();
@@ -46,8 +49,12 @@ export function artifactOf(program: Program, arithmetic: Precision): Artifact {
       return undefined;
     }
     const perExample = perExampleIn(program, inputs);
-    const running = started.get(perExample.join()) ?? begin(perExample);
-    started.set(perExample.join(), running);
+    const way = perExample.join();
+    const running = started.get(way) ?? begin(perExample);
+    // The one used last stands last.
+    started.delete(way);
+    started.set(way, running);
+    if (started.size > mostStarted) started.delete(started.keys().next().value as string);
     return running;
   };
   const compute = (inputs: HostInputs, outputs: Results): Results => {

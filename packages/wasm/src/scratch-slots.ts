@@ -1,4 +1,5 @@
 import {
+  costly,
   costOf,
   type Instruction,
   keptForPairs,
@@ -7,9 +8,6 @@ import {
   loopsOf,
   type Program,
 } from '@lossmith/core/backend';
-
-/** From here on an operation costs more than to leave its value in memory and load it again. */
-const costly = 8;
 
 /** The loops of a program; what loops over pairs would work out again and again is kept. */
 export const loopsWithMemory = (program: Program): Loops => loopsOf(program, keptForPairs(program));

@@ -1,13 +1,12 @@
 import { LossmithValueError } from '../errors/errors.js';
 import { type InputKind, inputOf, type Loss } from '../losses/loss.js';
+import { checkWeights, keepsAny } from './check-weights.js';
 import type { PreparedInputs } from './loss-inputs.js';
 
 /** Whether the mask keeps anything of a row; without a mask everything is kept. */
 function isKept({ data: { mask }, maskAxes, items }: PreparedInputs, row: number): boolean {
-  if (mask === undefined) return true;
   const width = maskAxes === 'i' ? items : 1;
-  for (let k = row * width; k < (row + 1) * width; k += 1) if ((mask[k] as number) > 0) return true;
-  return false;
+  return keepsAny(mask, row * width, width);
 }
 
 /** Whether results depend on a row: its weight is not 0, and the mask keeps something of it. */
@@ -20,16 +19,12 @@ const keepsEntry = (inputs: PreparedInputs, index: number, width: number): boole
     ? (inputs.data.mask?.[index] as number) > 0
     : isKept(inputs, Math.floor(index / width));
 
-/** Weights, of examples or of their items, are numbers ≥ 0 where they count. */
-function checkWeights(inputs: PreparedInputs, name: string): void {
+/** Weights of examples or of their items. */
+function checkInputWeights(inputs: PreparedInputs, name: string): void {
   const weights = inputs.data[name] as ArrayLike<number>;
   const width = weights.length / inputs.examples;
-  for (let k = 0; k < weights.length; k += 1) {
-    const value = weights[k] as number;
-    if ((value >= 0 && value < Infinity) || !keepsEntry(inputs, k, width)) continue;
-    if (inputs.data.weight?.[Math.floor(k / width)] === 0) continue;
-    throw new LossmithValueError(name, k, value, 'not a finite number ≥ 0', 'correct it');
-  }
+  const isOut = (k: number) => inputs.data.weight?.[Math.floor(k / width)] === 0;
+  checkWeights(name, weights, (k) => keepsEntry(inputs, k, width) && !isOut(k));
 }
 
 /** Labels are the indices of classes that are kept; a NaN passes through to its row. */
@@ -49,10 +44,10 @@ function checkLabels(inputs: PreparedInputs, name: string): void {
 
 /** Looks at what can be wrong before anything is computed. Ranges of outputs and probabilities are checked with `valid`. */
 export function checkValues(loss: Loss, inputs: PreparedInputs): void {
-  if (inputs.data.weight !== undefined) checkWeights(inputs, 'weight');
+  if (inputs.data.weight !== undefined) checkInputWeights(inputs, 'weight');
   for (const { name, kind } of loss.inputs) {
     if (kind === 'label') checkLabels(inputs, name);
-    if (kind === 'weight') checkWeights(inputs, name);
+    if (kind === 'weight') checkInputWeights(inputs, name);
   }
 }
 

@@ -114,7 +114,7 @@ export const listMleFamily: LossFamily<ListMleValues> = /* @__PURE__ */ asFamily
 /**
  * ListMLE, the negative log-likelihood of the observed order under Plackett–Luce with strengths e^U, U = T(ŝ)/τ: items are chosen one after the other, each by
  * Softmax from those left (Xia et al. 2008). The target is any number, larger is better, equal ones in the order of the list; labels count only by their order. A sum over
- * positions, one number per list; a list of one item counts nothing. Time is quadratic in the items or worse, see the adapter; memory linear.
+ * positions, one number per list; a list of one item counts nothing. Time is quadratic in the items, memory linear.
  */
 export function listMle(options: ListMleOptions = {}): Loss<ListMleSpec> {
   const given = checkKeys(options, ['transform', 'temperature'], 'options');

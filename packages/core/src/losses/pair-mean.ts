@@ -28,10 +28,16 @@ export const pairWeightKey = optionalKey<PairWeight>((value, path) =>
 );
 
 /** Data that the weights of pairs are made of, one number per item. */
-export function pairWeightInputs(weight: PairWeight | undefined): readonly LossInput[] {
+function weightInputs(weight: PairWeight | undefined): readonly LossInput[] {
   if (weight === 'item') return [targetInput('weight', 'i', 'itemWeight')];
   return weight === 'lambda' ? ['gain', 'discount'].map((name) => targetInput('number', 'i', name)) : [];
 }
+
+/** What losses of pairs are given: what was observed of every item, and what pairs count. */
+export const pairInputs = (target: 'score' | 'relevance', weight: PairWeight | undefined): readonly LossInput[] => [
+  targetInput(target === 'score' ? target : 'number', 'i'),
+  ...weightInputs(weight),
+];
 
 const distance = (name: string) => absolute(pairDifference(input(name, 'i')));
 

@@ -1,7 +1,6 @@
 import {
   add,
   byArithmetic,
-  differenceError,
   equal,
   input,
   less,
@@ -13,6 +12,7 @@ import {
 } from '../expressions/build.js';
 import { swapAxes } from '../expressions/differentiate.js';
 import type { Expression } from '../expressions/expression.js';
+import { type ExactDifference, exactDifference } from './exact-difference.js';
 
 /** The scores of a list, read along i. */
 export const predicted: Expression = input('predicted', 'i');
@@ -21,6 +21,12 @@ export const target: Expression = input('target', 'i');
 
 /** xᵢ − xⱼ of what the items of a list have. */
 export const pairDifference = (x: Expression): Expression => subtract(x, swapAxes(x));
+
+/** The same of differences, with what rounding took from each. */
+export function exactPairDifference({ difference, lost }: ExactDifference): Expression {
+  const plain = pairDifference(difference);
+  return byArithmetic(add(plain, pairDifference(lost)), plain);
+}
 
 /** Two scores of a pair (i, j) that are differences, and the difference of these with all its digits. */
 export interface ScorePair {
@@ -37,13 +43,10 @@ export interface ScorePair {
  * differences of the scores themselves, subtracted, would lose them all beside the optimum.
  */
 export function scorePair(): ScorePair {
-  const shift = subtract(predicted, target);
-  const plain = pairDifference(shift);
-  const lost = pairDifference(differenceError(predicted, target, shift));
   return {
     predicted: pairDifference(predicted),
     target: pairDifference(target),
-    difference: byArithmetic(add(plain, lost), plain),
+    difference: exactPairDifference(exactDifference(predicted, target)),
   };
 }
 

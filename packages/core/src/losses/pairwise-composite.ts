@@ -2,7 +2,6 @@ import { LossmithOptionError } from '../errors/errors.js';
 import {
   absolute,
   add,
-  byArithmetic,
   divide,
   equal,
   exp,
@@ -28,17 +27,17 @@ import { checkConvex } from './convexity.js';
 import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
 import { flagKey, linkKey, wordKey } from './keys.js';
 import { linkFunctions, summed } from './link-terms.js';
-import { type Loss, type LossParts, targetInput } from './loss.js';
+import type { Loss, LossParts } from './loss.js';
 import {
   meanFormula,
   type PairTerms,
   type PairWeight,
+  pairInputs,
   pairMean,
   pairTotals,
-  pairWeightInputs,
   pairWeightKey,
 } from './pair-mean.js';
-import { orientation, pairDifference, predicted, target } from './pairs.js';
+import { exactPairDifference, orientation, pairDifference, predicted, target } from './pairs.js';
 import { temperatureKey } from './row-loss.js';
 import { differencesOf, type Transform } from './transform.js';
 
@@ -102,8 +101,7 @@ function divergenceOf(transform: Transform) {
   const { functions, temperature } = transform;
   const items = itemsOf(transform);
   const of = differencesOf(transform, { predicted, target });
-  const plain = pairDifference(of.difference);
-  const difference = byArithmetic(add(plain, pairDifference(of.lost)), plain);
+  const difference = exactPairDifference(of);
   const [x, u] = [pairDifference(items.u), pairDifference(divide(functions.h(target), temperature))];
   return { items, x, u, difference, ...logistic().matching(x, u, divide(difference, of.temperature)) };
 }
@@ -165,7 +163,7 @@ function build(values: PairwiseCompositeValues): LossParts {
   return {
     axes: 'i',
     coupled: true,
-    inputs: [targetInput(kind === 'score' ? 'score' : 'number', 'i'), ...pairWeightInputs(pairWeight)],
+    inputs: pairInputs(kind, pairWeight),
     expressions,
     plainGradient,
   };

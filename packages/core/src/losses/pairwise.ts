@@ -7,16 +7,16 @@ import type { LinkSpec } from '../links/link-spec.js';
 import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
 import { linkKey, optionalKey, wordKey } from './keys.js';
 import { linkFunctions } from './link-terms.js';
-import { type Loss, type LossParts, targetInput } from './loss.js';
+import type { Loss, LossParts } from './loss.js';
 import { outputTargetsOf } from './matching.js';
 import {
   meanFormula,
   type PairTerms,
   type PairTotals,
   type PairWeight,
+  pairInputs,
   pairMean,
   pairTotals,
-  pairWeightInputs,
   pairWeightKey,
 } from './pair-mean.js';
 import { orientation, pairDifference, predicted, type ScorePair, scorePair, target, turned } from './pairs.js';
@@ -164,11 +164,10 @@ function build(values: PairwiseValues): LossParts {
   const { valid, ...totals } =
     values.target === 'score' ? { valid: undefined, ...ofScores(values) } : ofRelevance(values);
   const { plainGradient, ...expressions } = pairMean(totals);
-  const kind = values.target === 'score' ? 'score' : 'number';
   return {
     axes: 'i',
     coupled: true,
-    inputs: [targetInput(kind, 'i'), ...pairWeightInputs(values.pairWeight)],
+    inputs: pairInputs(values.target, values.pairWeight),
     expressions: { ...expressions, ...(valid === undefined ? {} : { valid }) },
     plainGradient,
   };

@@ -1,7 +1,6 @@
 import { LossmithOptionError } from '../errors/errors.js';
 import {
   add,
-  differenceError,
   equal,
   index,
   input,
@@ -19,6 +18,7 @@ import { checkFinite, checkKeys } from '../links/check.js';
 import type { Link } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
 import { slope as slopeOf } from '../links/sensitivity-matching.js';
+import { exactDifference } from './exact-difference.js';
 import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
 import { flagKey, type Key, linkKey, optionalKey, optionalLinkKey, positiveKey, wordKey } from './keys.js';
 import { linkFunctions } from './link-terms.js';
@@ -80,16 +80,15 @@ const column = (x: Expression, k: number) => sum(select(equal(index('i'), k), x,
 /** T(π_c − ref_c) − T(π_r − ref_r) and, where T is left out, what rounding took from it. */
 function leadOf({ reference, transform }: PreferenceValues) {
   const predicted = input('predicted', 'i');
-  const own = reference ? subtract(predicted, input('reference', 'i')) : predicted;
+  const led = reference ? exactDifference(predicted, input('reference', 'i')) : undefined;
+  const own = led?.difference ?? predicted;
   const T = transform === undefined ? undefined : linkFunctions(transform, 'transform');
   const value = T === undefined ? own : T.h(own);
   const [chosen, rejected] = [column(value, 0), column(value, 1)];
-  const lead = subtract(chosen, rejected);
+  const { difference: lead, lost } = exactDifference(chosen, rejected);
   const item = T === undefined ? undefined : { slope: T.sensitivity(own), curvature: slopeOf(T.sensitivity)(own) };
-  const lost = reference ? differenceError(predicted, input('reference', 'i'), own) : undefined;
-  const ofItems = lost === undefined ? [] : [subtract(column(lost, 0), column(lost, 1))];
-  const parts = T === undefined ? [differenceError(chosen, rejected, lead), ...ofItems] : [];
-  return { lead, lost: parts, item };
+  const ofItems = led === undefined ? [] : [subtract(column(led.lost, 0), column(led.lost, 1))];
+  return { lead, lost: T === undefined ? [lost, ...ofItems] : [], item };
 }
 
 interface OfReward {

@@ -3,7 +3,6 @@ import {
   add,
   addAll,
   constant,
-  differenceError,
   divide,
   exp,
   gammaP1,
@@ -21,6 +20,7 @@ import {
 import { phiScaled, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import type { LossAndGradient, PairFrame, SeparableForm } from '../links/link.js';
+import { exactDifference } from './exact-difference.js';
 import { type Differences, fromTop, softmaxDifferences, sumOfOthers } from './online-softmax.js';
 import { predicted, target } from './pairs.js';
 import { notBelowZero } from './row-divergence.js';
@@ -29,8 +29,7 @@ import { notBelowZero } from './row-divergence.js';
 // that were measured: shared/ranking/separable.md §1. The pair of an item with itself adds 0.
 
 /** ŝ − s and what its rounding lost. */
-const shift = subtract(predicted, target);
-const lost = differenceError(predicted, target, shift);
+const { difference: shift, lost } = exactDifference(predicted, target);
 
 /** ŝ − s less its largest, which is exact beside it: what is left keeps its digits whatever shift all scores share. */
 const centred = add(subtract(shift, max(shift, 'i')), lost);

@@ -1,5 +1,6 @@
-import { constant, differenceError, divide, subtract } from '../expressions/build.js';
+import { constant, divide } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
+import { exactDifference } from './exact-difference.js';
 import type { LinkFunctions } from './link-terms.js';
 import type { Differences } from './online-softmax.js';
 
@@ -26,8 +27,7 @@ export function differencesOf({ functions, temperature }: Transform, compared: C
     const { gradient } = functions.matching(predicted, target);
     return { difference: shifted(gradient, temperature), lost: constant(-0), temperature };
   }
-  const difference = subtract(predicted, target);
-  const lost = differenceError(predicted, target, difference);
+  const { difference, lost } = exactDifference(predicted, target);
   const perScore = divide(temperature, functions.sensitivity(target));
   return { difference: shifted(difference, perScore), lost, temperature: perScore };
 }

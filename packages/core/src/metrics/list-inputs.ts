@@ -1,8 +1,9 @@
 import { type ArrayInput, sizeOf, toTensor } from '../data/array-input.js';
 import { checkInputNames } from '../data/check-options.js';
+import { checkWeights, keepsAny } from '../data/check-weights.js';
 import { sameShape } from '../data/label-shapes.js';
 import { expectShape, perExample, repeat } from '../data/loss-inputs.js';
-import { LossmithShapeError, LossmithValueError } from '../errors/errors.js';
+import { LossmithShapeError } from '../errors/errors.js';
 
 /** What metrics are given. The last axis of predicted is that of the items; a single axis is one list. */
 export interface ListInputs {
@@ -38,20 +39,6 @@ function masksOf(given: ArrayInput, shape: Shape, listShape: Shape, items: numbe
   return perItem ? mask.values : repeat(perExample('mask', mask, listShape), items);
 }
 
-const isKept = (mask: ArrayLike<number> | undefined, from: number, count: number): boolean => {
-  for (let k = from; mask !== undefined && k < from + count; k += 1) if ((mask[k] as number) > 0) return true;
-  return mask === undefined;
-};
-
-/** Weights are finite numbers ≥ 0, where the mask keeps something of what they weigh. */
-function checkWeights(weight: ArrayLike<number>, mask: ArrayLike<number> | undefined, width: number): void {
-  for (let k = 0; k < weight.length; k += 1) {
-    const value = weight[k] as number;
-    if ((value >= 0 && value < Infinity) || !isKept(mask, k * width, width)) continue;
-    throw new LossmithValueError('weight', k, value, 'not a finite number ≥ 0', 'correct it');
-  }
-}
-
 /** Checks shapes and weights, and lays the inputs flat. `weights` says whether each list or each item has one. */
 export function readInputs(inputs: ListInputs, weights: 'lists' | 'items'): FlatLists {
   checkInputNames(inputs, names);
@@ -63,6 +50,7 @@ export function readInputs(inputs: ListInputs, weights: 'lists' | 'items'): Flat
   const examples = weights === 'lists' ? listShape : shape;
   const weight =
     inputs.weight === undefined ? undefined : perExample('weight', toTensor('weight', inputs.weight), examples);
-  if (weight !== undefined) checkWeights(weight, mask, weights === 'lists' ? items : 1);
+  const width = weights === 'lists' ? items : 1;
+  checkWeights('weight', weight ?? [], (k) => keepsAny(mask, k * width, width));
   return { predicted, target, mask, weight, lists: sizeOf(listShape), items };
 }

@@ -25,5 +25,8 @@ const costs: { readonly [op in OperationName]?: number } = {
   xMinusLog1p: 30,
 };
 
+/** From here on a value costs more to be worked out again than to be left in memory and loaded. */
+export const costly = 8;
+
 /** What an operation costs, in additions. */
 export const costOf = (op: OperationName): number => costs[op] ?? 1;

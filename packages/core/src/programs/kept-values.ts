@@ -1,8 +1,5 @@
-import { costOf } from '../operations/costs.js';
+import { costly, costOf } from '../operations/costs.js';
 import type { Instruction, Program } from './program.js';
-
-/** From here on it costs more to work a value out for every pair than to read it. */
-const costly = 8;
 
 /** What an instruction costs with all it needs that varies along the same axis; a reduction is as long as the list. */
 function costsOf({ instructions }: Program): readonly number[] {

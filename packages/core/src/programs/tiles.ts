@@ -1,12 +1,14 @@
 import type { Instruction, Program } from './program.js';
 
 /**
- * A part of a program. `instructions` vary along at most one axis of items, or are worked out once for each pair (i, j), for some i at a time, so that
- * nothing as large as all pairs of a list is ever there. `results` are what is gathered of them: reductions along i or j, and outputs of pairs themselves.
+ * A part of a program. `instructions` vary along at most one axis of items ('plain'), or are worked out once for each pair (i, j), for some i at a time, so that
+ * nothing as large as all pairs of a list is ever there. `results` are those of them that later stages need: of pairs reductions along i or j, and outputs.
  */
-export type Stage =
-  | { readonly kind: 'plain'; readonly instructions: readonly number[] }
-  | { readonly kind: 'pairs'; readonly instructions: readonly number[]; readonly results: readonly number[] };
+export interface Stage {
+  readonly kind: 'plain' | 'pairs';
+  readonly instructions: readonly number[];
+  readonly results: readonly number[];
+}
 
 const ofPairs = ({ axes }: Instruction) => axes === 'ij';
 
@@ -22,14 +24,14 @@ function levelsOf(instructions: readonly Instruction[]): readonly number[] {
   return levels;
 }
 
-/** The instructions of pairs that the given places need and are, in order. */
-function pairsBehind(instructions: readonly Instruction[], places: readonly number[]): readonly number[] {
+/** The given places and the instructions of pairs that they need, in order. */
+function withPairs(instructions: readonly Instruction[], places: readonly number[]): readonly number[] {
   const isPair = (place: number) => ofPairs(instructions[place] as Instruction);
   const needed = new Set(places);
   for (let k = instructions.length - 1; k >= 0; k -= 1)
     if (needed.has(k))
       for (const argument of (instructions[k] as Instruction).args) if (isPair(argument)) needed.add(argument);
-  return [...needed].filter(isPair).sort((x, y) => x - y);
+  return [...needed].sort((x, y) => x - y);
 }
 
 /**
@@ -43,12 +45,16 @@ export function stagesOf({ instructions, outputs }: Pick<Program, 'instructions'
   const isResult = (k: number) => isPair(k) || (instructions[k] as Instruction).args.some(isPair);
   const places = instructions.map((_, k) => k).filter((k) => !isPair(k) || kept.has(k));
   const stages: Stage[] = [];
+  const add = (kind: Stage['kind'], results: readonly number[]) => {
+    if (results.length > 0) stages.push({ kind, instructions: withPairs(instructions, results), results });
+  };
   for (let level = 0; level <= Math.max(0, ...levels); level += 1) {
     const here = places.filter((k) => levels[k] === level);
-    const results = here.filter(isResult);
-    if (results.length > 0) stages.push({ kind: 'pairs', instructions: pairsBehind(instructions, results), results });
-    const plain = here.filter((k) => !isResult(k));
-    if (plain.length > 0) stages.push({ kind: 'plain', instructions: plain });
+    add('pairs', here.filter(isResult));
+    add(
+      'plain',
+      here.filter((k) => !isResult(k)),
+    );
   }
   return stages;
 }

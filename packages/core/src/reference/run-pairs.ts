@@ -41,7 +41,7 @@ function gather(
 /** Works out pairs for some i at a time. Of several examples at once only where all their pairs fit. */
 export function runPairs(
   { instructions }: Steps,
-  stage: Extract<Stage, { kind: 'pairs' }>,
+  stage: Stage,
   block: Block,
   { run, room, registers, most }: Setting,
 ): void {
@@ -50,11 +50,10 @@ export function runPairs(
     const instruction = instructions[place] as Instruction;
     return { place, instruction, into: room(instruction, gathered, lengthOf(instruction.axes, block)) };
   });
-  const steps = [...new Set([...stage.instructions, ...stage.results])];
   for (let from = 0; from === 0 || from < block.i; from += step) {
     const tile: Block = { ...block, i: Math.min(step, block.i - from), first: from };
     const local = tile.i === block.i ? [...registers] : registers.map((register) => rowsOf(register, from, tile));
-    run(steps, tile, local);
+    run(stage.instructions, tile, local);
     for (const { place, instruction, into } of results) {
       gather(instruction, into, (local[place] as Register).values, tile, lengthOf(instruction.axes, tile));
     }
