@@ -1,0 +1,2 @@
+export * from '@lossmith/core';
+export { pythonBackend } from './backend.js';

@@ -1,0 +1,95 @@
+import type { Instruction, Program, Stage } from '@lossmith/core/backend';
+import type { Context } from './context.js';
+import { prefixOf } from './dialect.js';
+import { atom, type Piece } from './piece.js';
+import { newSteps, type StepsSetting } from './steps.js';
+import type { Writer } from './writer.js';
+
+/** How many pairs of all lists are worked out at a time: nothing as large as all pairs of a list is ever there. */
+const mostPairs = '2**18';
+
+/** What was gathered of one result of a stage: its array before the loop, what a tile does to it, and what it is after. */
+interface Gathering {
+  readonly before: string;
+  readonly within: (value: string) => string;
+  readonly after?: string;
+}
+
+function gatheringOf(name: string, { op, axis, axes }: Instruction, { dialect, like, helper }: Context): Gathering {
+  const library = prefixOf(dialect);
+  const made = (shape: string, type: string) =>
+    dialect.library === 'numpy'
+      ? `np.zeros(${shape}, dtype=${type})`
+      : `torch.zeros(${shape}, dtype=${type}, device=${like}.device)`;
+  if (axes === 'ij' || axis === 'j') {
+    const shape = `(examples, items, ${axes === 'ij' ? 'items' : '1'})`;
+    return { before: `${name} = ${made(shape, `${like}.dtype`)}`, within: (value) => `${name}[:, rows] = ${value}` };
+  }
+  if (op === 'max')
+    return {
+      before: `${name} = ${helper('lowest')}(${like}, (examples, 1, items))`,
+      within: (value) => `${name} = ${library}.maximum(${name}, ${value})`,
+    };
+  return {
+    before: `${name} = ${made('(examples, 1, items)', `${library}.float64`)}`,
+    within: (value) => `${name} += ${value}`,
+    after:
+      dialect.library === 'numpy' ? `${name} = ${name}.astype(${like}.dtype)` : `${name} = ${name}.to(${like}.dtype)`,
+  };
+}
+
+export interface PairSetting {
+  readonly program: Program;
+  readonly stage: Stage;
+  readonly writer: Writer;
+  readonly context: Context;
+  readonly steps: Pick<StepsSetting, 'lowerings' | 'isInner' | 'stem'>;
+  /** The name of an earlier result. */
+  outside(place: number): Piece;
+}
+
+/** Earlier results that vary along i are read for the rows of a tile, and have a name there. */
+function rowsOf({ program, outside }: PairSetting, writer: Writer): (place: number) => Piece {
+  const known = new Map<number, Piece>();
+  return (place) => {
+    const whole = outside(place);
+    if (program.instructions[place]?.axes !== 'i' || whole.constant === true) return whole;
+    const found = known.get(place) ?? atom(writer.name(`${whole.text}_rows`));
+    if (!known.has(place)) writer.line(`${found.text} = ${whole.text}[:, rows]`);
+    known.set(place, found);
+    return found;
+  };
+}
+
+/** Writes a stage of pairs as a loop over tiles of some items along i. Gives the names of what was gathered. */
+export function writePairs(setting: PairSetting): ReadonlyMap<number, Piece> {
+  const { program, stage, writer, context, steps } = setting;
+  const at = (place: number) => program.instructions[place] as Instruction;
+  const gathered = stage.results.map((place) => {
+    const name = writer.name(steps.stem(place) ?? `${at(place).op}_of_pairs`);
+    return { place, name, gathering: gatheringOf(name, at(place), context) };
+  });
+  for (const { gathering } of gathered) writer.line(gathering.before);
+  writer.line('for start in range(0, items, tile):');
+  const inside = writer.deeper();
+  inside.line('rows = slice(start, start + tile)');
+  const local: Context = { ...context, data: (name, axes) => atom(`${context.data(name, axes).text}[:, rows]`) };
+  const own = newSteps({
+    ...steps,
+    program,
+    context: local,
+    writer: inside,
+    outside: rowsOf(setting, inside),
+    stem: () => undefined,
+  });
+  for (const place of stage.instructions) {
+    own.add(place);
+    const result = gathered.find((one) => one.place === place);
+    if (result !== undefined) inside.line(result.gathering.within(own.settled(place).text));
+  }
+  for (const { gathering } of gathered) if (gathering.after !== undefined) writer.line(gathering.after);
+  return new Map(gathered.map(({ place, name }) => [place, atom(name)]));
+}
+
+/** What loops over tiles need to know first. */
+export const tileLine = `tile = max(1, ${mostPairs} // max(1, examples * items))`;
