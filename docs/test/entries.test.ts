@@ -11,7 +11,7 @@ async function entry(name: string, point: string): Promise<Readonly<Record<strin
 }
 
 /** Bundlers that keep all of a namespace (esbuild does) keep one link where it is imported from its own entry point. */
-describe.each(['core', 'wasm', 'tfjs', 'onnx', 'webgpu'])('@lossmith/%s', (name) => {
+describe.each(['core', 'wasm', 'tfjs', 'onnx', 'webgpu', 'python'])('@lossmith/%s', (name) => {
   test('links has what the namespace of core has', async () => {
     expect({ ...(await entry(name, './links')) }).toEqual({ ...core.links });
   });

@@ -22,7 +22,12 @@ export function pythonBackend(library: Library, precision: Precision): Backend<P
     const doc = 'Results of each example.';
     const { constants, functions } = coreText([{ name: '_evaluate', doc, program }], dialect);
     const definitions = [...functions, reducedText[library]];
-    const source = moduleText({ doc: 'A program of Lossmith.', imports: importsOf(library), constants, definitions });
+    const source = moduleText({
+      doc: 'A program of Lossmith.',
+      imports: importsOf(library),
+      constants: [`_TYPE = ${library === 'numpy' ? 'np' : 'torch'}.${precision}`, ...constants],
+      definitions,
+    });
     return { program, library, source };
   };
   return { contract: 1, name: `python (${library})`, lowerings: lowerings[library], emit };

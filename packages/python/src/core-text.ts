@@ -43,6 +43,6 @@ export function coreText(wanted: readonly ProgramFunction[], dialect: Dialect): 
   );
   const functions = [...helpers, ...written.map(({ text }) => text)];
   const all = functions.join('\n');
-  const constants = Object.entries(specialNumbers[dialect.library]).filter(([name]) => all.includes(name));
-  return { constants: constants.map(([, line]) => line), functions };
+  const count = all.includes('_NOT_A_NUMBER') ? 2 : Number(all.includes('_INFINITE'));
+  return { constants: specialNumbers.slice(0, count), functions };
 }

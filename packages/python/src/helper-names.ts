@@ -1,14 +1,5 @@
 /** Composite operations that neither library has, or has less accurate: functions of the module, made of core's expansions. */
-export const helperNames = [
-  'softplus',
-  'sigmoid',
-  'erf',
-  'erfc',
-  'ierfc',
-  'gammaP2',
-  'gammaP1Integral',
-  'xMinusLog1p',
-] as const;
+export const helperNames = ['softplus', 'sigmoid', 'erf', 'erfc', 'gammaP2', 'gammaP1Integral'] as const;
 
 export type HelperName = (typeof helperNames)[number];
 
@@ -19,11 +10,9 @@ export const helperTexts: Readonly<Record<HelperName, readonly [name: string, me
   softplus: ['_softplus', 'log(1 + exp(x)).'],
   sigmoid: ['_sigmoid', '1 / (1 + exp(-x)).'],
   erf: ['_erf', 'The error function.'],
-  erfc: ['_erfc', '1 - erf(x), with all digits in its tail.'],
-  ierfc: ['_ierfc', 'The integral of erfc from x on.'],
-  gammaP2: ['_psi', '1 - (1 + x) * exp(-x) for x >= 0, with all digits beside 0.'],
-  gammaP1Integral: ['_chi', 'x - 1 + exp(-x) for x >= 0, with all digits beside 0.'],
-  xMinusLog1p: ['_x_minus_log1p', 'x - log(1 + x), with all digits beside 0.'],
+  erfc: ['_erfc', '1 - erf(x).'],
+  gammaP2: ['_psi', '1 - (1 + x) * exp(-x) for x >= 0.'],
+  gammaP1Integral: ['_chi', 'x - 1 + exp(-x) for x >= 0.'],
 };
 
 const others: Readonly<Record<string, string>> = { sum: '_sum', max: '_largest', lowest: '_lowest' };

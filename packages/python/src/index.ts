@@ -1,2 +1,4 @@
 export * from '@lossmith/core';
-export { pythonBackend } from './backend.js';
+export { compilePython, type PythonModule } from './compile-python.js';
+export type { Library } from './dialect.js';
+export type { PythonOptions } from './options.js';

@@ -4,7 +4,7 @@ import type { Library } from './dialect.js';
 export const libraryHelpers: Readonly<Record<Library, Readonly<Record<string, string>>>> = {
   numpy: {
     sum: `def _sum(x: NDArray, axis: int) -> NDArray:
-    """The sum along an axis, gathered in float64; the axis stays, with length 1."""
+    """The sum along an axis, which stays, with length 1."""
     return np.sum(x, axis=axis, dtype=np.float64, keepdims=True).astype(x.dtype)`,
     max: `def _largest(x: NDArray, axis: int) -> NDArray:
     """The largest number along an axis, which stays, with length 1."""
@@ -28,14 +28,5 @@ export const libraryHelpers: Readonly<Record<Library, Readonly<Record<string, st
   },
 };
 
-/** Numbers that texts of programs must not write out, by their bits. */
-export const specialNumbers: Readonly<Record<Library, Readonly<Record<string, string>>>> = {
-  numpy: {
-    _NOT_A_NUMBER: '_NOT_A_NUMBER = np.array(0x7FF8000000000000).view(np.float64).item()',
-    _INFINITE: '_INFINITE = np.array(0x7FF0000000000000).view(np.float64).item()',
-  },
-  torch: {
-    _NOT_A_NUMBER: '_NOT_A_NUMBER = torch.tensor(0x7FF8000000000000).view(torch.float64).item()',
-    _INFINITE: '_INFINITE = torch.tensor(0x7FF0000000000000).view(torch.float64).item()',
-  },
-};
+/** Numbers that texts of programs must not write out: made of the largest power of 2. */
+export const specialNumbers = ['_INFINITE = float.fromhex("0x1p1023") * 2.0', '_NOT_A_NUMBER = _INFINITE - _INFINITE'];

@@ -99,7 +99,6 @@ const shared = {
   tanh: by('tanh'),
   sinh: by('sinh'),
   cosh: by('cosh'),
-  tan: by('tan'),
   gammaP1: ([x], _, { dialect }) => prefix('-', call(`${prefixOf(dialect)}.expm1`, [prefix('-', x as Piece)])),
 } satisfies Partial<PythonLowerings>;
 
@@ -113,10 +112,8 @@ const numpy: PythonLowerings = {
   minimum: by('minimum'),
   maximum: by('maximum'),
   power: by('power'),
-  cap: by('minimum'),
   asinh: by('arcsinh'),
   arctan: by('arctan'),
-  hypot1: ([x]) => call('np.hypot', ['1.0', x as Piece]),
 };
 
 /** torch.minimum and torch.maximum take tensors alone; clamp takes numbers, and lets a NaN through. */
@@ -134,7 +131,6 @@ const torch: PythonLowerings = {
   ...helpers,
   minimum: bound('minimum', 'max'),
   maximum: bound('maximum', 'min'),
-  cap: bound('minimum', 'max'),
   power: by('pow'),
   asinh: by('asinh'),
   arctan: by('atan'),

@@ -1,39 +1,18 @@
 import type { OperationName } from '@lossmith/core/backend';
 
-/** What results of operations are called where they have no better name. */
+/** What results of operations are called that have no name fit for Python, or a poor one. */
 const stems: { readonly [op in OperationName]?: string } = {
-  index: 'place',
-  size: 'count',
   add: 'total',
   subtract: 'difference',
   multiply: 'product',
   divide: 'ratio',
-  negate: 'opposite',
   absolute: 'distance',
-  sign: 'direction',
-  minimum: 'smaller',
-  cap: 'capped',
-  maximum: 'larger',
-  exp: 'growth',
-  log: 'logarithm',
-  sqrt: 'root',
-  power: 'power',
-  less: 'is_less',
-  lessEqual: 'is_at_most',
-  equal: 'is_equal',
   and: 'both',
   or: 'either',
-  not: 'is_not',
+  not: 'opposite',
   select: 'chosen',
-  sum: 'sum_along',
-  max: 'largest',
-  expm1: 'growth_less_1',
-  log1p: 'log_of_1_and',
-  gammaP1: 'saturation',
   gammaP2: 'psi',
   gammaP1Integral: 'chi',
-  hypot1: 'hypotenuse',
-  xMinusLog1p: 'excess',
 };
 
 /** Gives each name once: a second `difference` is `difference_2`. */
@@ -53,7 +32,8 @@ export function newNames(reserved: readonly string[]): (stem: string) => string 
   };
 }
 
-export const stemOf = (op: OperationName): string => stems[op] ?? op;
+export const stemOf = (op: OperationName): string =>
+  stems[op] ?? op.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Letters of a path in JSON as a name in Python: 'link.rate' is `link_rate`. */
 export const argumentOf = (path: string): string => path.replaceAll(/\W+/g, '_');

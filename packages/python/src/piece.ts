@@ -41,6 +41,6 @@ export function numberPiece(value: number): Piece {
       constant: true,
     };
   const digits = Object.is(value, -0) ? '-0' : String(value);
-  const text = /[.e]/.test(digits) ? digits.replace(/e([+-])(\d)$/, 'e$10$2') : `${digits}.0`;
+  const text = /[.e]/.test(digits) ? digits.replace('e+', 'e') : `${digits}.0`;
   return { text, level: digits.startsWith('-') ? levels.sign : levels.atom, constant: true };
 }

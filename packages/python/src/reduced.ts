@@ -3,7 +3,9 @@ import type { Library } from './dialect.js';
 /** What becomes of results per example, see `Program.reduction`. */
 export const reducedText: Readonly<Record<Library, string>> = {
   numpy: `def _reduced(results: dict[str, NDArray], reduction: str) -> dict[str, NDArray]:
-    """The sum or the weighted mean of the losses, and derivatives as derivatives of it."""
+    """The sum or mean of the losses, and derivatives of that."""
+    if reduction not in ("none", "sum", "mean"):
+        raise ValueError(f"reduction is {reduction!r}: give 'none', 'sum' or 'mean'")
     examples = next(iter(results.values())).shape[0]
     counted = results.pop("weight", None)
     if reduction == "none":
@@ -13,13 +15,9 @@ export const reducedText: Readonly<Record<Library, string>> = {
         total = examples if counted is None else np.sum(counted, dtype=np.float64)
         factor = 1.0 / total if total != 0 else 0.0
     for name, values in results.items():
-        if name != "loss":
-            results[name] = values * values.dtype.type(factor)
-        elif factor == 0.0:
-            results[name] = values.dtype.type(0.0)
-        else:
-            total_loss = np.sum(values, dtype=np.float64) * factor
-            results[name] = values.dtype.type(total_loss)
+        if name == "loss":
+            values = np.sum(values, dtype=np.float64) if factor != 0 else np.zeros(())
+        results[name] = (values * factor).astype(_TYPE)
     return results`,
   torch: '',
 };

@@ -1,7 +1,7 @@
 import type { Instruction, Lowering, Program } from '@lossmith/core/backend';
 import type { Context } from './context.js';
 import type { PythonLowerings } from './lowerings.js';
-import { stemOf } from './names.js';
+import { argumentOf, stemOf } from './names.js';
 import { atom, type Piece } from './piece.js';
 import { type Writer, width } from './writer.js';
 
@@ -33,6 +33,10 @@ export interface StepsSetting {
 
 const isPlain = ({ text, constant }: Piece) => constant === true || /^\w+$/.test(text);
 
+/** Data laid along an axis are called `predicted_i`, or `weight_each` where there is one number for each example. */
+const stemOfStep = ({ op, name, axes }: Instruction) =>
+  name === undefined ? stemOf(op) : `${argumentOf(name)}_${axes === '' ? 'each' : axes}`;
+
 export function newSteps(setting: StepsSetting): Steps {
   const { program, lowerings, context, writer, isInner, outside, stem } = setting;
   const pieces = new Map<number, Piece>();
@@ -42,7 +46,7 @@ export function newSteps(setting: StepsSetting): Steps {
   function settled(place: number): Piece {
     const piece = pieceOf(place);
     if (isPlain(piece)) return piece;
-    const name = writer.name(stem(place) ?? stemOf(at(place).op));
+    const name = writer.name(stem(place) ?? stemOfStep(at(place)));
     writer.line(`${name} = ${piece.text}`);
     pieces.set(place, atom(name));
     return atom(name);

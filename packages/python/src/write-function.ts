@@ -13,7 +13,7 @@ import { newSteps } from './steps.js';
 import { newWriter, type Writer } from './writer.js';
 
 /** Names that functions use for themselves. */
-const reserved = ['np', 'torch', 'examples', 'items', 'tile', 'rows', 'start'];
+const reserved = ['np', 'torch', 'max', 'range', 'slice', 'examples', 'items', 'tile', 'rows', 'start'];
 
 /** The axes behind that of the examples that arrays need. */
 function axesOf({ instructions, outputs }: Program): Context['axes'] {
@@ -93,20 +93,11 @@ export interface WrittenBody {
   readonly helpers: ReadonlySet<string>;
 }
 
-/** Results that are given out have the names of their outputs; what examples count must not be taken for their weights. */
-const outputNames: Readonly<Record<string, string>> = {
-  loss: 'loss',
-  gradient: 'gradient',
-  hessian: 'hessian',
-  tensor: 'tensor',
-  weight: 'counted',
-  kept: 'kept',
-};
-
+/** Results have the names of their outputs, but that what examples count is not taken for their weights. */
 const nameOfOutput = ({ outputs }: Program, place: number): string | undefined =>
   Object.keys(outputs)
     .filter((name) => outputs[name]?.instruction === place)
-    .map((name) => outputNames[name])[0];
+    .map((name) => (name === 'weight' ? 'counted' : name))[0];
 
 /** Writes all stages of a program, and gives what stands for each result. */
 function writeStages(program: Program, context: Context, writer: Writer, table: PythonLowerings) {

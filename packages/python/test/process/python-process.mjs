@@ -12,7 +12,7 @@ const types = new Map([
 const arrays = new Map([...types].map(([array, name]) => [name, array]).concat([['bool', Uint8Array]]));
 
 /** An error that Python raised. */
-export class PythonError extends Error {
+class PythonError extends Error {
   constructor({ error, kind, trace }) {
     super(`${kind}: ${error}`);
     this.kind = kind;
@@ -31,8 +31,7 @@ function encoded(head, data) {
   return [length, text, ...bytes.map((one) => Buffer.from(one))];
 }
 
-const sizeOf = ({ dtype, shape }) =>
-  shape.reduce((product, one) => product * one, arrays.get(dtype).BYTES_PER_ELEMENT);
+const sizeOf = ({ dtype, shape }) => shape.reduce((product, one) => product * one, arrays.get(dtype).BYTES_PER_ELEMENT);
 
 /** The first message of some bytes and how long it is; undefined where it is not whole yet. */
 function decoded(bytes) {

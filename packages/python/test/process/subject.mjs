@@ -6,20 +6,22 @@ function arraysOf(program, { examples, items, data }, array) {
   const along = Object.fromEntries(program.inputs.map(({ name, axes }) => [name, axes.length]));
   const isOpen = (name) => program.parameters.some((one) => one.name === name);
   const given = { ...Object.fromEntries(program.parameters.map(({ name, value }) => [name, [value]])), ...data };
-  const unused = (name, values) => (values.length === examples ? [examples] : [examples, items]);
+  const unused = (values) => (values.length === examples ? [examples] : [examples, items]);
   const known = new Set(
     [...program.inputs, ...program.parameters].map(({ name }) => name).concat(program.unused ?? []),
   );
   if (known.size === 0) known.add('predicted');
-  const entries = Object.entries(given).filter(([name]) => known.has(name)).map(([name, values]) => {
-    const numbers = isOpen(name) && values.length === 1 ? new array(examples).fill(values[0]) : array.from(values);
-    const shape = isOpen(name)
-      ? [examples]
-      : along[name] === undefined
-        ? unused(name, values)
-        : [examples, ...Array(along[name]).fill(items)];
-    return [name.replaceAll(/\W+/g, '_'), { values: numbers, shape }];
-  });
+  const entries = Object.entries(given)
+    .filter(([name]) => known.has(name))
+    .map(([name, values]) => {
+      const numbers = isOpen(name) && values.length === 1 ? new array(examples).fill(values[0]) : array.from(values);
+      const shape = isOpen(name)
+        ? [examples]
+        : along[name] === undefined
+          ? unused(values)
+          : [examples, ...Array(along[name]).fill(items)];
+      return [name.replaceAll(/\W+/g, '_'), { values: numbers, shape }];
+    });
   return Object.fromEntries(entries);
 }
 
