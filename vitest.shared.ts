@@ -3,7 +3,10 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import type {} from './vitest.whole.ts';
 
 /** What tests are told, read by `vitest.whole.ts`. Projects that do not extend this configuration hand it on themselves. */
-export const provide: ProvidedContext = { whole: process.env.LOSSMITH_WHOLE === 'true' };
+export const provide: ProvidedContext = {
+  whole: process.env.LOSSMITH_WHOLE === 'true',
+  large: process.env.LOSSMITH_LARGE !== undefined,
+};
 
 const config: ViteUserConfig = defineConfig({
   test: {

@@ -19,9 +19,12 @@ export interface HeadLayout {
   keptBy(features: string, mask: string, of: true | 'examples', graph: Graph): string;
 }
 
+/** Where broadcasts: features of fewer examples than the mask would serve for several, were they not held to their own shape. */
 function kept(features: string, mask: string, missing: readonly number[], graph: Graph): string {
   const condition = graph.add('Unsqueeze', [mask, graph.integers(missing)]);
-  return graph.add('Where', [condition, features, graph.number(0)]);
+  const chosen = graph.add('Where', [condition, features, graph.number(0)]);
+  const shape = graph.add('Shape', [features]);
+  return graph.add('Reshape', [chosen, shape], { allowzero: 1 }, 'mask_must_have_the_examples_of_features');
 }
 
 /** A row of features per example, and one score each. */

@@ -1,4 +1,5 @@
-import { type Code, getLocal, setLocal, simd, v128 } from './encoding.js';
+import { type Code, getLocal, setLocal, simd } from './encoding.js';
+import * as v128 from './instructions/v128.js';
 import { f64x2 } from './lanes.js';
 import { and, demote, joinHalves, promote, select, swapHalves, type Writer } from './writer.js';
 

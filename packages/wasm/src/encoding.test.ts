@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { f64, getLocal, i32, moduleBytes, repeat, setLocal, signed, unsigned, when } from './encoding.js';
+import { getLocal, moduleBytes, repeat, setLocal, signed, unsigned, when } from './encoding.js';
+import * as f64 from './instructions/f64.js';
+import * as i32 from './instructions/i32.js';
 
 /** The number that LEB128 bytes stand for. */
 const decoded = (bytes: readonly number[]) => bytes.reduceRight((total, byte) => total * 128n + BigInt(byte & 127), 0n);

@@ -41,28 +41,12 @@ export type ValueType = keyof typeof types;
 
 const empty = 0x40;
 
-/** Integers and control. */
-export const i32 = {
-  constant: (value: number): Code => [0x41, ...signed(value)],
-  add: (x: Code, y: Code): Code => [...x, ...y, 0x6a],
-  subtract: (x: Code, y: Code): Code => [...x, ...y, 0x6b],
-  multiply: (x: Code, y: Code): Code => [...x, ...y, 0x6c],
-  and: (x: Code, y: Code): Code => [...x, ...y, 0x71],
-  less: (x: Code, y: Code): Code => [...x, ...y, 0x49],
-  shiftLeft: (x: Code, count: number): Code => [...x, 0x41, count, 0x74],
-} as const;
-
+/** Locals and control. */
 export const getLocal = (local: number): Code => [0x20, ...unsigned(local)];
 export const setLocal = (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)];
 export const when = (condition: Code, body: Code): Code => [...condition, 0x04, empty, ...body, 0x0b];
 /** Runs the body once, and again as long as the condition holds at its end. */
 export const repeat = (body: Code, again: Code): Code => [0x03, empty, ...body, ...again, 0x0d, 0, 0x0b];
-
-export const f64 = {
-  convert: (x: Code): Code => [...x, 0xb8],
-  add: (x: Code, y: Code): Code => [...x, ...y, 0xa0],
-  store: (address: Code, value: Code): Code => [...address, ...value, 0x39, 0, 0],
-} as const;
 
 /** A vector instruction by its number, after its arguments. */
 export const simd = (opcode: number, args: readonly Code[], immediates: readonly number[] = []): Code => [
@@ -76,29 +60,6 @@ export const simd = (opcode: number, args: readonly Code[], immediates: readonly
 export const load = (opcode: number, address: Code): Code => simd(opcode, [address], [0, 0]);
 export const store = (opcode: number, address: Code, value: Code, ...lane: readonly number[]): Code =>
   simd(opcode, [address, value], [0, 0, ...lane]);
-
-export const v128 = {
-  load: 0,
-  load32Splat: 9,
-  load64Splat: 10,
-  store: 11,
-  constant: 12,
-  shuffle: 13,
-  splat32: 19,
-  splat64: 20,
-  extract64: 33,
-  not: 77,
-  and: 78,
-  andNot: 79,
-  or: 80,
-  xor: 81,
-  select: 82,
-  store32Lane: 90,
-  store64Lane: 91,
-  load64Zero: 93,
-  demote: 94,
-  promote: 95,
-} as const;
 
 const vector = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()];
 const name = (text: string): Code => vector([...new TextEncoder().encode(text)].map((byte) => [byte]));

@@ -1,5 +1,6 @@
 import type { Precision } from '@lossmith/core/backend';
-import { type Code, float32Bytes, float64Bytes, int32Bytes, int64Bytes, load, simd, store, v128 } from './encoding.js';
+import { type Code, float32Bytes, float64Bytes, int32Bytes, int64Bytes, load, simd, store } from './encoding.js';
+import * as v128 from './instructions/v128.js';
 
 /** Arithmetic on a vector of numbers, all alike; comparisons give masks of ones and zeros. */
 export interface Lanes {

@@ -1,6 +1,7 @@
 import type { Axes, Axis } from '@lossmith/core';
 import type { Instruction } from '@lossmith/core/backend';
-import { type Code, i32, when } from './encoding.js';
+import { type Code, when } from './encoding.js';
+import * as i32 from './instructions/i32.js';
 import type { ModuleSpec } from './module-spec.js';
 import { laneNumbers, type Writer } from './writer.js';
 

@@ -1,7 +1,9 @@
 import type { Axes, Axis } from '@lossmith/core';
 import type { Instruction, Loop, Lowering, Step } from '@lossmith/core/backend';
 import { type Accumulator, maxOf, sumOf } from './accumulators.js';
-import { type Code, getLocal, i32, load, repeat, setLocal, store, v128, when } from './encoding.js';
+import { type Code, getLocal, load, repeat, setLocal, store, when } from './encoding.js';
+import * as i32 from './instructions/i32.js';
+import * as v128 from './instructions/v128.js';
 import {
   dataAt,
   type FunctionState,

@@ -1,10 +1,11 @@
 import { LossmithError } from '@lossmith/core';
 import type { CompositeLowerings, Instruction, Lowering, Lowerings, Precision, Program } from '@lossmith/core/backend';
-import { type Code, simd, v128 } from './encoding.js';
+import { type Code, simd } from './encoding.js';
 import { arctan } from './functions/arctangent.js';
 import { exp, expm1, expUpTo, expWithin } from './functions/exponential.js';
 import { log, log1p } from './functions/logarithm.js';
 import * as smooth from './functions/smooth.js';
+import * as v128 from './instructions/v128.js';
 import type { Lanes } from './lanes.js';
 import { and, demote, joinHalves, not, or, promote, select, swapHalves, type Writer } from './writer.js';
 

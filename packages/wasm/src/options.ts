@@ -1,6 +1,7 @@
 import { type Loss, LossmithOptionError } from '@lossmith/core';
 import {
   compileLoss,
+  describeValue,
   type KernelOptions,
   kernelProgramOptions,
   type OutputName,
@@ -19,7 +20,7 @@ export interface WasmOptions<Output extends OutputName = OutputName, Data extend
 
 function checkPrecision(option: string, value: unknown): Precision {
   if (value === 'float32' || value === 'float64') return value;
-  throw new LossmithOptionError(option, `${JSON.stringify(value)} is unknown`, "use 'float32' or 'float64'");
+  throw new LossmithOptionError(option, `${describeValue(value)} is unknown`, "use 'float32' or 'float64'");
 }
 
 function kindOf({ data = 'float32', precision = 'float64' }: WasmOptions): WasmKind {

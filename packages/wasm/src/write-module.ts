@@ -1,6 +1,9 @@
 import type { Program } from '@lossmith/core/backend';
 import { sumOf } from './accumulators.js';
-import { type Code, type FunctionBody, f64, getLocal, i32, moduleBytes, simd, v128 } from './encoding.js';
+import { type Code, type FunctionBody, getLocal, moduleBytes, simd } from './encoding.js';
+import * as f64 from './instructions/f64.js';
+import * as i32 from './instructions/i32.js';
+import * as v128 from './instructions/v128.js';
 import { f32x4, f64x2 } from './lanes.js';
 import { layoutOf } from './layout-of.js';
 import { type FunctionState, type LoopScope, scalarAt } from './loop-scope.js';

@@ -1,4 +1,5 @@
-import { type Code, getLocal, setLocal, simd, type ValueType, v128 } from './encoding.js';
+import { type Code, getLocal, setLocal, simd, type ValueType } from './encoding.js';
+import * as v128 from './instructions/v128.js';
 import { f64x2, type Lanes } from './lanes.js';
 
 /** How accurate functions are: 'single' for float32 results (1e-9 is plenty), 'double' for float64 ones. */

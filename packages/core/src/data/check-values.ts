@@ -14,50 +14,45 @@ function isKept({ data: { mask }, maskAxes, items }: PreparedInputs, row: number
 const matters = (inputs: PreparedInputs, row: number): boolean =>
   inputs.data.weight?.[row] !== 0 && isKept(inputs, row);
 
-/** Weights are numbers ≥ 0. */
-function checkWeights(inputs: PreparedInputs, weight: ArrayLike<number>): void {
-  for (let row = 0; row < weight.length; row += 1) {
-    const value = weight[row] as number;
-    if ((value >= 0 && value < Infinity) || !isKept(inputs, row)) continue;
-    throw new LossmithValueError('weight', row, value, 'not a finite number ≥ 0', 'correct it');
-  }
-}
+/** Whether the mask keeps an entry of data that have `width` numbers for each example. */
+const keepsEntry = (inputs: PreparedInputs, index: number, width: number): boolean =>
+  inputs.maskAxes === 'i' && width === inputs.items
+    ? (inputs.data.mask?.[index] as number) > 0
+    : isKept(inputs, Math.floor(index / width));
 
-/** Weights of items are numbers ≥ 0 too, where the mask keeps the item. */
-function checkItemWeights(inputs: PreparedInputs, name: string): void {
-  const { data, items, maskAxes } = inputs;
-  const weights = data[name] as ArrayLike<number>;
+/** Weights, of examples or of their items, are numbers ≥ 0 where they count. */
+function checkWeights(inputs: PreparedInputs, name: string): void {
+  const weights = inputs.data[name] as ArrayLike<number>;
+  const width = weights.length / inputs.examples;
   for (let k = 0; k < weights.length; k += 1) {
     const value = weights[k] as number;
-    if (value >= 0 && value < Infinity) continue;
-    const kept = maskAxes !== 'i' || (data.mask?.[k] as number) > 0;
-    if (kept && matters(inputs, Math.floor(k / items)))
-      throw new LossmithValueError(name, k, value, 'not a finite number ≥ 0', 'correct it');
+    if ((value >= 0 && value < Infinity) || !keepsEntry(inputs, k, width)) continue;
+    if (inputs.data.weight?.[Math.floor(k / width)] === 0) continue;
+    throw new LossmithValueError(name, k, value, 'not a finite number ≥ 0', 'correct it');
   }
 }
 
 /** Labels are the indices of classes that are kept; a NaN passes through to its row. */
 function checkLabels(inputs: PreparedInputs, name: string): void {
-  const { data, items, maskAxes, examples } = inputs;
-  const refuse = (row: number, what: string, advice: string) => {
-    throw new LossmithValueError(name, row, data[name]?.[row], what, advice);
-  };
+  const { data, items, examples } = inputs;
   for (let row = 0; row < examples; row += 1) {
     const label = data[name]?.[row] as number;
     if (Number.isNaN(label) || !matters(inputs, row)) continue;
     const present = Number.isInteger(label) && label >= 0 && label < items;
-    if (!present) refuse(row, 'no class', `labels are whole numbers from 0 to ${items - 1}`);
-    const masked = maskAxes === 'i' && !((data.mask?.[row * items + label] as number) > 0);
-    if (masked) refuse(row, 'a class that the mask leaves out', 'correct it');
+    if (present && keepsEntry(inputs, row * items + label, items)) continue;
+    const [what, advice] = present
+      ? ['a class that the mask leaves out', 'correct it']
+      : ['no class', `labels are whole numbers from 0 to ${items - 1}`];
+    throw new LossmithValueError(name, row, label, what as string, advice as string);
   }
 }
 
 /** Looks at what can be wrong before anything is computed. Ranges of outputs and probabilities are checked with `valid`. */
 export function checkValues(loss: Loss, inputs: PreparedInputs): void {
-  if (inputs.data.weight !== undefined) checkWeights(inputs, inputs.data.weight);
+  if (inputs.data.weight !== undefined) checkWeights(inputs, 'weight');
   for (const { name, kind } of loss.inputs) {
     if (kind === 'label') checkLabels(inputs, name);
-    if (kind === 'weight') checkItemWeights(inputs, name);
+    if (kind === 'weight') checkWeights(inputs, name);
   }
 }
 
@@ -95,15 +90,14 @@ export interface NonFinite {
 
 /** The first entries (at most `most` of each input) that are not finite, masked ones left out. */
 export function findNonFinite(inputs: PreparedInputs, most: number): NonFinite[] {
-  const { data, maskAxes, items, examples } = inputs;
+  const { data, examples } = inputs;
   return Object.entries(data).flatMap(([input, values]) => {
     const width = values.length / examples;
     const found: NonFinite[] = [];
     for (let index = 0; index < values.length && found.length < most; index += 1) {
       const value = values[index] as number;
-      const byClass = maskAxes === 'i' && width === items;
-      const kept = byClass ? (data.mask?.[index] as number) > 0 : isKept(inputs, Math.floor(index / width));
-      if (!Number.isFinite(value) && (input === 'mask' || kept)) found.push({ input, index, value });
+      if (!Number.isFinite(value) && (input === 'mask' || keepsEntry(inputs, index, width)))
+        found.push({ input, index, value });
     }
     return found;
   });

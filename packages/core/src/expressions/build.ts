@@ -84,22 +84,6 @@ export const byArithmetic: Binary = binary('byArithmetic');
 /** The same value in two ways: the first for backends that lower its operation, the second for all others. */
 export const byLowering = (lowered: Expression, plain: Expression): Expression => apply('byLowering', lowered, plain);
 
-/** A function of û, u and δ = û − u. */
-type OfPoint = (point: Readonly<Record<'predicted' | 'target' | 'difference', Expression>>) => Expression;
-const ofPoint =
-  (op: OperationName): OfPoint =>
-  ({ predicted, target, difference }) =>
-    apply(op, predicted, target, difference);
-
-/** The matching loss of the sigmoid link. */
-export const sigmoidMatchingLoss: OfPoint = ofPoint('sigmoidMatchingLoss');
-/** σ(û) − σ(u). */
-export const sigmoidMatchingGradient: OfPoint = ofPoint('sigmoidMatchingGradient');
-/** The matching loss of the arctan link. */
-export const arctanMatchingLoss: OfPoint = ofPoint('arctanMatchingLoss');
-/** atan û − atan u. */
-export const arctanMatchingGradient: OfPoint = ofPoint('arctanMatchingGradient');
-
 // Functions.
 
 export const exp: Unary = unary('exp');

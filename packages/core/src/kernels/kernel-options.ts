@@ -1,4 +1,5 @@
 import { checkOptions } from '../data/check-options.js';
+import { describeValue } from '../errors/describe-value.js';
 import { LossmithOptionError } from '../errors/errors.js';
 import { checkLoss, type Loss } from '../losses/loss.js';
 import type { LossProgramOptions } from '../programs/compile-loss.js';
@@ -32,7 +33,7 @@ type ProgramChoices = Required<Omit<LossProgramOptions, 'mask' | 'precision' | '
 };
 
 const refuse = (option: string, value: unknown, advice: string): never => {
-  throw new LossmithOptionError(option, `${JSON.stringify(value)} is unknown`, advice);
+  throw new LossmithOptionError(option, `${describeValue(value)} is unknown`, advice);
 };
 
 const outputNames: readonly OutputName[] = ['loss', 'gradient', 'hessian'];

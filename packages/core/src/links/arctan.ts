@@ -2,8 +2,6 @@ import {
   absolute,
   add,
   and,
-  arctanMatchingGradient,
-  arctanMatchingLoss,
   arctan as arctanOf,
   byArithmetic,
   divide,
@@ -20,6 +18,7 @@ import {
   tan,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
+import { arctanWide } from './arctan-wide.js';
 import { type BaseLink, largerThanOne, type OutputPoint, type Point, pointAt } from './base-link.js';
 import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient } from './link.js';
@@ -47,9 +46,10 @@ function matching(point: Point): LossAndGradient {
   const far = subtract(multiply(predicted, angle), log(divide(length, other)));
   // Within 1.2 of their distance to ±i, where h' is singular, the nodes of `integral` suffice.
   const loss = select(less(absolute(relative), 1.2), near, far);
+  const wide = arctanWide(point);
   return {
-    loss: multiply(scale, byArithmetic(loss, arctanMatchingLoss(point))),
-    gradient: multiply(amplitude, byArithmetic(angle, arctanMatchingGradient(point))),
+    loss: multiply(scale, byArithmetic(loss, wide.loss)),
+    gradient: multiply(amplitude, byArithmetic(angle, wide.gradient)),
   };
 }
 

@@ -14,8 +14,6 @@ import {
   multiply,
   negate,
   select,
-  sigmoidMatchingGradient,
-  sigmoidMatchingLoss,
   sigmoid as sigmoidOf,
   sign,
   softplus,
@@ -28,6 +26,7 @@ import { type BaseLink, type OutputPoint, type Point, place } from './base-link.
 import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient, Term } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
+import { sigmoidWide } from './sigmoid-wide.js';
 import { simpleLink } from './simple-link.js';
 
 /** A Bernoulli distribution (q, 1 − q) by its logarithms, either of which may be very low. */
@@ -71,8 +70,9 @@ function sigmoidDifference({ predicted, target, difference }: Point): Expression
 export function sigmoidMatching(point: Point): LossAndGradient {
   const { predicted, target, difference, scale, amplitude } = point;
   const odds = { logYes: negate(softplus(negate(target))), logNo: negate(softplus(target)) };
-  const loss = byArithmetic(divergence(predicted, difference, odds), sigmoidMatchingLoss(point));
-  const rise = byArithmetic(sigmoidDifference(point), sigmoidMatchingGradient(point));
+  const wide = sigmoidWide(point);
+  const loss = byArithmetic(divergence(predicted, difference, odds), wide.loss);
+  const rise = byArithmetic(sigmoidDifference(point), wide.gradient);
   return { loss: multiply(scale, loss), gradient: multiply(amplitude, rise) };
 }
 

@@ -1,4 +1,4 @@
-import { constant } from '../expressions/build.js';
+import { constant, node } from '../expressions/leaves.js';
 import type { Expression } from '../expressions/expression.js';
 import { rewrite, withArguments } from '../expressions/traverse.js';
 
@@ -8,7 +8,7 @@ export type Storage = 'float32' | 'float16';
 const name = 'probability tolerance';
 
 /** How far the sum of a row of probabilities may be from 1: a constant that is known by its name. */
-export const probabilityTolerance: Expression = Object.freeze({ ...constant(1e-4), name });
+export const probabilityTolerance: Expression = /* @__PURE__ */ node('constant', [], '', { value: 1e-4, name });
 
 /** Of float16 numbers, each off by up to 2⁻¹², the sum of a row is rarely off by more than 2⁻¹⁰. */
 const ofFloat16 = constant(2 ** -9);

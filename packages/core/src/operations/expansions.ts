@@ -23,7 +23,6 @@ import {
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { isConstant } from '../expressions/expression.js';
-import { arctanMatching } from './arctan-matching.js';
 import { gammaP2Float32, gammaP2Float64 } from './coefficients.js';
 import { expandErf, expandErfc, expandIerfc } from './error-function-expansions.js';
 import { factorial } from './factorial.js';
@@ -32,7 +31,6 @@ import type { Expansion, Precision } from './operation.js';
 import type { CompositeName } from './operation-name.js';
 import { expandDifferenceError, expandProductError } from './rounding-errors.js';
 import { polynomial, series } from './series.js';
-import { sigmoidMatching } from './sigmoid-matching.js';
 import { structuralExpansions } from './structural-expansions.js';
 
 type Args = readonly Expression[];
@@ -214,10 +212,6 @@ function expandScaled([x, y]: Args, precision: Precision): Expression {
 /** The table of expansions: how core writes composite operations for backends that lack them. */
 export const expansions: Readonly<Record<Exclude<CompositeName, 'onlineSoftmax'>, Expansion>> = {
   ...structuralExpansions,
-  sigmoidMatchingLoss: (args) => sigmoidMatching(args).loss,
-  sigmoidMatchingGradient: (args) => sigmoidMatching(args).gradient,
-  arctanMatchingLoss: (args) => arctanMatching(args).loss,
-  arctanMatchingGradient: (args) => arctanMatching(args).gradient,
   scaled: expandScaled,
   expm1: expandExpm1,
   log1p: expandLog1p,

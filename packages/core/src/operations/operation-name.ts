@@ -59,10 +59,6 @@ export type CompositeName =
   | 'byPrecision'
   | 'byArithmetic'
   | 'byLowering'
-  | 'sigmoidMatchingLoss'
-  | 'sigmoidMatchingGradient'
-  | 'arctanMatchingLoss'
-  | 'arctanMatchingGradient'
   | 'logSumExp'
   | 'onlineSoftmax'
   | 'integral';

@@ -19,11 +19,6 @@ export const structuralPrimitives = [
 export const structuralComposites = [
   // Two ways to the same value, the first for backends that lower its operation.
   'byLowering',
-  // Of û, u and û − u the matching loss of a link, and h(û) − h(u): second ways of a `byArithmetic`.
-  'sigmoidMatchingLoss',
-  'sigmoidMatchingGradient',
-  'arctanMatchingLoss',
-  'arctanMatchingGradient',
   // log Σ eˣ over an axis.
   'logSumExp',
   // What softmax losses gather along a row, by name (`losses/online-softmax.ts`); args: u, then difference, temperature, cost. Backends that

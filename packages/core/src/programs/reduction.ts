@@ -1,4 +1,5 @@
 import { sumOf } from '../data/compensated-sum.js';
+import { describeValue } from '../errors/describe-value.js';
 import { LossmithOptionError } from '../errors/errors.js';
 
 /** 'none': w·L per example. 'sum': Σ w·L. 'mean': Σ w·L / Σ w over what is kept, 0 where Σ w = 0. */
@@ -8,7 +9,7 @@ const reductions: readonly unknown[] = ['none', 'sum', 'mean'] satisfies Reducti
 
 export function checkReduction(value: unknown): Reduction {
   if (reductions.includes(value)) return value as Reduction;
-  throw new LossmithOptionError('reduction', `${JSON.stringify(value)} is unknown`, "use 'none', 'sum' or 'mean'");
+  throw new LossmithOptionError('reduction', `${describeValue(value)} is unknown`, "use 'none', 'sum' or 'mean'");
 }
 
 type Results = Readonly<Record<string, Float64Array>>;

@@ -13,28 +13,23 @@ const ofPairs = ({ axes }: Instruction) => axes === 'ij';
 /** After how many stages of pairs each instruction can be had; for pairs themselves the first stage that can have them. */
 function levelsOf(instructions: readonly Instruction[]): readonly number[] {
   const levels: number[] = [];
-  instructions.forEach((instruction, k) => {
-    const own = instruction.args.map((argument) => {
-      const rises = ofPairs(instruction) && !ofPairs(instructions[argument] as Instruction);
-      return (levels[argument] as number) + (rises ? 1 : 0);
-    });
-    levels[k] = Math.max(ofPairs(instruction) ? 1 : 0, ...own);
-  });
+  for (const instruction of instructions) {
+    const isPair = ofPairs(instruction);
+    const after = (argument: number) =>
+      (levels[argument] as number) + (isPair && !ofPairs(instructions[argument] as Instruction) ? 1 : 0);
+    levels.push(Math.max(isPair ? 1 : 0, ...instruction.args.map(after)));
+  }
   return levels;
 }
 
 /** The instructions of pairs that the given places need and are, in order. */
 function pairsBehind(instructions: readonly Instruction[], places: readonly number[]): readonly number[] {
-  const needed = new Set(places.filter((place) => ofPairs(instructions[place] as Instruction)));
-  const visit = [...places];
-  for (let place = visit.pop(); place !== undefined; place = visit.pop()) {
-    for (const argument of (instructions[place] as Instruction).args) {
-      if (needed.has(argument) || !ofPairs(instructions[argument] as Instruction)) continue;
-      needed.add(argument);
-      visit.push(argument);
-    }
-  }
-  return [...needed].sort((x, y) => x - y);
+  const isPair = (place: number) => ofPairs(instructions[place] as Instruction);
+  const needed = new Set(places);
+  for (let k = instructions.length - 1; k >= 0; k -= 1)
+    if (needed.has(k))
+      for (const argument of (instructions[k] as Instruction).args) if (isPair(argument)) needed.add(argument);
+  return [...needed].filter(isPair).sort((x, y) => x - y);
 }
 
 /**
@@ -44,12 +39,9 @@ function pairsBehind(instructions: readonly Instruction[], places: readonly numb
 export function stagesOf({ instructions, outputs }: Pick<Program, 'instructions' | 'outputs'>): readonly Stage[] {
   const levels = levelsOf(instructions);
   const kept = new Set(Object.values(outputs).map(({ instruction }) => instruction));
-  const gathers = (k: number) => {
-    const { args } = instructions[k] as Instruction;
-    return args.some((argument) => ofPairs(instructions[argument] as Instruction));
-  };
-  const places = instructions.map((_, k) => k).filter((k) => !ofPairs(instructions[k] as Instruction) || kept.has(k));
-  const isResult = (k: number) => gathers(k) || ofPairs(instructions[k] as Instruction);
+  const isPair = (k: number) => ofPairs(instructions[k] as Instruction);
+  const isResult = (k: number) => isPair(k) || (instructions[k] as Instruction).args.some(isPair);
+  const places = instructions.map((_, k) => k).filter((k) => !isPair(k) || kept.has(k));
   const stages: Stage[] = [];
   for (let level = 0; level <= Math.max(0, ...levels); level += 1) {
     const here = places.filter((k) => levels[k] === level);

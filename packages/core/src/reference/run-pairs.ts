@@ -33,8 +33,8 @@ function gather(
   }
   for (let k = 0; k < length; k += 1) {
     const [before, value] = [into[k] as number, found[k] as number];
-    if (first === 0) into[k] = value;
-    else into[k] = op === 'max' ? Math.max(before, value) : before + value;
+    const both = op === 'max' ? Math.max(before, value) : before + value;
+    into[k] = first === 0 ? value : both;
   }
 }
 

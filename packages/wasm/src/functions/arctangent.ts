@@ -1,4 +1,5 @@
-import { type Code, simd, v128 } from '../encoding.js';
+import { type Code, simd } from '../encoding.js';
+import * as v128 from '../instructions/v128.js';
 import { and, or, select, type Writer } from '../writer.js';
 import { coefficients } from './coefficients.js';
 import { polynomial } from './polynomial.js';

@@ -31,7 +31,7 @@ const ofRows = {
 
 const ofLists = {
   loss: losses.pairwise(links.sigmoid(), { target: 'relevance', pairWeight: 'lambda' }),
-  given: { 'link.rate': [0.5], 'link.amplitude': [1.5] },
+  given: { 'link.rate': [0.5], 'link.center': [0.25] },
 } as const;
 
 const everything = (reduction: 'none' | 'sum' | 'mean', mask: '' | 'i', given: Stage['given']): LossProgramOptions => ({

@@ -16,8 +16,10 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import { artanhFloat32 } from './coefficients.js';
-import { polynomialByPairs } from './series.js';
+import { artanhFloat32 } from '../operations/coefficients.js';
+import { polynomialByPairs } from '../operations/series.js';
+import type { Point } from './base-link.js';
+import type { LossAndGradient } from './link.js';
 
 /** From there e⁻ᵐ counts as zero among float32 numbers, while its square is none of float64's yet. */
 const farthest = 300;
@@ -26,17 +28,13 @@ const farthest = 300;
 const beside = 0.02;
 
 /**
- * The matching loss of the sigmoid link and h(ŝ) − h(s) where float64 arithmetic leaves digits to spare, in two exponentials and two divisions. Turned round so
+ * The matching loss of the base link and h(ŝ) − h(s) where float64 arithmetic leaves digits to spare, in two exponentials and two divisions. Turned round so
  * that δ = D > 0, with q = e⁻ᴰ, w = 1 − q, p = e^{−min(|u|, |û|)}, a = e^{−|u|} and b = e^{−|û|}: the other of these two is pq, or q/p where 0 lies between u and û, and
  * σ(û) − σ(u) = R = pw/((1 + p)(1 + pq)), or pw/((1 + p)(p + q)). With π = a/(1 + a) the loss is |2 artanh s − πD|, s = pw/(2 + p + pq) or, across 0,
  * w/(1 + q + 2b). There, from D = 1 on, it is |û| + 2 artanh s − πD, s = (b − a)/(2 + a + b). So s lies within ±⅓; fractions are extended by p, so that none
  * waits for another. Beside the optimum the loss is D·R/2 + D²·(σ'(u) − σ'(û))/12 (Euler–Maclaurin).
  */
-export function sigmoidMatching(args: readonly Expression[]): {
-  readonly loss: Expression;
-  readonly gradient: Expression;
-} {
-  const [predicted, target, difference] = args as [Expression, Expression, Expression];
+export function sigmoidWide({ predicted, target, difference }: Point): LossAndGradient {
   const d = absolute(difference);
   const [size, aheadSize] = [absolute(target), absolute(predicted)];
   const across = less(multiply(predicted, target), 0);
