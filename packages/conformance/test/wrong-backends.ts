@@ -6,6 +6,7 @@ import { wrongFunctions } from './wrong/functions.js';
 import { wrongGivenParameters } from './wrong/given-parameters.js';
 import { wrongKept } from './wrong/kept.js';
 import { wrongLengths } from './wrong/lengths.js';
+import { wrongLists } from './wrong/lists.js';
 import { wrongOperations } from './wrong/operations.js';
 import { wrongPlaces } from './wrong/places.js';
 import { wrongPrograms } from './wrong/programs.js';
@@ -34,4 +35,5 @@ export const wrongBackends: readonly WrongBackend[] = [
   ...wrongDigits,
   ...wrongLengths,
   ...wrongTensors,
+  ...wrongLists,
 ];

@@ -49,7 +49,7 @@ describe('models are valid', () => {
   test('ONNX Runtime 1.14 gives what 1.30 gives, for one of each loss of the kit', { timeout: 300_000 }, async () => {
     const old = oldWeb as unknown as OrtRuntime;
     expect(kitLosses.length).toBeGreaterThan(40);
-    for (const loss of kitLosses.filter((_, k) => whole || k % 4 === 0)) {
+    for (const loss of kitLosses.filter((_, k) => whole || k % 8 === 0)) {
       const { bytes, inputs } = compileOnnx(loss, { outputs: ['loss', 'gradient', 'hessian'], mask: true });
       const feeds = inputs.map(({ name, type, dims }): [string, Feed] => {
         const shape = dims.map((length) => (length === 'classes' ? 3 : 2));
@@ -84,8 +84,11 @@ describe('models are valid', () => {
         checker.keep(compileOnnx(of(link), options).bytes);
       },
     );
-    fc.assert(random, runs(40, 150));
-    for (const loss of kitLosses) for (const options of variants) checker.keep(compileOnnx(loss, options).bytes);
+    fc.assert(random, runs(20, 150));
+    kitLosses.forEach((loss, k) => {
+      const chosen = whole ? variants : [variants[k % variants.length] as OnnxOptions];
+      for (const options of chosen) checker.keep(compileOnnx(loss, options).bytes);
+    });
     for (const [k, loss] of listLosses.entries())
       checker.keep(compileOnnx(loss, variants[k % variants.length] as OnnxOptions).bytes);
     const ranker = trainingStep({ inputSize: 3, outputSize: 1 }, listLosses[0] as Loss, { mask: true });
@@ -102,6 +105,6 @@ describe('models are valid', () => {
     }
     const { checked, faults } = checker.check();
     expect(faults).toEqual([]);
-    expect(checked).toBeGreaterThan(whole ? 300 : 200);
+    expect(checked).toBeGreaterThan(whole ? 300 : 100);
   });
 });

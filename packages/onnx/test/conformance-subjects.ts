@@ -18,13 +18,12 @@ function recorded(subject: Subject, keep: (bytes: Uint8Array) => void): Subject 
   return { ...subject, backend: { ...subject.backend, emit } };
 }
 
-/** The kit on the runtimes whose name holds this text, in all precisions; a quick run leaves out float64, and float16 of the web build. */
+/** The kit on the runtimes whose name holds this text, in all precisions; a quick run leaves out float64. */
 export function testRuntime(name: string, keep: (bytes: Uint8Array) => void = () => undefined): void {
   subjects.forEach((subject, k) => {
-    const { backend, precision, storage } = subject;
+    const { backend, precision } = subject;
     if (!backend.name.includes(name)) return;
-    const quick = name === 'web' ? ['float32'] : ['float32', 'float16'];
-    if (!whole && !quick.includes(storage ?? precision)) return;
+    if (!whole && precision === 'float64') return;
     testBackend(recorded(subject, keep), { quick: !whole, accuracy: committed[k] as Accuracy });
   });
 }

@@ -48,20 +48,19 @@ export const when = (condition: Code, body: Code): Code => [...condition, 0x04, 
 /** Runs the body once, and again as long as the condition holds at its end. */
 export const repeat = (body: Code, again: Code): Code => [0x03, empty, ...body, ...again, 0x0d, 0, 0x0b];
 
+/** Pieces one behind the other. */
+const joined = (...pieces: readonly Code[]): Code => ([] as number[]).concat(...pieces);
+
 /** A vector instruction by its number, after its arguments. */
-export const simd = (opcode: number, args: readonly Code[], immediates: readonly number[] = []): Code => [
-  ...args.flat(),
-  0xfd,
-  ...unsigned(opcode),
-  ...immediates,
-];
+export const simd = (opcode: number, args: readonly Code[], immediates: readonly number[] = []): Code =>
+  joined(...args, [0xfd], unsigned(opcode), immediates);
 
 /** Loads and stores are said to be aligned to one byte: rows begin anywhere. */
 export const load = (opcode: number, address: Code): Code => simd(opcode, [address], [0, 0]);
 export const store = (opcode: number, address: Code, value: Code, ...lane: readonly number[]): Code =>
   simd(opcode, [address, value], [0, 0, ...lane]);
 
-const vector = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()];
+const vector = (items: readonly Code[]): Code => joined(unsigned(items.length), ...items);
 const name = (text: string): Code => vector([...new TextEncoder().encode(text)].map((byte) => [byte]));
 const section = (id: number, items: readonly Code[]): Code => {
   const content = vector(items);

@@ -44,9 +44,18 @@ function oneOfEachFamily(sets: readonly NamedSet[]): readonly NamedSet[] {
 
 /** Of pairs and lists a quick run has a few values, as their own cases bring others. */
 const quickKinds = ['pairwise', 'pairwiseComposite', 'preference', 'listMle'];
+/** Besides: the closed form, digits beside the optimum pair by pair, and what pairs count. */
+const sinh = 'pairs/pairwise(sinh({ amplitude: 0.8125, rate: 0.5, center: 1.25 })';
+const quickPairs = [
+  `${sinh}, { order: "both" }) × 5`,
+  `${sinh}, { order: "byTarget" }) × 5`,
+  `${sinh}, { order: "both", pairWeight: "item" }) × 3`,
+  'pairs/pairwise(sigmoid(), { pairWeight: "lambda", target: "relevance" }) × 3',
+];
 function quickValues(sets: readonly NamedSet[], lists: readonly NamedSet[]): readonly NamedSet[] {
   const chosen = quickKinds.map((wanted) => lists.find(({ loss: { spec } }) => spec.kind === wanted)?.id);
-  return [...oneOfEachFamily(sets.filter((set) => !isOfLists(set))), ...sets.filter(({ id }) => chosen.includes(id))];
+  const quick = [...chosen, ...quickPairs];
+  return [...oneOfEachFamily(sets.filter((set) => !isOfLists(set))), ...sets.filter(({ id }) => quick.includes(id))];
 }
 
 /** Of a subject whose users hand over tensors. */

@@ -3,7 +3,10 @@ import type { Outputs } from '../simple-backend.js';
 import { full, quick, toFloat16, type WrongBackend } from './wrong-backend.js';
 
 /** Inputs with some arrays made anew. */
-function withData(inputs: HostInputs, change: Readonly<Record<string, (values: number[]) => readonly number[]>>) {
+export function withData(
+  inputs: HostInputs,
+  change: Readonly<Record<string, (values: number[]) => readonly number[]>>,
+) {
   const data = Object.entries(inputs.data).map(([name, values]) => {
     return [name, change[name]?.(Array.from(values)) ?? values] as const;
   });
