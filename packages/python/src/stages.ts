@@ -10,15 +10,19 @@ export interface StagePlan {
 export function planOf({ instructions, outputs }: Program): StagePlan {
   const stages = stagesOf({ instructions, outputs });
   const argsOf = (place: number) => (instructions[place] as Instruction).args;
-  const uses = [
-    ...stages.flatMap((stage) => stage.instructions.flatMap(argsOf)),
-    ...Object.values(outputs).map(({ instruction }) => instruction),
-  ];
-  const counts = new Map<number, number>();
-  for (const place of uses) counts.set(place, (counts.get(place) ?? 0) + 1);
+  /** What needs a place: a stage for each use, and no stage for an output. */
+  const uses = new Map<number, (Stage | undefined)[]>();
+  const use = (place: number, stage?: Stage) => {
+    const known = uses.get(place) ?? [];
+    known.push(stage);
+    uses.set(place, known);
+  };
+  for (const stage of stages) for (const own of stage.instructions) for (const place of argsOf(own)) use(place, stage);
+  for (const { instruction } of Object.values(outputs)) use(instruction);
   const isInner = (place: number, stage: Stage) => {
+    const [first, ...others] = uses.get(place) ?? [];
     const isKept = stage.kind === 'pairs' && stage.results.includes(place);
-    return counts.get(place) === 1 && !isKept && stage.instructions.some((own) => argsOf(own).includes(place));
+    return first === stage && others.length === 0 && !isKept;
   };
   return { stages, isInner };
 }

@@ -20,9 +20,16 @@ class PythonError extends Error {
   }
 }
 
+/** Python waits for as many numbers as the shape says. */
+function checkSize([name, { values, shape }]) {
+  const wanted = shape.reduce((product, one) => product * one, 1);
+  if (values.length !== wanted) throw new Error(`${name} has ${values.length} numbers, its shape [${shape}] ${wanted}`);
+}
+
 /** A message as bytes: the length of its head, the head, and its arrays. */
 function encoded(head, data) {
   const entries = Object.entries(data);
+  entries.forEach(checkSize);
   const listed = entries.map(([name, { values, shape }]) => ({ name, dtype: types.get(values.constructor), shape }));
   const text = Buffer.from(JSON.stringify({ ...head, arrays: listed }));
   const length = Buffer.alloc(4);
@@ -86,10 +93,11 @@ export function startPython(executable) {
   };
   hold(false);
   return {
-    ask(head, data = {}) {
+    async ask(head, data = {}) {
+      const parts = encoded(head, data);
       const answer = new Promise((resolve, reject) => waiting.push({ resolve, reject }));
       hold(true);
-      for (const part of encoded(head, data)) child.stdin.write(part);
+      for (const part of parts) child.stdin.write(part);
       return answer;
     },
     stop: () => child.kill(),

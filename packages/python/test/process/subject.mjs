@@ -6,7 +6,7 @@ function arraysOf(program, { examples, items, data }, array) {
   const along = Object.fromEntries(program.inputs.map(({ name, axes }) => [name, axes.length]));
   const isOpen = (name) => program.parameters.some((one) => one.name === name);
   const given = { ...Object.fromEntries(program.parameters.map(({ name, value }) => [name, [value]])), ...data };
-  const unused = (values) => (values.length === examples ? [examples] : [examples, items]);
+  const unused = ({ length }) => (length === examples * items ? [examples, items] : [length]);
   const known = new Set(
     [...program.inputs, ...program.parameters].map(({ name }) => name).concat(program.unused ?? []),
   );
