@@ -143,7 +143,10 @@ function ofRelevance(transform: Transform): PairTerms {
   const { oriented } = orientation();
   const x = oriented(pairDifference(items.u));
   const pull = oriented(negate(sigmoid(negate(x))));
-  return itemTerms(items, softplus(negate(x)), [pull, pull, bend(x)]);
+  const { gradient, hessian, ...terms } = itemTerms(items, softplus(negate(x)), [pull, pull, bend(x)]);
+  // e^−U goes to 0 faster than U' and U'' grow: where U overflows, their product is 0 and not 0·∞.
+  const settledPair = (derivative: Expression) => select(equal(pull, 0), 0, derivative);
+  return { ...terms, gradient: settledPair(gradient), hessian: settledPair(hessian) };
 }
 
 function termsOf(values: PairwiseCompositeValues): PairTerms {
