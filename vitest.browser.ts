@@ -77,7 +77,6 @@ export function nodeAndChromium(playwright: Playwright, browserTests: readonly s
       provide,
       browser: {
         enabled: true,
-        connectTimeout: 300_000,
         headless: true,
         screenshotFailures: false,
         provider: playwright({ launchOptions }),
