@@ -28,9 +28,10 @@ const args = [
 ];
 
 /** Path and arguments of a Chromium on this machine; undefined where there is none. For `launchOptions` of Playwright. */
-export function chromiumHere(): { executablePath: string; args: string[] } | undefined {
+export function chromiumHere(): { executablePath: string; args: string[]; timeout: number } | undefined {
   const executablePath = places.find((place) => place !== undefined && existsSync(place));
-  return executablePath === undefined ? undefined : { executablePath, args };
+  // On a machine that is busy with other tests Chromium takes minutes to start.
+  return executablePath === undefined ? undefined : { executablePath, args, timeout: 300_000 };
 }
 
 type Playwright = (options: { launchOptions: object }) => BrowserProviderOption;
@@ -76,7 +77,6 @@ export function nodeAndChromium(playwright: Playwright, browserTests: readonly s
       provide,
       browser: {
         enabled: true,
-        connectTimeout: 300_000,
         headless: true,
         screenshotFailures: false,
         provider: playwright({ launchOptions }),

@@ -18,6 +18,8 @@ const config: ViteUserConfig = defineConfig({
     // Files share what they import, which takes tfjs and onnxruntime a third of the time; none leaves anything behind that another would see.
     isolate: false,
     provide,
+    // Of all projects: Vitest reads it here alone. A busy machine takes minutes to start Chromium.
+    browser: { connectTimeout: 300_000 },
     reporters: ['default', 'json'],
     outputFile: { json: '.results/vitest.json' },
     coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/*.test.ts'], reporter: ['text', 'html'] },

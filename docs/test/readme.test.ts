@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { whole } from '../../vitest.whole.ts';
+import { printed } from './example.ts';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const readme = readFileSync(fromHere('../../README.md'), 'utf8');
@@ -26,19 +27,6 @@ const rowsOf = (table: string) =>
     .split('\n')
     .slice(2)
     .map((row) => row.split('|').map((cell) => cell.trim()));
-
-/** Runs a module in this workspace, where imports resolve to the built packages, and returns what it prints. */
-function printed(module: string): string {
-  const folder = fromHere('../.results');
-  const file = `${folder}/readme-example.mjs`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, module);
-  try {
-    return execFileSync(process.execPath, [file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } finally {
-    rmSync(file);
-  }
-}
 
 interface Size {
   readonly name: string;
@@ -63,7 +51,7 @@ function sizesOf(name: string): readonly Size[] {
 
 describe('README.md', () => {
   test('the example prints what stands below it', { timeout: 60_000 }, () => {
-    expect(printed(after('example:'))).toBe(after('output of the example'));
+    expect(printed(after('example:'), 'readme')).toBe(after('output of the example'));
   });
 
   test('the table of the demo has the rows that the demo prints', () => {

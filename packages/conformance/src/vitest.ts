@@ -38,7 +38,9 @@ export function testBackend<Artifact>(given: Subject<Artifact>, options: TestOpt
           async (_, one) => {
             const result = await runCase(one, harness);
             results.push(result);
-            expect(lines(result), one.id).toEqual([]);
+            const faults = lines(result);
+            // Of a list Vitest's own message says only that it is one.
+            expect(faults, [one.id, ...faults].join('\n')).toEqual([]);
           },
         );
       });

@@ -6,6 +6,8 @@ import { testBackend } from '../src/vitest.js';
 
 const committed: readonly Accuracy[] = JSON.parse(readFileSync(new URL('../accuracy.json', import.meta.url), 'utf8'));
 
+// A quick run asks all of the first; the second is the same evaluator but for its digits.
 subjects.forEach((subject, k) => {
-  testBackend(subject, { quick: !whole, accuracy: committed[k] as Accuracy });
+  const part = whole || k === 0 ? {} : { only: 'values/' };
+  testBackend(subject, { quick: !whole, ...part, accuracy: committed[k] as Accuracy });
 });

@@ -1,3 +1,4 @@
+import type { Loss } from '@lossmith/core';
 import { parametersOf } from '@lossmith/core/backend';
 import type { Case } from '../case.js';
 import { comparePoints } from '../compare-points.js';
@@ -10,21 +11,30 @@ import type { Batch, Compiled, Harness } from '../harness.js';
 
 type Values = Readonly<Record<string, readonly number[]>>;
 
-/** Parameters of one set's loss as arrays of one number. */
-const valuesOf = ({ loss }: NamedSet): Values =>
-  Object.fromEntries([...parametersOf(loss)].map(([name, value]) => [name, [value]]));
+const found = new WeakMap<Loss, Values>();
+
+/** Parameters of one set's loss as arrays of one number; found once, by a walk through its expressions. */
+function valuesOf({ loss }: NamedSet): Values {
+  const values = found.get(loss) ?? Object.fromEntries([...parametersOf(loss)].map(([name, value]) => [name, [value]]));
+  found.set(loss, values);
+  return values;
+}
 
 /** What a loss is but for the numbers that are parameters. */
 function shapeOf(set: NamedSet): string {
-  const names = [...parametersOf(set.loss).keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
+  const paths = Object.keys(valuesOf(set));
+  const names = paths.map((path) => path.slice(path.lastIndexOf('.') + 1));
   const spec = JSON.stringify(set.loss.spec, (key, value) => (names.includes(key) ? undefined : value));
-  return `${spec} ${set.items} ${Object.keys(valuesOf(set))}`;
+  return `${spec} ${set.items} ${paths}`;
 }
 
 function groups(sets: readonly NamedSet[]): Map<string, NamedSet[]> {
-  const found = new Map<string, NamedSet[]>();
-  for (const set of sets) found.set(shapeOf(set), [...(found.get(shapeOf(set)) ?? []), set]);
-  return found;
+  const byShape = new Map<string, NamedSet[]>();
+  for (const set of sets) {
+    const shape = shapeOf(set);
+    byShape.set(shape, [...(byShape.get(shape) ?? []), set]);
+  }
+  return byShape;
 }
 
 /** Pairs of sets that differ in the values of their parameters alone, one pair for each shape. */

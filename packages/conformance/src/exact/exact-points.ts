@@ -66,10 +66,23 @@ export function exactSet(given: ExactCase, precision: Precision, families: reado
       exact: { loss: at('loss'), gradient: at('gradient'), hessian: at('hessian') },
     };
   });
-  const floors = lossFloors(loss, bare, precision, families);
+  // Bars take longer than all else here, and most runs look at few sets: not before someone asks.
+  let floors: readonly number[] | undefined;
+  const exactOf = (point: ExactPoint, k: number): ExactPoint['exact'] => {
+    floors ??= lossFloors(loss, bare, precision, families);
+    const floor = floors[k] as number;
+    const room = (name: OutputName) => withRoom(loss, point, name, precision, floor);
+    return { loss: room('loss'), gradient: room('gradient'), hessian: room('hessian') };
+  };
   const points = bare.map((point, k): ExactPoint => {
-    const room = (name: OutputName) => withRoom(loss, point, name, precision, floors[k] as number);
-    return { ...point, exact: { loss: room('loss'), gradient: room('gradient'), hessian: room('hessian') } };
+    let exact: ExactPoint['exact'] | undefined;
+    return {
+      ...point,
+      get exact() {
+        exact ??= exactOf(point, k);
+        return exact;
+      },
+    };
   });
   return {
     loss,
