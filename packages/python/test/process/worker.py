@@ -3,9 +3,11 @@ head (4 bytes, little endian), the head (JSON), and the arrays that the head lis
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import json
 import os
+import shutil
 import struct
 import sys
 import tempfile
@@ -56,7 +58,6 @@ def load(source):
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
-    os.remove(path)
     return module
 
 
@@ -112,6 +113,7 @@ def answer(head):
 def main():
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
+    atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
     while (head := read(incoming)) is not None:
         try:
             write(outgoing, {}, list(answer(head).items()))
