@@ -11,8 +11,8 @@ export interface PythonModule {
 }
 
 /**
- * A loss as one self-contained Python file for NumPy or PyTorch, which works with the library alone: its loss, gradient and
- * second derivative, and what boosters or modules are handed. Throws `LossmithOptionError`.
+ * A loss as one self-contained Python file for NumPy, which works with the library alone: its loss, gradient and
+ * second derivative, and what boosters are handed. Throws `LossmithOptionError`.
  */
 export function compilePython(loss: Loss, options: PythonOptions): PythonModule {
   const choices = choicesOf(loss, options);

@@ -5,7 +5,7 @@ import { printLoss } from '@lossmith/core/print';
 const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"');
 
 /** The docstring of a module: its loss as formulas and as JSON. */
-export function moduleDoc(loss: Loss, library: string, use: readonly string[]): string {
+export function moduleDoc(loss: Loss, library: string): string {
   const { loss: formula, gradient } = printLoss(loss);
   const lines = [
     `A loss designed in Lossmith, for ${library}.`,
@@ -14,8 +14,6 @@ export function moduleDoc(loss: Loss, library: string, use: readonly string[]): 
     `    gradient = ${gradient}`,
     '',
     'ŝ is predicted, s the target; the code is the same in forms that keep their digits.',
-    ...use,
-    '',
     'Made of:',
     '',
     `    ${JSON.stringify(loss.spec)}`,

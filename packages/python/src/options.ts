@@ -6,13 +6,12 @@ import {
   type Precision,
   type Reduction,
 } from '@lossmith/core/backend';
-import type { Library } from './dialect.js';
 
 export interface PythonOptions {
   /** The library whose arrays the file works on. */
-  readonly library: Library;
+  readonly library: 'numpy';
   /**
-   * The precision of the arithmetic. Default 'float64' for numpy, 'float32' for torch.
+   * The precision of the arithmetic. Default 'float64'.
    */
   readonly precision?: Precision;
   /** What functions give out, by name. Default ['loss', 'gradient', 'hessian']; boosters need the last two. */
@@ -42,7 +41,7 @@ function refuse(option: string, value: unknown, advice: string): never {
 }
 
 function checkOwn({ library, precision, leastHessian = 0 }: PythonOptions): void {
-  if (library !== 'numpy' && library !== 'torch') refuse('library', library, "give 'numpy' or 'torch'");
+  if (library !== 'numpy') refuse('library', library, "give 'numpy', the only one so far");
   if (precision !== undefined && precision !== 'float32' && precision !== 'float64')
     refuse('precision', precision, "use 'float32' or 'float64'");
   if (!(Number.isFinite(leastHessian) && leastHessian >= 0)) refuse('leastHessian', leastHessian, 'give a number ≥ 0');
@@ -54,6 +53,6 @@ export function choicesOf(loss: Loss, options: PythonOptions) {
   const { mask, weight, ...choices } = kernelProgramOptions(loss, all, { parameters: 'constants', more });
   const own = given as unknown as PythonOptions;
   checkOwn(own);
-  const { library, precision = library === 'numpy' ? 'float64' : 'float32', leastHessian = 1e-6 } = own;
+  const { library, precision = 'float64', leastHessian = 1e-6 } = own;
   return { ...choices, takes: { weight, mask }, library, precision, leastHessian };
 }

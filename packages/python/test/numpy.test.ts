@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { evaluate, type Loss, links, losses } from '../src/index.js';
+import { compilePython, evaluate, type Loss, links, losses } from '../src/index.js';
 import { pythonFor } from './python.ts';
 
 const python = pythonFor('numpy');
@@ -11,6 +11,11 @@ const label = losses.softmax({ target: 'label' });
 
 const text = (value: unknown) =>
   JSON.stringify(value).replaceAll('null', 'None').replaceAll('true', 'True').replaceAll('false', 'False');
+
+test('a library that is not known is refused', () => {
+  const options = { library: 'torch' } as never;
+  expect(() => compilePython(exp, options)).toThrow('option library: cannot be "torch"');
+});
 
 describe.skipIf(python === undefined)('a file for NumPy', () => {
   const run = (loss: Loss, lines: string, options: object = {}) =>

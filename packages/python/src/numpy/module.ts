@@ -12,8 +12,6 @@ import { parameterText, shapedText, targetCheckText, weightCheckText } from './c
 import { preparedText } from './prepared.js';
 import { evaluateText, outputTexts } from './public.js';
 
-const use = ['Arrays have any shape; classes or items of lists lie on the last axis.'];
-
 /** The checks that a loss needs. */
 function checksOf(loss: Loss, { takes, parameters }: Choices): readonly string[] {
   const advice = targetAdvice(loss);
@@ -68,7 +66,7 @@ export function numpyModule(loss: Loss, choices: Choices): PythonModule {
     'from numpy.typing import ArrayLike, NDArray',
   ];
   return {
-    source: moduleText({ doc: moduleDoc(loss, 'NumPy', use), imports, constants, definitions }),
+    source: moduleText({ doc: moduleDoc(loss, 'NumPy'), imports, constants, definitions }),
     functions: publicNames(definitions),
   };
 }
