@@ -43,7 +43,7 @@ describe('suggestLink', () => {
     fc.assert(
       fc.property(
         fc.array(score, { minLength: 5, maxLength: 50 }),
-        fc.double({ min: 1.1, max: 50 }),
+        fc.double({ min: 1.1, max: 50, noNaN: true }),
         (own, emphasis) => {
           const sorted = [...new Set(own)].sort((x, y) => x - y);
           fc.pre(sorted.length > 3);
