@@ -67,10 +67,9 @@ function askSeldom() {
 
 /**
  * What Dawn adds to shaders for safety, bounds of every access and zeros in workgroup memory, makes them take 2.4 times as long to compile
- * on a CPU. A quick run leaves it out; the whole run has it.
+ * on a CPU. Tests in Node leave it out; those in Chromium have it.
  */
-const features =
-  process.env.LOSSMITH_WHOLE === 'false' ? ['enable-dawn-features=disable_robustness,disable_workgroup_init'] : [];
+const features = ['enable-dawn-features=disable_robustness,disable_workgroup_init'];
 
 let gpu;
 
