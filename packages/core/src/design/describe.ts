@@ -9,6 +9,7 @@ import type { Description, RegionDescription } from './description.js';
 import { flatRanges } from './flat-ranges.js';
 import { type Important, type ImportantRegion, importantRegion, isInside } from './important-region.js';
 import { linkOf } from './link-of.js';
+import { mean } from './mean.js';
 import { quantileOf } from './quantile.js';
 import { readScores } from './read-scores.js';
 import { atScores, type LinkAtScores } from './sensitivities.js';
@@ -18,8 +19,6 @@ export interface DescribeOptions {
   /** Scores that matter most. Left out: no region is looked at. */
   readonly important?: Important;
 }
-
-const mean = (values: Float64Array): number => sumOf(values) / values.length;
 
 const withoutRate: readonly string[] = [
   'sum',

@@ -1,4 +1,4 @@
-import { sumOf } from '../data/compensated-sum.js';
+import { mean } from './mean.js';
 
 /** Neighbouring scores at which a link is flat. */
 export interface FlatRange {
@@ -14,7 +14,7 @@ const flatness = 1e-3;
 
 /** Runs of sorted scores whose sensitivity is under a thousandth of the mean. */
 export function flatRanges(sorted: Float64Array, sensitivity: Float64Array): readonly FlatRange[] {
-  const bound = (flatness * sumOf(sensitivity)) / sorted.length;
+  const bound = flatness * mean(sensitivity);
   const ranges: { from: number; to: number; scores: number }[] = [];
   let open = false;
   sorted.forEach((score, k) => {

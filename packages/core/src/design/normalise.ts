@@ -1,10 +1,10 @@
 import type { ArrayInput } from '../data/array-input.js';
-import { sumOf } from '../data/compensated-sum.js';
 import { LossmithInputError } from '../errors/errors.js';
 import type { Link } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
 import { checkLink } from '../links/sum.js';
 import { readLink } from '../read-link.js';
+import { mean } from './mean.js';
 import { readScores } from './read-scores.js';
 import { atScores } from './sensitivities.js';
 
@@ -14,10 +14,9 @@ import { atScores } from './sensitivities.js';
  */
 export function normalise<Spec extends LinkSpec>(link: Link<Spec>, scores: ArrayInput): Link<Spec> {
   const { spec } = checkLink(link, 'link');
-  const sorted = readScores(scores);
-  const mean = sumOf(atScores(link, sorted).sensitivity) / sorted.length;
-  if (mean === 0) {
+  const sensitivity = mean(atScores(link, readScores(scores)).sensitivity);
+  if (sensitivity === 0) {
     throw new LossmithInputError('scores', 'lie where the link is flat', 'place it over them: suggestLink does');
   }
-  return readLink({ ...spec, amplitude: (spec.amplitude ?? 1) / mean }, 'link') as Link<Spec>;
+  return readLink({ ...spec, amplitude: (spec.amplitude ?? 1) / sensitivity }, 'link') as Link<Spec>;
 }

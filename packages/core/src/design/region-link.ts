@@ -28,6 +28,7 @@ export function regionLink(region: ImportantRegion, sorted: Float64Array, emphas
   for (const softness of [width / 4, width / 16, width / 64, 0]) {
     const [p, q] = meansOf(ramped(region, 1, softness), region, sorted).map((mean) => mean - 1) as [number, number];
     const gain = (emphasis - 1) / (p - emphasis * q);
+    // A larger one would make up for scores that lie on the ramps.
     if (gain > 0 && gain < 2 * emphasis) {
       const edges = softness > 0 ? `, with ramps ${inWords(softness)} wide` : '';
       return [ramped(region, gain, softness), `sensitivity 1, and ${inWords(gain)} more in the region${edges}`];
