@@ -15,6 +15,8 @@ const run = ['conformance.mjs', '{bench,conformance,scripts,size}/*.{js,mjs}', '
 
 /** What no import names. */
 const dependencies: Readonly<Record<string, string[]>> = {
+  // Its command is run from where it is installed.
+  cli: ['@lossmith/conformance'],
   // A test runs a model out of its folder.
   onnx: ['@ricky0123/vad-web'],
   // SwiftShader is taken out of its folder (test/software-gpu.mjs).
