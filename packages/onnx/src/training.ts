@@ -24,6 +24,8 @@ export interface TrainingOptions {
 /** A model that makes one step of training. */
 export interface TrainingStep {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** A model that gives `scores` for `features` and parameters, which it takes as the step does: for validation between steps, in one session. */
+  readonly scoring: Uint8Array<ArrayBuffer>;
   /**
    * `features` [batch, inputSize], or [lists, items, inputSize] where the head scores items, `target`, `weight` and `mask` if asked for, `learningRate` (one number), then parameters
    * and state of the optimizer.
@@ -117,6 +119,14 @@ function stepModel(plan: Plan, options: TrainingOptions) {
   return { bytes, inputs, outputs };
 }
 
+/** The model that gives scores alone, and takes parameters beside the features. */
+function scoringModel(plan: Plan) {
+  const { initializers, nodes, outputs } = inference(plan).graph;
+  const given = plan.state.parameters.map(({ name, dims }) => float(name, dims));
+  const inputs = [float('features', plan.layout.features), ...given];
+  return modelBytes({ name: 'scoring', opset, inputs, outputs, nodes, initializers });
+}
+
 /** The model that gives scores alone, with the numbers of a state inside. */
 function inferenceModel(plan: Plan, values: TrainingState<StateTensor>) {
   const { initializers, nodes, outputs } = inference(plan).graph;
@@ -141,6 +151,7 @@ export function trainingStep(spec: HeadSpec, loss: Loss, options: TrainingOption
   const plan: Plan = { head, layers, layout: layoutOf(loss, head), loss, state };
   return {
     ...stepModel(plan, options),
+    scoring: scoringModel(plan),
     initialize: (seed) => initialState(state.all, seed),
     next: (results) => nextState(state.all, results),
     exportInference: (values) => inferenceModel(plan, values),

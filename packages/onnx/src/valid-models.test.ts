@@ -101,6 +101,7 @@ describe('models are valid', () => {
         weight: true,
       });
       checker.keep(training.bytes);
+      checker.keep(training.scoring);
       checker.keep(training.exportInference(training.initialize(1)));
     }
     const { checked, faults } = checker.check();

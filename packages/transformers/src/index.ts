@@ -1,0 +1,14 @@
+export * from '@lossmith/core';
+export { embed, embedStream } from './embed.js';
+export type { EmbedOptions, Truncation } from './embed-options.js';
+export type { Features, Pooled, Pooling } from './features.js';
+export type { HeadData } from './head-data.js';
+export { type LibraryName, type LoadOptions, loadPipeline, type PeerLibrary } from './load-pipeline.js';
+export type { HeadRuntime } from './ort-of.js';
+export type { PeerModel, PeerPipeline, PeerTensor, PeerTokenizer } from './peer.js';
+export { type ScoreOptions, score } from './score.js';
+export { type Scores, scoreFeatures } from './score-features.js';
+export type { TextInput } from './texts.js';
+export { trainHead } from './train-head.js';
+export type { HeadTexts, Scored, TrainHeadOptions, Validation } from './train-options.js';
+export { type EpochReport, headModel, type TrainedHead } from './trained-head.js';
