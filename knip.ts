@@ -37,7 +37,7 @@ const config: KnipConfig = {
   workspaces: {
     ...packages,
     // Examples in README.md and in the guides import these; a test runs them.
-    docs: { ignoreDependencies: ['@lossmith/.+', '@tensorflow/.+'] },
+    docs: { ignoreDependencies: ['@lossmith/.+', '@tensorflow/.+', 'onnxruntime-web'] },
     // The data are read out of the folder of vega-datasets, which exports a loader that fetches them.
     'examples/flight-delays': { ignoreDependencies: ['vega-datasets'] },
     'examples/rank-films': { ignoreDependencies: ['vega-datasets'] },

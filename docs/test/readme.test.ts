@@ -1,80 +1,19 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { delimiter } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { whole } from '../../vitest.whole.ts';
-import { printed } from './example.ts';
+import { blocksOf, read } from './blocks.ts';
+import { examplesOf, printed } from './example.ts';
 
-const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const readme = readFileSync(fromHere('../../README.md'), 'utf8');
+const readme = read('../README.md');
 
-/** What stands behind an HTML comment that starts with these words, up to the next blank line outside a code block. */
-function after(words: string): string {
-  const comment = readme.indexOf(`<!-- ${words}`);
-  if (comment < 0) throw new Error(`README.md has no comment '<!-- ${words}'`);
-  const rest = readme.slice(readme.indexOf('-->', comment) + '-->'.length).trimStart();
-  return rest.startsWith('```') ? codeBlock(rest) : rest.slice(0, rest.indexOf('\n\n'));
-}
+describe('README.md is a door', () => {
+  test('it has under 700 words', () => expect(readme.match(/\S+/g)!.length).toBeLessThan(700));
 
-function codeBlock(text: string): string {
-  const start = text.indexOf('\n') + 1;
-  return text.slice(start, text.indexOf('\n```', start) + 1);
-}
+  test('the pictures that come first are those that the library draws', () => {
+    expect(readme.indexOf('![')).toBeLessThan(readme.indexOf('\n## '));
+    expect(readme).toContain('](docs/pictures/sensitivity.svg)');
+  });
 
-const rowsOf = (table: string) =>
-  table
-    .split('\n')
-    .slice(2)
-    .map((row) => row.split('|').map((cell) => cell.trim()));
-
-interface Size {
-  readonly name: string;
-  readonly size: number;
-  readonly sizeLimit: number;
-}
-
-/** The packages whose sizes README.md states, in its order. */
-const sized = ['core', 'tfjs', 'onnx', 'webgpu', 'wasm', 'transformers'].filter((name) =>
-  existsSync(fromHere(`../../packages/${name}`)),
-);
-
-/** What a package's `size` script reports. */
-function sizesOf(name: string): readonly Size[] {
-  const cwd = fromHere(`../../packages/${name}`);
-  const { scripts } = JSON.parse(readFileSync(`${cwd}/package.json`, 'utf8'));
-  const PATH = `${cwd}/node_modules/.bin${delimiter}${process.env.PATH}`;
-  const options = { cwd, encoding: 'utf8', env: { ...process.env, PATH }, shell: true } as const;
-  const { stdout } = spawnSync(`${scripts.size} --json`, options);
-  return JSON.parse(stdout.slice(stdout.indexOf('[\n')));
-}
-
-describe('README.md', () => {
   test('the example prints what stands below it', { timeout: 60_000 }, () => {
-    expect(printed(after('example:'), 'readme')).toBe(after('output of the example'));
+    const [example] = examplesOf(blocksOf(readme));
+    expect(printed(example!, 'readme')).toBe(example!.output);
   });
-
-  test('the table of the demo has the rows that the demo prints', () => {
-    const contenders = readFileSync(fromHere('../../examples/flight-delays/src/contenders.ts'), 'utf8');
-    const names = [...contenders.matchAll(/\bname: '([^']+)'/g)].map((match) => match[1]);
-    expect(names).toHaveLength(5);
-    expect(rowsOf(after('demo table')).map((cells) => cells[1])).toEqual(names);
-    expect(after('output of the demo')).toContain(`│ ${names[0]} `);
-  });
-
-  // In whole runs, since the size tasks have just made all these bundles. They may be at it at this moment, hence the retries.
-  test.runIf(whole)(
-    'sizes are those that size-limit reports, to a tenth of a kilobyte',
-    { timeout: 60_000, retry: 2 },
-    () => {
-      const found = sized.flatMap(sizesOf);
-      const stated = rowsOf(after('sizes')).map(([, , size, limit]) => [size, limit]);
-      const kilobytes = (bytes: number) => `${bytes / 1000} kB`;
-      expect(stated.map(([, limit]) => limit)).toEqual(found.map(({ sizeLimit }) => kilobytes(sizeLimit)));
-      const offBy = found.map(({ size }, k) => Math.abs(size / 1000 - Number.parseFloat(stated[k]?.[0] ?? '')));
-      expect(Math.max(...offBy), found.map(({ name, size }) => `${name}: ${kilobytes(size)}`).join(', ')).toBeLessThan(
-        0.1,
-      );
-    },
-  );
 });

@@ -1,0 +1,84 @@
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+
+// Plot draws into any DOM; this one lives in memory.
+const { document } = parseHTML('<!doctype html><html><body></body></html>');
+
+export interface Curve {
+  readonly name: string;
+  readonly look: keyof typeof looks;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+  /** Where its name stands, if it does: above the curve at this x, unless moved. */
+  readonly label?: { readonly x: number; readonly dx?: number; readonly dy?: number } | undefined;
+}
+
+export interface Picture {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly yDomain: readonly [number, number];
+  readonly curves: readonly Curve[];
+}
+
+/** Colours that are legible on white and on black, told apart by their dashes too. */
+const looks = {
+  plain: { stroke: '#8b949e', strokeDasharray: '2 4' },
+  first: { stroke: '#2f81c7', strokeDasharray: 'none' },
+  second: { stroke: '#d9730d', strokeDasharray: '7 3' },
+  third: { stroke: '#1a9f78', strokeDasharray: '10 3 2 3' },
+} as const;
+
+/** Where the reader prefers dark, or the page that shows the picture is dark, the ink is light. */
+const style = `<style>svg { color: #24292f; font-family: system-ui, sans-serif }
+@media (prefers-color-scheme: dark) { svg { color: #e6edf3 } }</style>`;
+
+const at = (points: Curve['points'], x: number) =>
+  points.reduce((best, point) => (Math.abs(point.x - x) < Math.abs(best.x - x) ? point : best));
+
+function marksOf({ name, look, points, label }: Curve): Plot.Markish[] {
+  const line = Plot.lineY([...points], { x: 'x', y: 'y', strokeWidth: 2.2, clip: true, ...looks[look] });
+  if (label === undefined) return [line];
+  const { x, dx = 0, dy = -8 } = label;
+  const text = { x: 'x', y: 'y', dx, dy, text: () => name, fontWeight: 600, fill: 'currentColor' } as const;
+  return [line, Plot.text([at(points, x)], text)];
+}
+
+/** Coordinates to a tenth of a pixel, which is all one sees. */
+const shortened = (svg: string) => svg.replace(/-?\d+\.\d+/g, (digits) => String(Number(Number(digits).toFixed(1))));
+
+/** Plot counts the clipping paths of a process; a picture is its own document. */
+function withOwnNames(svg: string): string {
+  const names = [...new Set(svg.match(/plot-clip-\d+/g))];
+  return svg.replace(/plot-clip-\d+/g, (name) => `clip-${names.indexOf(name)}`);
+}
+
+/** A standalone SVG, as wide as a phone: two stand side by side on a wider page. */
+export function draw({ title, xLabel, yDomain, curves }: Picture): string {
+  const xs = curves.flatMap(({ points }) => points.map(({ x }) => x));
+  const svg = Plot.plot({
+    document: document as unknown as Document,
+    width: 340,
+    height: 240,
+    marginLeft: 32,
+    marginRight: 12,
+    marginTop: 34,
+    marginBottom: 40,
+    style: { fontSize: '13px' },
+    x: {
+      domain: [Math.min(...xs), Math.max(...xs)],
+      label: xLabel,
+      labelAnchor: 'center',
+      labelArrow: 'none',
+      ticks: 6,
+    },
+    y: { domain: [...yDomain], grid: true, label: null, ticks: 4 },
+    marks: [
+      Plot.text([title], { frameAnchor: 'top', dy: -24, fontSize: 14, fontWeight: 600 }),
+      Plot.ruleY([Math.max(0, yDomain[0])], { strokeOpacity: 0.6 }),
+      ...curves.flatMap(marksOf),
+    ],
+  });
+  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', `${title}: ${curves.map(({ name }) => name).join(', ')}`);
+  return `${withOwnNames(shortened(svg.outerHTML)).replace(/<style>[\s\S]*?<\/style>/, style)}\n`;
+}

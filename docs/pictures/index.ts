@@ -1,0 +1,5 @@
+import { ideaPictures } from './idea.ts';
+import { linkPictures } from './links.ts';
+
+/** Every picture that the library draws for README.md and the site, by its path in this folder. */
+export const pictures = (): Readonly<Record<string, string>> => ({ ...ideaPictures(), ...linkPictures() });
