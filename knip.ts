@@ -36,6 +36,11 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: { interface: true, type: true },
   workspaces: {
     ...packages,
+    // Code that the page hands out imports these; a test runs it. A test reads axe-core as text. The data are read out of the folder of vega-datasets.
+    'apps/playground': {
+      entry: ['scripts/*.mjs', 'test/gpu-of-node.mjs'],
+      ignoreDependencies: ['@lossmith/tfjs', '@tensorflow/.+', 'axe-core', 'vega-datasets'],
+    },
     // Examples in README.md and in the guides import these; a test runs them.
     docs: { ignoreDependencies: ['@lossmith/.+', '@tensorflow/.+', 'onnxruntime-web'] },
     // The data are read out of the folder of vega-datasets, which exports a loader that fetches them.

@@ -1,0 +1,100 @@
+import { useId } from 'preact/hooks';
+
+interface NumberProps {
+  readonly label: string;
+  readonly value: number;
+  readonly from: number;
+  readonly to: number;
+  /** Even steps in the logarithm: for amplitudes and rates. */
+  readonly logarithmic?: boolean;
+  onInput(value: number): void;
+  /** The movement is over. */
+  onSettle(): void;
+}
+
+const digits = (value: number) => Number(value.toPrecision(3));
+
+/** A slider, and a field for the exact number. */
+export function NumberField({ label, value, from, to, logarithmic = false, onInput, onSettle }: NumberProps) {
+  const id = useId();
+  const [into, out] = logarithmic ? [Math.log, Math.exp] : [(x: number) => x, (x: number) => x];
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="range"
+        min={into(from)}
+        max={into(to)}
+        step={(into(to) - into(from)) / 200}
+        value={into(value)}
+        aria-valuetext={String(digits(value))}
+        onInput={({ currentTarget }) => onInput(digits(out(currentTarget.valueAsNumber)))}
+        onChange={onSettle}
+      />
+      <input
+        type="number"
+        step="any"
+        aria-label={`${label}, exactly`}
+        value={value}
+        onChange={({ currentTarget }) => {
+          const given = currentTarget.valueAsNumber;
+          if (Number.isFinite(given) && (!logarithmic || given > 0)) onInput(given);
+          else currentTarget.value = String(value);
+          onSettle();
+        }}
+      />
+    </div>
+  );
+}
+
+interface EdgeProps {
+  readonly label: string;
+  readonly value: number | null;
+  onChange(value: number | null): void;
+}
+
+/** A number that may be left out. */
+export function EdgeField({ label, value, onChange }: EdgeProps) {
+  const id = useId();
+  return (
+    <div class="field edge">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="number"
+        step="any"
+        placeholder="open"
+        value={value ?? ''}
+        onChange={({ currentTarget }) => {
+          const given = currentTarget.valueAsNumber;
+          onChange(Number.isFinite(given) ? given : null);
+        }}
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: Readonly<Record<Value, string>>;
+  onChange(value: Value): void;
+}
+
+/** One of several. */
+export function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+  const id = useId();
+  return (
+    <div class="field choice">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}>
+        {(Object.entries(options) as [Value, string][]).map(([name, title]) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
