@@ -57,6 +57,20 @@ export function sessionOf(model: PeerModel | undefined): PeerSession | undefined
   return [session, named.model, named.decoder_model_merged].find(isSession);
 }
 
+/** Throws where a value cannot be a tokenizer. */
+export function checkTokenizer(tokenizer: unknown): asserts tokenizer is PeerTokenizer {
+  if (isCallable(tokenizer)) return;
+  const advice = `load one with AutoTokenizer.from_pretrained of ${libraries}`;
+  throw new LossmithInputError('tokenizer', tokenizer === undefined ? 'is missing' : 'is no tokenizer', advice);
+}
+
+/** Throws where a value cannot be a model. */
+export function checkModel(model: unknown): asserts model is PeerModel {
+  if (isCallable(model)) return;
+  const advice = `load one with AutoModelForCausalLM.from_pretrained of ${libraries}`;
+  throw new LossmithInputError('model', model === undefined ? 'is missing' : 'is no model', advice);
+}
+
 /** Throws where a value cannot be a pipeline of texts. `task` says which is needed. */
 export function checkPipeline(name: string, given: unknown, task: string): asserts given is PeerPipeline {
   const { tokenizer, model } = (given ?? {}) as Partial<PeerPipeline>;

@@ -23,9 +23,18 @@ export function encoderFiles(spec: Partial<EncoderSpec> = {}): Files {
   };
 }
 
+/** A small causal model: what it is where nothing else is said. */
+export const causalSpec = (spec: Partial<CausalSpec> = {}): CausalSpec => ({
+  vocabulary: byteVocabulary,
+  width: 16,
+  positions: 512,
+  cached: true,
+  ...spec,
+});
+
 /** The files of a small causal model; the two libraries look for it by different names. */
 export function causalFiles(spec: Partial<CausalSpec> = {}): Files {
-  const full = { vocabulary: byteVocabulary, width: 16, positions: 512, cached: true, ...spec };
+  const full = causalSpec(spec);
   const model = tinyCausal(full);
   return {
     ...byteFiles(full.positions),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { encoderFiles } from './model-files.ts';
+import { causalFiles, encoderFiles } from './model-files.ts';
 import { modelRoot } from './model-folders.ts';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -16,6 +16,8 @@ const blockAfter = (words: string) =>
 function printedBy(example: string): string {
   const at = modelRoot();
   at.write('models/my-encoder', encoderFiles());
+  at.write('models/my-policy', causalFiles());
+  at.write('models/my-reference', causalFiles({ seed: 1 }));
   const file = fromHere('../.results/readme-example.mjs');
   mkdirSync(fromHere('../.results'), { recursive: true });
   writeFileSync(file, blockAfter(example));
@@ -27,6 +29,9 @@ function printedBy(example: string): string {
   }
 }
 
-test('the example prints what stands below it', () => {
-  expect(printedBy('example:')).toBe(blockAfter('output of the example'));
+test.each([
+  ['example:', 'output of the example'],
+  ['preferences:', 'output of the preferences'],
+])('%s prints what stands below it', (example, output) => {
+  expect(printedBy(example)).toBe(blockAfter(output));
 });
