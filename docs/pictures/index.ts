@@ -1,5 +1,10 @@
 import { ideaPictures } from './idea.ts';
 import { linkPictures } from './links.ts';
+import { lossPictures } from './losses.ts';
 
 /** Every picture that the library draws for README.md and the site, by its path in this folder. */
-export const pictures = (): Readonly<Record<string, string>> => ({ ...ideaPictures(), ...linkPictures() });
+export const pictures = (): Readonly<Record<string, string>> => ({
+  ...ideaPictures(),
+  ...linkPictures(),
+  ...lossPictures(),
+});
