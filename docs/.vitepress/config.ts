@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
@@ -43,7 +43,7 @@ export default defineConfig({
       { text: 'How to', link: '/choosing-a-link', activeMatch: '^/(choosing-a-link|tuning)' },
       { text: 'Explanation', link: '/idea' },
       { text: 'Reference', link: '/links' },
-      ...(existsSync(playground) ? [{ text: 'Playground', link: '/playground/index.html', target: '_self' }] : []),
+      { text: 'Playground', link: '/playground/index.html', target: '_self' },
     ],
     sidebar,
     outline: [2, 3],
@@ -57,6 +57,6 @@ export default defineConfig({
     },
   },
   buildEnd({ outDir }) {
-    if (existsSync(playground)) cpSync(playground, `${outDir}/playground`, { recursive: true });
+    cpSync(playground, `${outDir}/playground`, { recursive: true });
   },
 });

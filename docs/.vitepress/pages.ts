@@ -9,7 +9,6 @@ export const excluded = [
   '**/dist/**',
   '**/CHANGELOG.md',
   'README.md',
-  'apps/**',
   'packages/conformance/{golden,scripts}/**',
   'shared/**',
   'studies/**',
@@ -18,8 +17,8 @@ export const excluded = [
 
 const rules: readonly (readonly [RegExp, string])[] = [
   [/^docs\/(.*)$/, '$1'],
-  [/^packages\/([^/]+)\/README\.md$/, 'packages/$1.md'],
-  [/^packages\/([^/]+)\/DESIGN\.md$/, 'packages/$1-design.md'],
+  [/^(packages|apps)\/([^/]+)\/README\.md$/, '$1/$2.md'],
+  [/^(packages|apps)\/([^/]+)\/DESIGN\.md$/, '$1/$2-design.md'],
   [/^examples\/([^/]+)\/README\.md$/, 'examples/$1.md'],
   [/^ARCHITECTURE\.md$/, 'architecture.md'],
   [/^CONTRIBUTING\.md$/, 'contributing.md'],

@@ -59,6 +59,10 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     ),
   },
   {
+    text: 'Tools',
+    items: items(['Playground', '/apps/playground'], ['Command line', '/packages/cli']),
+  },
+  {
     text: 'Examples',
     items: items(
       ['Flight delays', '/examples/flight-delays'],
