@@ -38,6 +38,8 @@ const everyLoss: readonly Loss[] = [
   losses.matching(everyLink),
   losses.matching(links.sigmoid(), { target: 'output' }),
   losses.perClass(links.tanh()),
+  losses.linkSquared(links.sinh({ rate: 0.5 })),
+  losses.weightedSquared(links.exp(), { at: 'larger' }),
   losses.softmax({ temperature: 2, target: 'label' }),
   losses.softmax(),
   losses.compositeSoftmax(exp, { form: 'matching' }),

@@ -4,6 +4,7 @@ from output_grids import output_cases
 from pair_grids import pair_cases
 from row_grids import long_row_cases, row_cases
 from score_grids import score_cases
+from square_grids import square_cases
 
 HOW = (
     "Made by scripts/generate.py with mpmath, at rising precision (81 digits, doubled until 32 digits agree); "
@@ -16,4 +17,5 @@ GRIDS = {
     "rows": (f"Losses of rows of classes; 'invalid' are targets that are none. {HOW}", row_cases),
     "long-rows": (f"Rows of 1,000 classes and more. {HOW}", long_row_cases),
     "pairs": (f"Losses of pairs, lists, preferences, distillation; 'counts' where some count nothing in a mean. {HOW}", pair_cases),
+    "squares": (f"Squared errors of links, and weighted by them. {HOW}", square_cases),
 }

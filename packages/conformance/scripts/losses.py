@@ -7,6 +7,7 @@ import pairs
 import preferences
 import rows
 import scalar
+import squares
 from allowances import allowance
 from digits import Undecided, at_rising_precision, text
 from links import Link
@@ -42,8 +43,14 @@ def of_score(spec, predicted, data):
     return scalar.TARGETS[spec["target"]](Link(spec["link"]), predicted, data["target"])
 
 
+def of_squares(results):
+    return lambda spec, predicted, data: results(Link(spec["link"]), spec, predicted, data["target"])
+
+
 RESULTS = {
     "matching": of_score,
+    "linkSquared": of_squares(squares.link_squared),
+    "weightedSquared": of_squares(squares.weighted_squared),
     "perClass": per_class,
     "softmax": of_row,
     "compositeSoftmax": of_row,
@@ -58,7 +65,7 @@ RESULTS = {
 def own_kappas(spec, predicted, data):
     """κ of each class or score."""
     target = data["target"]
-    if spec["target"] != "score":
+    if spec.get("target", "score") != "score":
         scores = [(z,) for z in predicted] if isinstance(predicted, list) else [(predicted,)]
     else:
         scores = list(zip(predicted, target)) if isinstance(predicted, list) else [(predicted, target)]
@@ -67,6 +74,7 @@ def own_kappas(spec, predicted, data):
 
 
 KAPPAS = {
+    "linkSquared": squares.kappa,
     "pairwise": pairs.kappa,
     "pairwiseComposite": pairs.kappa,
     "preference": preferences.kappa,
@@ -114,7 +122,7 @@ def exact_point(spec, predicted, data):
 
 
 # Families whose losses need no word for their target.
-WITHOUT_TARGET = ("distillation", "listMle", "preference")
+WITHOUT_TARGET = ("distillation", "listMle", "preference", "weightedSquared")
 
 
 def exact_case(case):

@@ -2,7 +2,7 @@
     python3 verify.py FILE…
 
 Checks exact values by other means: scalar losses by numerical integration of h, class losses by their textbook formulas at
-400 digits, gradients and hessians by differences of those. Prints the largest relative discrepancy of each.
+400 digits, gradients and hessians by differences of those; squared errors as written, by integration and by differences. Prints the largest relative discrepancy of each.
 Of losses over pairs and lists, whose values ranking.py sets against those of others, the derivatives by differences.
 Only points where that is possible count: moderate scores, no kink beside them. Also: no loss is negative, and a strictly
 increasing link gives a zero for equal scores alone.
@@ -17,7 +17,7 @@ import json
 from mpmath import mp, mpf
 
 from links import Link
-from losses import INPUTS, KAPPAS as LISTS, RESULTS
+from losses import INPUTS, KAPPAS as LISTS, OUTPUTS, RESULTS
 
 MODERATE = 200
 STEP = mpf(10) ** -40
@@ -154,11 +154,36 @@ def check_list(worst, spec, predicted, data, expected):
             worst.add("list hessian by differences", (up - 2 * middle + down) / STEP**2, expected[2][k])
 
 
+def check_square(worst, spec, predicted, target, expected):
+    """By integration of the gradient as written, and by differences of that."""
+    if max(abs(predicted), abs(target)) > MODERATE or not is_smooth(spec["link"]) or predicted == target:
+        return
+    with mp.workdps(400):
+        link, z, observed = Link(spec["link"]), mpf(predicted), mpf(target)
+        place = {"larger": max, "smaller": min}.get(spec.get("at"), lambda _, s: s)
+        if spec["kind"] == "weightedSquared":
+            gradient = lambda z: link.sensitivity(place(z, observed)) * (z - observed)
+        else:
+            level = observed if spec["target"] == "output" else link.h(observed)
+            gradient = lambda z: link.sensitivity(z) * (link.h(z) - level)
+            worst.add("squared loss as written", (link.h(z) - level) ** 2 / 2, expected[0])
+        worst.add("squared gradient as written", gradient(z), expected[1])
+        worst.add("squared hessian by differences", (gradient(z + STEP) - gradient(z - STEP)) / (2 * STEP), expected[2])
+    if spec["kind"] == "weightedSquared" and abs(z - observed) < 20:
+        with mp.workdps(60):
+            worst.add("weighted loss by integration", mp.quad(gradient, mp.linspace(observed, z, 20)), expected[0])
+
+
 def verify(path, worst):
     with open(path) as file:
         cases = json.load(file)["cases"]
     for case in cases:
         spec, expected = case["loss"], case["expected"]
+        if spec["kind"] in ("linkSquared", "weightedSquared"):
+            points = zip(case["predicted"], case["target"], zip(*(expected[o] for o in OUTPUTS)))
+            for point in points:
+                check_square(worst, spec, *point)
+            continue
         if spec["kind"] in LISTS:
             given = [name for name in INPUTS if name in case]
             for k, predicted in enumerate(case["predicted"]):

@@ -24,6 +24,7 @@ describe('the built package', () => {
     expect(Object.keys(core.losses).sort()).toEqual([
       'compositeSoftmax',
       'distillation',
+      'linkSquared',
       'listMle',
       'matching',
       'pairwise',
@@ -31,6 +32,7 @@ describe('the built package', () => {
       'perClass',
       'preference',
       'softmax',
+      'weightedSquared',
     ]);
     expect(Object.keys(core.links)).toHaveLength(18);
   });

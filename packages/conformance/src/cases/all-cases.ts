@@ -52,10 +52,21 @@ const quickPairs = [
   `${sinh}, { order: "both", pairWeight: "item" }) × 3`,
   'pairs/pairwise(sigmoid(), { pairWeight: "lambda", target: "relevance" }) × 3',
 ];
+
+const isSquare = ({ id }: NamedSet): boolean => id.startsWith('squares/');
+
+/** Squared errors are made of what matching losses are, link by link: of each kind, target and place of the weight one. */
+function quickSquares(sets: readonly NamedSet[]): readonly NamedSet[] {
+  const kindOf = ({ loss: { spec } }: NamedSet) => [spec.kind, spec.target, spec.at].join();
+  const squares = sets.filter(isSquare);
+  return squares.filter((set) => squares.find((other) => kindOf(other) === kindOf(set)) === set);
+}
+
 function quickValues(sets: readonly NamedSet[], lists: readonly NamedSet[]): readonly NamedSet[] {
   const chosen = quickKinds.map((wanted) => lists.find(({ loss: { spec } }) => spec.kind === wanted)?.id);
   const quick = [...chosen, ...quickPairs];
-  return [...oneOfEachFamily(sets.filter((set) => !isOfLists(set))), ...sets.filter(({ id }) => quick.includes(id))];
+  const others = sets.filter((set) => !isOfLists(set) && !isSquare(set));
+  return [...oneOfEachFamily(others), ...quickSquares(sets), ...sets.filter(({ id }) => quick.includes(id))];
 }
 
 /** Of a subject whose users hand over tensors. */

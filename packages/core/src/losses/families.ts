@@ -1,17 +1,21 @@
 import { compositeSoftmaxDefinition, compositeSoftmaxFamily } from './composite-softmax.js';
 import { distillationDefinition, distillationFamily } from './distillation.js';
 import type { AnyDefinition, AnyFamily } from './family.js';
+import { linkSquaredDefinition, linkSquaredFamily } from './link-squared.js';
 import { listMleDefinition, listMleFamily } from './list-mle.js';
 import { matchingDefinition, matchingFamily, perClassDefinition, perClassFamily } from './matching.js';
 import { pairwiseDefinition, pairwiseFamily } from './pairwise.js';
 import { pairwiseCompositeDefinition, pairwiseCompositeFamily } from './pairwise-composite.js';
 import { preferenceDefinition, preferenceFamily } from './preference.js';
 import { softmaxDefinition, softmaxFamily } from './softmax.js';
+import { weightedSquaredDefinition, weightedSquaredFamily } from './weighted-squared.js';
 
 /** Every kind of loss of the house, as `parseLoss` reads it. */
 export const definitions: readonly AnyDefinition[] = [
   matchingDefinition,
   perClassDefinition,
+  linkSquaredDefinition,
+  weightedSquaredDefinition,
   softmaxDefinition,
   compositeSoftmaxDefinition,
   pairwiseDefinition,
@@ -25,6 +29,8 @@ export const definitions: readonly AnyDefinition[] = [
 export const families: readonly AnyFamily[] = [
   matchingFamily,
   perClassFamily,
+  linkSquaredFamily,
+  weightedSquaredFamily,
   softmaxFamily,
   compositeSoftmaxFamily,
   pairwiseFamily,

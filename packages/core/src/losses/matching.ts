@@ -131,7 +131,11 @@ function formula({ link, target }: MatchingValues, axes: '' | 'i'): Expression {
 const outputUnits = 6;
 
 /** Beside the optimum the loss of an output is ½h'·(ŝ − h⁻¹(y))². */
-function lossFloor({ link, target }: MatchingValues, { predicted, hessian }: ExactExample, unit: number): number {
+export function matchingFloor(
+  { link, target }: MatchingValues,
+  { predicted, hessian }: ExactExample,
+  unit: number,
+): number {
   if (target === 'score') return 0;
   const steps = predicted.map((z) => outputUnits * unit * distanceFromCenters(link.spec, z));
   return steps.reduce((sum, step, k) => sum + 0.5 * (hessian[k] ?? 0) * step * step, 0);
@@ -139,12 +143,12 @@ function lossFloor({ link, target }: MatchingValues, { predicted, hessian }: Exa
 
 export const matchingFamily: LossFamily<MatchingValues> = /* @__PURE__ */ asFamily(matchingDefinition, {
   formula: (values) => formula(values, ''),
-  lossFloor,
+  lossFloor: matchingFloor,
 });
 
 export const perClassFamily: LossFamily<MatchingValues> = /* @__PURE__ */ asFamily(perClassDefinition, {
   formula: (values) => formula(values, 'i'),
-  lossFloor,
+  lossFloor: matchingFloor,
 });
 
 /**
