@@ -22,10 +22,11 @@ function committedFigures() {
 }
 
 /** Columns of the first table, by what the families of losses are. */
+const ofOneScore = /^(matching|linkSquared|weightedSquared) /;
 const columns = {
-  scores: (family) => family.startsWith('matching ') && !family.endsWith(', output'),
-  'output targets': (family) => family.startsWith('matching ') && family.endsWith(', output'),
-  'rows of classes': (family) => !family.startsWith('matching '),
+  scores: (family) => ofOneScore.test(family) && !family.endsWith(', output'),
+  'output targets': (family) => ofOneScore.test(family) && family.endsWith(', output'),
+  'rows of classes': (family) => !ofOneScore.test(family),
 };
 
 const bars = {

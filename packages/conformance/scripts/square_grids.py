@@ -91,7 +91,7 @@ def points_of(link):
 
 def output_points(outputs):
     scores = [-20, -3, -0.5, 0, 0.5, 1, 3, 20]
-    return [(float32(z), y) for k, y in enumerate(outputs) for z in scores[k % 2 :: 2] + [0.25, -0.25]]
+    return [(float32(z), float32(y)) for k, y in enumerate(outputs) for z in scores[k % 2 :: 2] + [0.25, -0.25]]
 
 
 def square_cases():
