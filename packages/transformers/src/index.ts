@@ -1,4 +1,5 @@
 export * from '@lossmith/core';
+export { type Distilled, type DistilOptions, distil, type Teacher } from './distil.js';
 export { embed, embedStream } from './embed.js';
 export type { EmbedOptions, Truncation } from './embed-options.js';
 export type { Features, Pooled, Pooling } from './features.js';
@@ -13,6 +14,7 @@ export {
 } from './judge-preferences.js';
 export { type LibraryName, type LoadOptions, loadPipeline, type PeerLibrary } from './load-pipeline.js';
 export type { HeadRuntime } from './ort-of.js';
+export { type Pair, pairFeatures } from './pair-features.js';
 export type { PeerModel, PeerPipeline, PeerTensor, PeerTokenizer } from './peer.js';
 export { type ScoreOptions, score } from './score.js';
 export { type Scores, scoreFeatures } from './score-features.js';
