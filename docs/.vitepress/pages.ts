@@ -16,6 +16,7 @@ export const excluded = [
 ];
 
 const rules: readonly (readonly [RegExp, string])[] = [
+  [/^docs\/api\/(.*)README\.md$/, 'api/$1index.md'],
   [/^docs\/(.*)$/, '$1'],
   [/^(packages|apps)\/([^/]+)\/README\.md$/, '$1/$2.md'],
   [/^(packages|apps)\/([^/]+)\/DESIGN\.md$/, '$1/$2-design.md'],

@@ -56,6 +56,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       ['Accuracy', '/accuracy'],
       ['Speed and size', '/performance'],
       ['Composite operations', '/composite-operations'],
+      ['Every function and type', '/api/'],
     ),
   },
   {

@@ -35,8 +35,9 @@ describe.runIf(whole)('the site', { timeout: 240_000 }, () => {
   let pages: ReadonlyMap<string, ReturnType<typeof partsOf>>;
 
   beforeAll(() => {
-    const command = ['node_modules/vitepress/bin/vitepress.js', 'build', '--outDir', site];
-    execFileSync(process.execPath, command, { cwd: docs, stdio: ['ignore', 'pipe', 'pipe'] });
+    const run = (...command: string[]) => execFileSync(process.execPath, command, { cwd: docs, stdio: 'pipe' });
+    run('node_modules/typedoc/bin/typedoc');
+    run('node_modules/vitepress/bin/vitepress.js', 'build', '--outDir', site);
     pages = new Map(htmlFiles().map((file) => [file, partsOf(file)]));
   });
 
