@@ -103,6 +103,21 @@ here('designing', () => {
     await close();
   });
 
+  test('a design starts from JSON, and bad JSON is refused with what is wrong', async () => {
+    const { page, close } = await openPage();
+    await page.getByText('Start from JSON').click();
+    const field = page.getByLabel('The JSON of a loss of scores, or of a link');
+    await field.fill('{"kind":"exp","rate":-1}');
+    await page.getByRole('button', { name: 'Take it over' }).click();
+    await page.getByText('link.rate: must be greater than 0, got -1').waitFor();
+    const link = { kind: 'sum', links: [{ kind: 'sinh', rate: 0.5 }, { kind: 'identity' }] };
+    await field.fill(JSON.stringify({ kind: 'matching', target: 'score', link }));
+    await page.getByRole('button', { name: 'Take it over' }).click();
+    await page.getByText('2 links are taken over.').waitFor();
+    expect(JSON.parse(await copyAs(page, 'json')).link).toEqual(link);
+    await close();
+  });
+
   test('the target is dragged, and moved with keys', async () => {
     const { page, close } = await openPage();
     const chart = page.getByRole('img', { name: /^Loss, for the target/ });

@@ -1,7 +1,8 @@
 import type { LossSpec } from '@lossmith/core';
 import { scoreValues } from '../data/samples.js';
-import { rounded } from '../design/part.js';
+
 import { quantile } from '../design/quantile.js';
+import { roundedTo } from '../design/rounded.js';
 import { linkSpec } from '../design/spec-of.js';
 import { sorted } from '../design/spread.js';
 import { rowSpec } from '../row/row-spec.js';
@@ -18,6 +19,7 @@ export function takenSpec({ parts, row, take }: State): LossSpec {
 export function takenExample({ scores, row, take }: State): Example {
   if (take === 'row') return { predicted: row.predicted, target: row.target, isRow: true };
   const ordered = sorted(scoreValues(scores));
-  const at = (q: number) => rounded(quantile(ordered, q));
+  const range = (ordered[ordered.length - 1] as number) - (ordered[0] as number);
+  const at = (q: number) => roundedTo(quantile(ordered, q), range / 1000);
   return { predicted: [at(0.3), at(0.6), at(0.85)], target: [at(0.1), at(0.5), at(0.95)], isRow: false };
 }

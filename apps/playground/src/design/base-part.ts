@@ -1,5 +1,6 @@
 import type { LinkSpec } from '@lossmith/core';
 import type { Part } from './part.js';
+import { roundedTo } from './rounded.js';
 
 /** Links that are a base link with an amplitude, a rate and a center, and what they are for. */
 export const baseKinds = {
@@ -64,15 +65,14 @@ export function baseSpec({ kind, mirrored, amplitude, rate, center, extra }: Bas
 
 /** What a new part starts from: steepest in the middle of the scores, changing by a few units over them. */
 export function freshBase(kind: BaseKind, from: number, to: number): Base {
-  const round = (value: number) => Number(value.toPrecision(2));
-  const rate = kind === 'identity' ? 1 : round(4 / (to - from));
+  const rate = kind === 'identity' ? 1 : Number((4 / (to - from)).toPrecision(2));
   const atZero = kind === 'identity' || kind === 'exp';
   return {
     kind,
     mirrored: false,
     amplitude: 1,
     rate,
-    center: atZero ? 0 : round((from + to) / 2),
+    center: atZero ? 0 : roundedTo((from + to) / 2, (to - from) / 100),
     extra: kind === 'power' ? 3 : 1,
   };
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { curvesOf, steps } from './curves.js';
+import { curvesOf, linkAt, linkOf, steps } from './curves.js';
 import { bins, countsOf, spreadOf, viewOf } from './spread.js';
 
 test('the curves of exp are e^z, e^z, its loss and its gradient', () => {
-  const { scores, link, sensitivity, loss, gradient } = curvesOf({ kind: 'exp' }, { from: -2, to: 2 }, 0.5);
+  const curves = curvesOf({ kind: 'exp' }, { from: -2, to: 2 }, 0.5);
+  const { scores, sensitivity, loss, gradient } = curves;
+  const link = linkOf(curves, linkAt({ kind: 'exp' }, 0));
   expect(scores).toHaveLength(steps + 1);
   scores.forEach((z, k) => {
     const [power, target] = [Math.exp(z), Math.exp(0.5)];

@@ -7,10 +7,9 @@ export interface View {
   readonly to: number;
 }
 
-/** A link and its loss over the scores of a view. */
+/** A loss over the scores of a view, and the sensitivity of its link. */
 export interface Curves {
   readonly scores: Float64Array;
-  readonly link: Float64Array;
   readonly sensitivity: Float64Array;
   readonly loss: Float64Array;
   readonly gradient: Float64Array;
@@ -25,7 +24,8 @@ const gridOf = ({ from, to }: View): Float64Array =>
 export const matching = (link: LinkSpec) => parseLoss({ kind: 'matching', target: 'score', link });
 
 /** The value of the link at one score: all that its loss leaves open. */
-const linkAt = (link: LinkSpec, score: number): number => evaluateLink(buildLink(link), [score]).output[0] as number;
+export const linkAt = (link: LinkSpec, score: number): number =>
+  evaluateLink(buildLink(link), [score]).output[0] as number;
 
 /**
  * Everything by one evaluation of the loss at a grid: its gradient is h(ŝ) − h(s), its curvature h'(ŝ). The work does not depend on how many
@@ -37,6 +37,11 @@ export function curvesOf(link: LinkSpec, view: View, target: number): Curves {
     predicted: scores,
     target: new Float64Array(scores.length).fill(target),
   });
-  const level = linkAt(link, target);
-  return { scores, link: gradient.map((value) => value + level), sensitivity: hessian, loss, gradient };
+  return { scores, sensitivity: hessian, loss, gradient };
+}
+
+/** The link, from the gradient, which leaves a constant open, and the link's value in the middle of the view. */
+export function linkOf({ gradient }: Curves, level: number): Float64Array {
+  const middle = gradient[steps / 2] as number;
+  return gradient.map((value) => value - middle + level);
 }

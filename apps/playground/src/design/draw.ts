@@ -1,5 +1,6 @@
 import { curvesOf, steps, type View } from './curves.js';
-import { type Drawn, type Part, rounded } from './part.js';
+import type { Drawn, Part } from './part.js';
+import { rounded, roundedTo } from './rounded.js';
 import { linkSpec } from './spec-of.js';
 
 export const knotCounts = [5, 9, 17, 33] as const;
@@ -8,7 +9,8 @@ export const knotCounts = [5, 9, 17, 33] as const;
 export function drawnFrom(parts: readonly Part[], view: View): Drawn {
   const count = 17;
   const { sensitivity } = curvesOf(linkSpec(parts), view, (view.from + view.to) / 2);
-  const [from, to] = [Number(view.from.toPrecision(3)), Number(view.to.toPrecision(3))];
+  const resolution = (view.to - view.from) / 200;
+  const [from, to] = [roundedTo(view.from, resolution), roundedTo(view.to, resolution)];
   const values = Array.from({ length: count }, (_, k) => sensitivity[(k * steps) / (count - 1)] as number);
   const kept = values.map((value) => (Number.isFinite(value) ? Number(value.toPrecision(3)) : 0));
   return {

@@ -1,5 +1,6 @@
 import type { LinkSpec, Region } from '@lossmith/core';
-import { type Drawn, knotAt, rounded } from './part.js';
+import { type Drawn, knotAt, spacingOf } from './part.js';
+import { rounded, roundedTo } from './rounded.js';
 
 interface Rise {
   readonly knot: number;
@@ -12,9 +13,10 @@ interface Rise {
  * comes down from the left end. What remains at the lowest is the floor, never below 0.
  */
 function lines(drawn: Drawn): LinkSpec {
-  const { values, from, to } = drawn;
-  const softness = rounded((to - from) / (values.length - 1));
-  const middle = (knot: number) => rounded((knotAt(drawn, knot) + knotAt(drawn, knot + 1)) / 2);
+  const { values, from } = drawn;
+  const spacing = spacingOf(drawn);
+  const softness = Number(spacing.toPrecision(8));
+  const middle = (knot: number) => roundedTo(from + (knot + 0.5) * spacing, spacing / 1e6);
   const regions: Region[] = [];
   const open: Rise[] = [];
   let floor = values[0] as number;
@@ -41,7 +43,7 @@ function areas(drawn: Drawn): readonly (readonly [number, number])[] {
   let h = 0;
   return values.map((value, k) => {
     if (k > 0) h += (((values[k - 1] as number) + value) / 2) * (knotAt(drawn, k) - knotAt(drawn, k - 1));
-    return [knotAt(drawn, k), rounded(h)] as const;
+    return [knotAt(drawn, k), Number(h.toPrecision(9))] as const;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { LinkSpec } from '@lossmith/core';
+import { roundedTo } from './rounded.js';
 
 /** Curves through the same knots: h' in straight lines, in parabolas, or in steps. */
 export type Curve = 'lines' | 'smooth' | 'steps';
@@ -16,9 +17,9 @@ export interface Drawn {
 /** What a mix is made of. */
 export type Part = LinkSpec | Drawn;
 
-/** Six digits are more than a hand can draw, and keep links and code short. */
-export const rounded = (value: number): number => Number(value.toPrecision(6));
+/** How far knots are apart. */
+export const spacingOf = ({ from, to, values }: Drawn): number => (to - from) / (values.length - 1);
 
 /** The place of knot k. */
-export const knotAt = ({ from, to, values }: Drawn, k: number): number =>
-  rounded(from + ((to - from) * k) / (values.length - 1));
+export const knotAt = (drawn: Drawn, k: number): number =>
+  roundedTo(drawn.from + k * spacingOf(drawn), spacingOf(drawn) / 1e6);

@@ -12,9 +12,10 @@ export function checkRecord(value: unknown, path: string): Readonly<Record<strin
   throw new ShareError(path, 'is no object');
 }
 
-export function checkNumber(value: unknown, path: string, least = -1e12): number {
-  if (typeof value === 'number' && value >= least && value <= 1e12) return value;
-  throw new ShareError(path, `must be a number from ${least} to 1e12, got ${JSON.stringify(value)}`);
+export function checkNumber(value: unknown, path: string, least = -Infinity): number {
+  if (typeof value === 'number' && value >= least && value < Infinity) return value;
+  const wanted = least === -Infinity ? 'a finite number' : `a finite number of at least ${least}`;
+  throw new ShareError(path, `must be ${wanted}, got ${JSON.stringify(value)}`);
 }
 
 export function checkOneOf<Value extends string>(value: unknown, allowed: readonly Value[], path: string): Value {

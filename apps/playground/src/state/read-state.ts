@@ -72,7 +72,7 @@ function readTraining(value: unknown): Training {
   return {
     dataSet: checkOneOf(given.dataSet, dataSetNames, 'training.dataSet'),
     optimizer: checkOneOf(given.optimizer, optimizers, 'training.optimizer'),
-    learningRate: checkNumber(given.learningRate, 'training.learningRate', 0),
+    learningRate: checkNumber(given.learningRate, 'training.learningRate', 1e-9),
     seed: checkNumber(given.seed, 'training.seed', 0),
   };
 }

@@ -1,5 +1,5 @@
-import type { LinkSpec } from '@lossmith/core';
-import { type Curve, type Drawn, knotAt, type Part, rounded } from '../design/part.js';
+import { type Curve, type Drawn, knotAt, type Part } from '../design/part.js';
+import { rounded } from '../design/rounded.js';
 import type { State } from './state.js';
 
 const mostParts = 8;
@@ -25,7 +25,7 @@ export function editPart(state: State, part: Part): State {
   return { ...state, parts: state.parts.map((old, k) => (k === state.chosen ? part : old)) };
 }
 
-export const replaceAll = (state: State, part: LinkSpec): State => ({ ...state, parts: [part], chosen: 0 });
+export const replaceAll = (state: State, parts: readonly Part[]): State => ({ ...state, parts, chosen: 0 });
 
 /** The height of a drawn curve between its knots, along straight lines. */
 function heightAt(drawn: Drawn, score: number): number {

@@ -59,7 +59,7 @@ describe('reduce', () => {
       { type: 'setTake', take: 'row' },
       { type: 'setImportant', important: { from: null, to: 2 } },
       { type: 'setScores', scores: { kind: 'own', values: [1, 2] } },
-      { type: 'replaceAll', part: { kind: 'tanh' } },
+      { type: 'replaceAll', parts: [{ kind: 'tanh' }] },
     ];
     for (const action of actions) expect(reduce(frozen, action), action.type).not.toBe(frozen);
   });

@@ -1,4 +1,3 @@
-import type { LinkSpec } from '@lossmith/core';
 import type { Curve, Part } from '../design/part.js';
 import { addPart, choosePart, editPart, redraw, removePart, replaceAll, scaleAll } from './reduce-parts.js';
 import type { Region, Row, Scores, State, TakeName, Training } from './state.js';
@@ -9,7 +8,7 @@ export type Action =
   | { readonly type: 'removePart'; readonly index: number }
   | { readonly type: 'choosePart'; readonly index: number }
   | { readonly type: 'editPart'; readonly part: Part }
-  | { readonly type: 'replaceAll'; readonly part: LinkSpec }
+  | { readonly type: 'replaceAll'; readonly parts: readonly Part[] }
   | { readonly type: 'setKnot'; readonly knot: number; readonly value: number }
   | { readonly type: 'redraw'; readonly count?: number; readonly curve?: Curve }
   | { readonly type: 'scale'; readonly factor: number }
@@ -42,7 +41,7 @@ export function reduce(state: State, action: Action): State {
     case 'editPart':
       return editPart(state, action.part);
     case 'replaceAll':
-      return replaceAll(state, action.part);
+      return replaceAll(state, action.parts);
     case 'setKnot':
       return setKnot(state, action.knot, action.value);
     case 'redraw':

@@ -17,7 +17,8 @@ export interface Pass {
 
 /** Weights by Glorot & Bengio 2010; the same seed gives the same ones. */
 export function createNetwork(width: number, seed: number): Network {
-  const random = randomLcg(((seed % 1000) + 0.5) / 1000);
+  // Multiples of the golden ratio, so that neighbouring seeds lie far apart.
+  const random = randomLcg((seed * 0.6180339887498949) % 1);
   const weights = new Float64Array(hiddenUnits * (width + 1) + hiddenUnits + 1);
   const uniform = (count: number, from: number, fan: number) => {
     const limit = Math.sqrt(6 / fan);

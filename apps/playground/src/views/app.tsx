@@ -42,23 +42,6 @@ function Header({
   );
 }
 
-/** What takes longer than a frame waits until the state stands still. */
-function Slower({ state, deeds, moving }: { readonly state: State; readonly deeds: Deeds; readonly moving: boolean }) {
-  const link = useMemo(() => linkSpec(state.parts), [state.parts]);
-  const { training, important } = state;
-  return (
-    <>
-      {useMemo(
-        () => (
-          <TrainPanel training={training} important={important} link={link} deeds={deeds} moving={moving} />
-        ),
-        [training, important, link, deeds, moving],
-      )}
-      <TakePanel state={state} deeds={deeds} moving={moving} />
-    </>
-  );
-}
-
 function undoKeys(event: KeyboardEvent, deeds: Deeds): void {
   const inText = event.target instanceof HTMLTextAreaElement || (event.target as HTMLInputElement).type === 'number';
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || inText) return;
@@ -75,7 +58,9 @@ export function App({ first, notice }: { readonly first: State; readonly notice:
   const counts = useMemo(() => countsOf(scores, view), [scores, view]);
   const link = useMemo(() => linkSpec(state.parts), [state.parts]);
   const described = useDescription(link, scores, state.important);
+  // What takes longer than a frame waits until the state stands still.
   const settled = useSettled(state);
+  const settledLink = useMemo(() => linkSpec(settled.parts), [settled.parts]);
   const moving = settled !== state;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: undo works wherever the focus is, beside its button.
@@ -88,7 +73,7 @@ export function App({ first, notice }: { readonly first: State; readonly notice:
       )}
       <main>
         <div class="column">
-          <ScoresPanel state={state} deeds={deeds} />
+          <ScoresPanel scores={state.scores} important={state.important} deeds={deeds} />
           <LinkPanel state={state} deeds={deeds} scores={scores} view={view} />
         </div>
         <div class="column">
@@ -100,15 +85,17 @@ export function App({ first, notice }: { readonly first: State; readonly notice:
             counts={counts}
             dragging={gesture === 'paint'}
           />
-          <DescriptionPanel described={described} link={link} scores={scores} deeds={deeds} />
+          <DescriptionPanel described={described} link={settledLink} scores={scores} deeds={deeds} />
         </div>
-        <RowPanel state={state} deeds={deeds} link={link} />
-        {useMemo(
-          () => (
-            <Slower state={settled} deeds={deeds} moving={moving} />
-          ),
-          [settled, deeds, moving],
-        )}
+        <RowPanel row={state.row} link={settledLink} deeds={deeds} />
+        <TrainPanel
+          training={settled.training}
+          important={settled.important}
+          link={settledLink}
+          deeds={deeds}
+          moving={moving}
+        />
+        <TakePanel state={settled} deeds={deeds} moving={moving} />
       </main>
     </div>
   );

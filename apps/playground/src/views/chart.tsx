@@ -82,7 +82,8 @@ export function Chart({ title, label, x, y, xLabel = 'score', role = 'img', onPo
           onPointerMove: (event: SvgPointerEvent) => {
             if (event.currentTarget.hasPointerCapture(event.pointerId)) pointed(event, 'move');
           },
-          onPointerUp: (event: SvgPointerEvent) => pointed(event, 'up'),
+          // Where the pointer is lifted, and where a finger turns out to scroll the page.
+          onLostPointerCapture: (event: SvgPointerEvent) => pointed(event, 'up'),
         };
   return (
     <figure class={`chart ${rest.class ?? ''}`} ref={element}>

@@ -1,12 +1,14 @@
 import type { LinkSpec } from '@lossmith/core';
 import { useMemo, useRef } from 'preact/hooks';
-import { type Curves, curvesOf, type View } from '../design/curves.js';
+import { type Curves, curvesOf, linkAt, linkOf, type View } from '../design/curves.js';
 import { short } from '../design/in-words.js';
 import type { Drawn } from '../design/part.js';
+import { roundedTo } from '../design/rounded.js';
 import { type Counts, spreadOf } from '../design/spread.js';
 import { Chart, Curve, type Range, rangeOf, type Scales } from './chart.js';
 import { NumberField } from './fields.js';
 import { Knots, usePainting } from './knots.js';
+import { useSettled } from './use-settled.js';
 import type { ViewProps } from './views.js';
 
 interface CurvesProps extends ViewProps {
@@ -88,7 +90,7 @@ function SpreadChart({
   const tallest = Math.max(...spread.scores, ...spread.curvature);
   return (
     <Chart
-      title="Who decides: share of the scores and of the sensitivity"
+      title="Who decides: shares by score"
       label="Share of the scores, and of the sum of sensitivities, by score"
       x={[view.from, view.to]}
       y={[0, tallest > 0 ? 1.1 * tallest : 1]}
@@ -106,6 +108,18 @@ function SpreadChart({
           </>
         );
       }}
+    </Chart>
+  );
+}
+
+/** A loss leaves open a constant of its link, which is worked out when the link stands still. */
+function LinkChart({ link, view, curves }: Pick<CurvesProps, 'link' | 'view'> & { readonly curves: Curves }) {
+  const settled = useSettled(link);
+  const level = useMemo(() => linkAt(settled, (view.from + view.to) / 2), [settled, view]);
+  const values = linkOf(curves, level);
+  return (
+    <Chart title="Link h" label="The link by score" x={[view.from, view.to]} y={rangeOf(values)}>
+      {(scales) => <Curve scales={scales} xs={curves.scores} ys={values} class="designed" />}
     </Chart>
   );
 }
@@ -163,7 +177,7 @@ function Figures({ curves, ...props }: CurvesProps & { readonly curves: Curves }
   const x: Range = [view.from, view.to];
   const setTarget = (value: number) => {
     const within = Math.max(view.from, Math.min(view.to, value));
-    deeds.act({ type: 'setTarget', target: Number(within.toFixed(3)) }, 'target');
+    deeds.act({ type: 'setTarget', target: roundedTo(within, (view.to - view.from) / 1000) }, 'target');
   };
   const common = { xs: curves.scores, x, target, onTarget: setTarget, settle: deeds.settle };
   const error = curves.scores.map((score) => score - target);
@@ -172,9 +186,7 @@ function Figures({ curves, ...props }: CurvesProps & { readonly curves: Curves }
       <div class="charts">
         <SensitivityChart {...props} curves={curves} />
         <SpreadChart view={view} counts={props.counts} curves={curves} />
-        <Chart title="Link h" label="The link by score" x={x} y={rangeOf(curves.link)}>
-          {(scales) => <Curve scales={scales} xs={curves.scores} ys={curves.link} class="designed" />}
-        </Chart>
+        <LinkChart link={props.link} view={view} curves={curves} />
         <TargetChart {...common} title="Loss" ys={curves.loss} beside={error.map((each) => (each * each) / 2)} />
         <TargetChart {...common} title="Gradient" ys={curves.gradient} beside={error} />
       </div>

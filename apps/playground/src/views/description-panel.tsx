@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Described } from '../design/describe-scores.js';
 import { short } from '../design/in-words.js';
 import { normalising } from '../design/suggest.js';
+import { memo } from './memo.js';
 import type { Deeds } from './use-history.js';
 
 interface DescriptionProps {
@@ -53,22 +54,24 @@ function Words({ described, ...props }: DescriptionProps & { readonly described:
           <li key={text}>{text.trim()}</li>
         ))}
       </ul>
-      {description.warnings.map((text) => (
-        <p class="warning" key={text}>
-          <strong>Warning.</strong> {text}
-        </p>
-      ))}
+      <div role="status">
+        {description.warnings.map((text) => (
+          <p class="warning" key={text}>
+            <strong>Warning.</strong> {text}
+          </p>
+        ))}
+      </div>
       <LearningRate {...props} mean={description.sensitivity.mean} />
     </>
   );
 }
 
 /** What `describe` says of the scores, and what follows for the learning rate. */
-export function DescriptionPanel({ described, ...props }: DescriptionProps) {
+export const DescriptionPanel = memo<DescriptionProps>(({ described, ...props }) => {
   return (
     <section aria-labelledby="description-title">
       <h2 id="description-title">4. Over your scores</h2>
       {described === undefined ? <p>Looking at the scores…</p> : <Words described={described} {...props} />}
     </section>
   );
-}
+});

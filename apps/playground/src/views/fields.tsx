@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { roundedTo } from '../design/rounded.js';
 
 interface NumberProps {
   readonly label: string;
@@ -12,12 +13,11 @@ interface NumberProps {
   onSettle(): void;
 }
 
-const digits = (value: number) => Number(value.toPrecision(3));
-
 /** A slider, and a field for the exact number. */
 export function NumberField({ label, value, from, to, logarithmic = false, onInput, onSettle }: NumberProps) {
   const id = useId();
   const [into, out] = logarithmic ? [Math.log, Math.exp] : [(x: number) => x, (x: number) => x];
+  const round = (x: number) => (logarithmic ? Number(x.toPrecision(3)) : roundedTo(x, (to - from) / 1000));
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -28,8 +28,8 @@ export function NumberField({ label, value, from, to, logarithmic = false, onInp
         max={into(to)}
         step={(into(to) - into(from)) / 200}
         value={into(value)}
-        aria-valuetext={String(digits(value))}
-        onInput={({ currentTarget }) => onInput(digits(out(currentTarget.valueAsNumber)))}
+        aria-valuetext={String(round(value))}
+        onInput={({ currentTarget }) => onInput(round(out(currentTarget.valueAsNumber)))}
         onChange={onSettle}
       />
       <input

@@ -1,7 +1,8 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { short } from '../design/in-words.js';
-import { type Drawn, knotAt, rounded } from '../design/part.js';
+import { type Drawn, knotAt } from '../design/part.js';
+import { rounded } from '../design/rounded.js';
 import type { Scales } from './chart.js';
 import type { Deeds } from './use-history.js';
 
@@ -66,6 +67,10 @@ export function Knots({
   };
   return (
     <g class="knots">
+      <path
+        class="line own"
+        d={part.values.map((value, k) => `${k === 0 ? 'M' : 'L'}${x(knotAt(part, k))},${y(value)}`).join('')}
+      />
       {part.values.map((value, k) => (
         <circle
           key={`${k}`}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { baseSpec, freshBase } from '../design/base-part.js';
 import type { View } from '../design/curves.js';
 import { partInWords } from '../design/in-words.js';
+import { readJson } from '../design/read-json.js';
 import { suggest } from '../design/suggest.js';
 import { Choice, NumberField } from './fields.js';
 import { PartEditor } from './part-editor.js';
@@ -78,11 +79,41 @@ function Suggest({ state, deeds, scores }: LinkProps) {
         onClick={() => {
           const suggested = suggest(scores, state.important, emphasis, family);
           if ('problem' in suggested) return say(suggested.problem);
-          deeds.act({ type: 'replaceAll', part: suggested.link });
+          deeds.act({ type: 'replaceAll', parts: [suggested.link] });
           say(suggested.why);
         }}
       >
         Suggest a link
+      </button>
+      <p role="status">{said}</p>
+    </details>
+  );
+}
+
+function FromJson({ deeds }: Pick<LinkProps, 'deeds'>) {
+  const [text, setText] = useState('');
+  const [said, say] = useState('');
+  return (
+    <details>
+      <summary>Start from JSON</summary>
+      <label for="json">The JSON of a loss of scores, or of a link</label>
+      <textarea
+        id="json"
+        rows={4}
+        spellcheck={false}
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <button
+        type="button"
+        onClick={() => {
+          const read = readJson(text);
+          if ('problem' in read) return say(read.problem);
+          deeds.act({ type: 'replaceAll', parts: read.links });
+          say(read.links.length === 1 ? 'The link is taken over.' : `${read.links.length} links are taken over.`);
+        }}
+      >
+        Take it over
       </button>
       <p role="status">{said}</p>
     </details>
@@ -104,6 +135,7 @@ export function LinkPanel(props: LinkProps) {
         [part, state.parts, deeds, view],
       )}
       <Suggest state={state} deeds={deeds} scores={scores} view={view} />
+      <FromJson deeds={deeds} />
     </section>
   );
 }

@@ -2,8 +2,10 @@ import type { LinkSpec } from '@lossmith/core';
 import { useMemo } from 'preact/hooks';
 import { short } from '../design/in-words.js';
 import { type RowValues, rowValues } from '../row/row-values.js';
+import type { Row } from '../state/state.js';
 import { Choice, NumberField } from './fields.js';
-import type { ViewProps } from './views.js';
+import { memo } from './memo.js';
+import type { Deeds } from './use-history.js';
 
 const lossTitles = {
   matching: 'composite Softmax, matching form',
@@ -55,7 +57,7 @@ function Results({ values }: { readonly values: RowValues }) {
                 <th scope="row">{letters[k]}</th>
                 <td>{percent(values.predicted, k)}</td>
                 <td>{percent(values.target, k)}</td>
-                <td>{short(gradient)}</td>
+                <td>{Math.abs(gradient) < 1e-12 * largest ? '0' : short(gradient)}</td>
                 <td>
                   <Bar value={gradient} largest={largest} />
                 </td>
@@ -73,9 +75,15 @@ function Results({ values }: { readonly values: RowValues }) {
   );
 }
 
+interface RowProps {
+  readonly row: Row;
+  readonly deeds: Deeds;
+  /** Of the mix. */
+  readonly link: LinkSpec;
+}
+
 /** Five scores of one row under a loss that sees them together. */
-export function RowPanel({ state, deeds, link }: ViewProps & { readonly link: LinkSpec }) {
-  const { row } = state;
+export const RowPanel = memo<RowProps>(({ row, deeds, link }) => {
   const values = useMemo(() => rowValues(row, link), [row, link]);
   const set = (key: 'predicted' | 'target', k: number) => (value: number) => {
     const scores = row[key].map((old, place) => (place === k ? value : old));
@@ -150,4 +158,4 @@ export function RowPanel({ state, deeds, link }: ViewProps & { readonly link: Li
       {'problem' in values ? <p class="warning">{values.problem}</p> : <Results values={values} />}
     </section>
   );
-}
+});

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { readCsv } from '../data/read-csv.js';
 import { sampleTitles, scoreValues } from '../data/samples.js';
-import type { SampleName } from '../state/state.js';
+import type { SampleName, State } from '../state/state.js';
 import { Choice, EdgeField } from './fields.js';
-import type { ViewProps } from './views.js';
+import { memo } from './memo.js';
+import type { Deeds } from './use-history.js';
 
-function OwnScores({ deeds }: Pick<ViewProps, 'deeds'>) {
+function OwnScores({ deeds }: { readonly deeds: Deeds }) {
   const [text, setText] = useState('');
   const [said, say] = useState('');
   const take = (given: string) => {
@@ -50,9 +51,10 @@ function OwnScores({ deeds }: Pick<ViewProps, 'deeds'>) {
   );
 }
 
+type ScoresProps = Pick<State, 'scores' | 'important'> & { readonly deeds: Deeds };
+
 /** Which scores the loss is designed for, and which of them matter. */
-export function ScoresPanel({ state, deeds }: ViewProps) {
-  const { scores, important } = state;
+export const ScoresPanel = memo<ScoresProps>(({ scores, important, deeds }) => {
   const own = `Your own, ${scoreValues(scores).length} scores`;
   const options = { ...sampleTitles, ...(scores.kind === 'own' ? { own } : {}) } as Record<SampleName | 'own', string>;
   return (
@@ -82,4 +84,4 @@ export function ScoresPanel({ state, deeds }: ViewProps) {
       </fieldset>
     </section>
   );
-}
+});

@@ -6,6 +6,7 @@ import { takenExample, takenSpec } from '../code/take.js';
 import { type Shared, share } from '../state/share.js';
 import type { State } from '../state/state.js';
 import { Choice } from './fields.js';
+import { memo } from './memo.js';
 import type { Deeds } from './use-history.js';
 
 type What = 'json' | Stack | 'numpy';
@@ -103,7 +104,7 @@ interface TakeProps {
 }
 
 /** JSON, code, files, and a link. */
-export function TakePanel({ state, deeds, moving }: TakeProps) {
+export const TakePanel = memo<TakeProps>(({ state, deeds, moving }) => {
   const [what, setWhat] = useState<What>('json');
   const [said, say] = useState('');
   const { text, late } = useText(what, state);
@@ -155,4 +156,4 @@ export function TakePanel({ state, deeds, moving }: TakeProps) {
       </div>
     </section>
   );
-}
+});

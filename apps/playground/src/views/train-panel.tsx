@@ -7,6 +7,7 @@ import { type DataSetName, dataSetNames, type State } from '../state/state.js';
 import type { ContenderReport } from '../train/session.js';
 import { Chart, Curve, rangeOf } from './chart.js';
 import { Choice, NumberField } from './fields.js';
+import { memo } from './memo.js';
 import type { Deeds } from './use-history.js';
 import { type Trainer, useTrainer } from './use-trainer.js';
 
@@ -159,7 +160,7 @@ function Settings({ training, deeds }: Pick<TrainProps, 'training' | 'deeds'>) {
 }
 
 /** One small network trained three times, in a worker, while one watches its errors. */
-export function TrainPanel({ training, important, link, deeds, moving }: TrainProps) {
+export const TrainPanel = memo<TrainProps>(({ training, important, link, deeds, moving }) => {
   const setting = useMemo(() => ({ ...training, important, link }), [training, important, link]);
   const trainer = useTrainer(setting);
   const { running, tell } = trainer;
@@ -192,4 +193,4 @@ export function TrainPanel({ training, important, link, deeds, moving }: TrainPr
       <Results trainer={trainer} region={!isOpen(important)} />
     </section>
   );
-}
+});
