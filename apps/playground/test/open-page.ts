@@ -31,6 +31,7 @@ export async function openPage(hash = '', viewport = { width: 1280, height: 900 
   const context = await (await browser).newContext({ viewport, acceptDownloads: true });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   const [complaints, requests]: [string[], string[]] = [[], []];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
