@@ -1,20 +1,15 @@
 import type { Loss } from '@lossmith/core';
-import { numpyModule } from './numpy/module.js';
-import { choicesOf, type PythonOptions } from './options.js';
+import type { Library } from './dialect.js';
+import type { PythonModule } from './module/written.js';
+import { type Choices, choicesOf, type PythonOptions } from './options.js';
 
-/** A loss as a Python file. */
-export interface PythonModule {
-  /** The text of the file. The same loss and options give the same text. */
-  readonly source: string;
-  /** What it has for users: names of functions and classes. */
-  readonly functions: readonly string[];
-}
+type Writer = (loss: Loss, choices: Choices) => PythonModule;
 
-/**
- * A loss as one self-contained Python file for NumPy, which works with the library alone: its loss, gradient and
- * second derivative, and what boosters are handed. Throws `LossmithOptionError`.
- */
-export function compilePython(loss: Loss, options: PythonOptions): PythonModule {
-  const choices = choicesOf(loss, options);
-  return numpyModule(loss, choices);
-}
+/** `compilePython` for some libraries: bundles hold what the others need alone where they are asked for. */
+export const compilerFor = <Own extends Library>(writers: Readonly<Record<Own, Writer>>) => {
+  const libraries = Object.keys(writers) as Own[];
+  return (loss: Loss, options: PythonOptions<Own>): PythonModule => {
+    const choices = choicesOf(loss, options, libraries);
+    return writers[choices.library](loss, choices);
+  };
+};

@@ -1,5 +1,4 @@
 import type { Axis } from '@lossmith/core';
-import type { Dialect } from './dialect.js';
 import type { Piece } from './piece.js';
 
 /**
@@ -7,7 +6,8 @@ import type { Piece } from './piece.js';
  * of length 1 where the value does not vary along one.
  */
 export interface Context {
-  readonly dialect: Dialect;
+  /** Text in the words of the library. */
+  words(text: string): string;
   /** The axes behind that of the examples. */
   readonly axes: '' | 'i' | 'ij';
   /** An array of the floating type that other arrays follow in type and place. */

@@ -1,11 +1,10 @@
 import type { Axis } from '@lossmith/core';
 import type { Lowering, Lowerings } from '@lossmith/core/backend';
 import { type Context, placeOf } from './context.js';
-import { type Dialect, prefixOf } from './dialect.js';
-import { helperNames } from './helper-names.js';
-import { atom, call, comparison, infix, levels, numberPiece, type Piece, prefix } from './piece.js';
+import { type HelperName, helperTexts } from './helper-names.js';
+import { atom, call, converted, filled, infix, levels, numberPiece, type Piece, prefix } from './piece.js';
 
-type PythonLowering = Lowering<Piece, Context>;
+export type PythonLowering = Lowering<Piece, Context>;
 export type PythonLowerings = Lowerings<Piece, Context>;
 
 const operator =
@@ -13,19 +12,14 @@ const operator =
   (args) =>
     infix(symbol, level, args);
 
-const compared =
-  (symbol: string): PythonLowering =>
-  (args) =>
-    comparison(symbol, args);
-
-/** By a function of the library, which has another name there. */
+/** By a function of the library. */
 const by =
   (name: string): PythonLowering =>
-  (args, _, { dialect }) =>
-    call(`${prefixOf(dialect)}.${name}`, args);
+  (args) =>
+    call(`np.${name}`, args);
 
 /** By a function of the module itself, see `helpers.ts`. */
-const helped =
+export const helped =
   (name: string): PythonLowering =>
   (args, _, context) =>
     call(context.helper(name), args);
@@ -40,19 +34,14 @@ function alone(axes: string, context: Context): string {
 
 /** 0, 1, 2, … along an axis. */
 const index: PythonLowering = (_, { axes }, context) => {
-  const { items, like, dialect } = context;
-  const place = dialect.library === 'torch' ? `, device=${like}.device` : '';
-  return atom(`${prefixOf(dialect)}.arange(${items}, dtype=${like}.dtype${place})${alone(axes, context)}`);
+  const { items, like, helper } = context;
+  return atom(`${helper('index')}(${like}, ${items})${alone(axes, context)}`);
 };
 
 /** The number of items as an array: a number by itself would have a type of its own. */
-const size: PythonLowering = (_, __, { dialect, items, like, axes }) => {
-  const shape = `(${Array<string>(axes.length + 1)
-    .fill('1')
-    .join(', ')}${axes === '' ? ',' : ''})`;
-  return dialect.library === 'numpy'
-    ? atom(`np.full(${shape}, ${items}, dtype=${like}.dtype)`)
-    : atom(`${like}.new_full(${shape}, ${items})`);
+const size: PythonLowering = (_, __, { items, like, axes }) => {
+  const shape = Array<string>(axes.length + 1).fill('1');
+  return filled(items, `(${shape.join(', ')}${axes === '' ? ',' : ''})`, like);
 };
 
 const reduction =
@@ -60,16 +49,20 @@ const reduction =
   ([x], { axis }, context) =>
     call(context.helper(name), [x as Piece, String(placeOf(axis as Axis, context))]);
 
-/** Of two numbers the type would be the library's own. */
-const select: PythonLowering = ([condition, x, y], _, { dialect, like }) => {
+/** Of two numbers the type would be the library's own; 1 and 0 are what a condition is as a number. */
+const select: PythonLowering = ([condition, x, y], _, { like }) => {
   const [first, second] = [x as Piece, y as Piece];
-  const typed = dialect.library === 'numpy' ? `${like}.dtype.type(${first.text})` : `${like}.new_tensor(${first.text})`;
-  const chosen = first.constant === true && second.constant === true ? atom(typed) : first;
-  return call(`${prefixOf(dialect)}.where`, [condition as Piece, chosen, second]);
+  if (first.text === '1.0' && second.text === '0.0') return converted(condition as Piece, `${like}.dtype`);
+  const chosen = first.constant === true && second.constant === true ? filled(first.text, '()', like) : first;
+  return call('np.where', [condition as Piece, chosen, second]);
 };
 
-/** What both libraries write alike, but for the names of functions. */
-const shared = {
+const helpers = Object.fromEntries(Object.keys(helperTexts).map((name) => [name, helped(name)])) as {
+  readonly [name in HelperName]: PythonLowering;
+};
+
+/** What NumPy has for operations; other libraries say the same in their own words. */
+export const lowerings = {
   constant: (_, { value }) => numberPiece(value as number),
   input: data,
   parameter: data,
@@ -85,9 +78,9 @@ const shared = {
   exp: by('exp'),
   log: by('log'),
   sqrt: by('sqrt'),
-  less: compared('<'),
-  lessEqual: compared('<='),
-  equal: compared('=='),
+  less: operator('<', levels.comparison),
+  lessEqual: operator('<=', levels.comparison),
+  equal: operator('==', levels.comparison),
   and: operator('&', levels.and),
   or: operator('|', levels.or),
   not: ([x]) => prefix('~', x as Piece),
@@ -99,41 +92,11 @@ const shared = {
   tanh: by('tanh'),
   sinh: by('sinh'),
   cosh: by('cosh'),
-  gammaP1: ([x], _, { dialect }) => prefix('-', call(`${prefixOf(dialect)}.expm1`, [prefix('-', x as Piece)])),
-} satisfies Partial<PythonLowerings>;
-
-const helpers = Object.fromEntries(helperNames.map((name) => [name, helped(name)])) as {
-  readonly [name in (typeof helperNames)[number]]: PythonLowering;
-};
-
-const numpy: PythonLowerings = {
-  ...shared,
-  ...helpers,
+  gammaP1: ([x]) => prefix('-', call('np.expm1', [prefix('-', x as Piece)])),
   minimum: by('minimum'),
   maximum: by('maximum'),
   power: by('power'),
   asinh: by('arcsinh'),
   arctan: by('arctan'),
-};
-
-/** torch.minimum and torch.maximum take tensors alone; clamp takes numbers, and lets a NaN through. */
-const bound =
-  (name: string, limit: string): PythonLowering =>
-  ([x, y]) => {
-    const [first, second] = [x as Piece, y as Piece];
-    if (second.constant === true) return call('torch.clamp', [first, `${limit}=${second.text}`]);
-    if (first.constant === true) return call('torch.clamp', [second, `${limit}=${first.text}`]);
-    return call(`torch.${name}`, [first, second]);
-  };
-
-const torch: PythonLowerings = {
-  ...shared,
   ...helpers,
-  minimum: bound('minimum', 'max'),
-  maximum: bound('maximum', 'min'),
-  power: by('pow'),
-  asinh: by('asinh'),
-  arctan: by('atan'),
-};
-
-export const lowerings: Readonly<Record<Dialect['library'], PythonLowerings>> = { numpy, torch };
+} satisfies PythonLowerings;

@@ -9,6 +9,10 @@ export interface ModuleParts {
 
 /** The text of a module as Black would leave it. */
 export function moduleText({ doc, imports, constants, definitions }: ModuleParts): string {
-  const head = [`"""${doc}"""`, imports.join('\n'), ...(constants.length > 0 ? [constants.join('\n')] : [])];
+  const head = [
+    `"""${doc}"""`,
+    ['from __future__ import annotations', '', ...imports].join('\n'),
+    ...(constants.length > 0 ? [constants.join('\n')] : []),
+  ];
   return `${[head.join('\n\n'), ...definitions].join('\n\n\n')}\n`;
 }

@@ -6,15 +6,14 @@ import {
   type Precision,
   type Reduction,
 } from '@lossmith/core/backend';
+import type { Library } from './dialect.js';
 
-export interface PythonOptions {
+export interface PythonOptions<Own extends Library = Library> {
   /** The library whose arrays the file works on. */
-  readonly library: 'numpy';
-  /**
-   * The precision of the arithmetic. Default 'float64'.
-   */
+  readonly library: Own;
+  /** For NumPy the precision of the arithmetic, default 'float64'. A file for PyTorch follows its data: float32, or float64 for such. */
   readonly precision?: Precision;
-  /** What functions give out, by name. Default ['loss', 'gradient', 'hessian']; boosters need the last two. */
+  /** What there are functions for, besides 'loss' and 'gradient': 'hessian' or nothing. Default with it for NumPy, where boosters need it, and without for PyTorch. */
   readonly outputs?: readonly OutputName[];
   /** What `reduction` is in the file where it is left out. Default 'mean'. */
   readonly reduction?: Reduction;
@@ -32,7 +31,7 @@ export interface PythonOptions {
 }
 
 /** Options with their defaults, after a look at them. */
-export type Choices = ReturnType<typeof choicesOf>;
+export type Choices<Own extends Library = Library> = ReturnType<typeof choicesOf<Own>>;
 
 const more = ['library', 'precision', 'leastHessian'] as const;
 
@@ -40,19 +39,22 @@ function refuse(option: string, value: unknown, advice: string): never {
   throw new LossmithOptionError(option, `cannot be ${JSON.stringify(value)}`, advice);
 }
 
-function checkOwn({ library, precision, leastHessian = 0 }: PythonOptions): void {
-  if (library !== 'numpy') refuse('library', library, "give 'numpy', the only one so far");
-  if (precision !== undefined && precision !== 'float32' && precision !== 'float64')
-    refuse('precision', precision, "use 'float32' or 'float64'");
+function checkOwn({ library, precision, leastHessian = 0 }: PythonOptions, libraries: readonly string[]): void {
+  if (!libraries.includes(library)) refuse('library', library, `give '${libraries.join("' or '")}'`);
+  const precisions = library === 'numpy' ? ['float32', 'float64'] : [];
+  const advice = precisions.length > 0 ? "use 'float32' or 'float64'" : 'leave it out';
+  if (precision !== undefined && !precisions.includes(precision)) refuse('precision', precision, advice);
   if (!(Number.isFinite(leastHessian) && leastHessian >= 0)) refuse('leastHessian', leastHessian, 'give a number ≥ 0');
 }
 
-export function choicesOf(loss: Loss, options: PythonOptions) {
+export function choicesOf<Own extends Library>(loss: Loss, options: PythonOptions<Own>, libraries: readonly Own[]) {
   const given = Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined));
-  const all: KernelOptions = { outputs: ['loss', 'gradient', 'hessian'], weight: true, mask: true, ...given };
+  const { library, precision, leastHessian = 1e-6 } = given as unknown as PythonOptions<Own>;
+  const always = ['loss', 'gradient'] as const;
+  const standard = library === 'numpy' ? ([...always, 'hessian'] as const) : always;
+  const all: KernelOptions = { outputs: standard, weight: true, mask: true, ...given };
   const { mask, weight, ...choices } = kernelProgramOptions(loss, all, { parameters: 'constants', more });
-  const own = given as unknown as PythonOptions;
-  checkOwn(own);
-  const { library, precision = 'float64', leastHessian = 1e-6 } = own;
-  return { ...choices, takes: { weight, mask }, library, precision, leastHessian };
+  checkOwn(given as unknown as PythonOptions, libraries);
+  const outputs: OutputName[] = [...new Set([...always, ...choices.outputs])];
+  return { ...choices, outputs, takes: { weight, mask }, library, precision, leastHessian };
 }

@@ -1,7 +1,6 @@
 import type { Instruction, Program, Stage } from '@lossmith/core/backend';
 import type { Context } from './context.js';
-import { prefixOf } from './dialect.js';
-import { atom, type Piece } from './piece.js';
+import { atom, converted, type Piece } from './piece.js';
 import { newSteps, type StepsSetting } from './steps.js';
 import type { Writer } from './writer.js';
 
@@ -15,26 +14,21 @@ interface Gathering {
   readonly after?: string;
 }
 
-function gatheringOf(name: string, { op, axis, axes }: Instruction, { dialect, like, helper }: Context): Gathering {
-  const library = prefixOf(dialect);
-  const made = (shape: string, type: string) =>
-    dialect.library === 'numpy'
-      ? `np.zeros(${shape}, dtype=${type})`
-      : `torch.zeros(${shape}, dtype=${type}, device=${like}.device)`;
+function gatheringOf(name: string, { op, axis, axes }: Instruction, { like }: Context): Gathering {
   if (axes === 'ij' || axis === 'j') {
     const shape = `(examples, items, ${axes === 'ij' ? 'items' : '1'})`;
-    return { before: `${name} = ${made(shape, `${like}.dtype`)}`, within: (value) => `${name}[:, rows] = ${value}` };
+    return { before: `np.zeros_like(${like}, shape=${shape})`, within: (value) => `${name}[:, rows] = ${value}` };
   }
+  const shape = 'shape=(examples, 1, items)';
   if (op === 'max')
     return {
-      before: `${name} = ${helper('lowest')}(${like}, (examples, 1, items))`,
-      within: (value) => `${name} = ${library}.maximum(${name}, ${value})`,
+      before: `np.zeros_like(${like}, ${shape}) - _INFINITE`,
+      within: (value) => `${name} = np.maximum(${name}, ${value})`,
     };
   return {
-    before: `${name} = ${made('(examples, 1, items)', `${library}.float64`)}`,
+    before: `np.zeros_like(${like}, ${shape}, dtype=np.float64)`,
     within: (value) => `${name} += ${value}`,
-    after:
-      dialect.library === 'numpy' ? `${name} = ${name}.astype(${like}.dtype)` : `${name} = ${name}.to(${like}.dtype)`,
+    after: converted(atom(name), `${like}.dtype`).text,
   };
 }
 
@@ -69,7 +63,7 @@ export function writePairs(setting: PairSetting): ReadonlyMap<number, Piece> {
     const name = writer.name(steps.stem(place) ?? `${at(place).op}_of_pairs`);
     return { place, name, gathering: gatheringOf(name, at(place), context) };
   });
-  for (const { gathering } of gathered) writer.line(gathering.before);
+  for (const { name, gathering } of gathered) writer.line(`${name} = ${gathering.before}`);
   writer.line('for start in range(0, items, tile):');
   const inside = writer.deeper();
   inside.line('rows = slice(start, start + tile)');
@@ -87,7 +81,8 @@ export function writePairs(setting: PairSetting): ReadonlyMap<number, Piece> {
     const result = gathered.find((one) => one.place === place);
     if (result !== undefined) inside.line(result.gathering.within(own.settled(place).text));
   }
-  for (const { gathering } of gathered) if (gathering.after !== undefined) writer.line(gathering.after);
+  for (const { name, gathering } of gathered)
+    if (gathering.after !== undefined) writer.line(`${name} = ${gathering.after}`);
   return new Map(gathered.map(({ place, name }) => [place, atom(name)]));
 }
 

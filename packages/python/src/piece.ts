@@ -13,34 +13,38 @@ export const atom = (text: string): Piece => ({ text, level: levels.atom });
 
 const within = ({ text, level }: Piece, least: number) => (level < least ? `(${text})` : text);
 
-/** Two pieces with an operator between them, taken together from the left as Python does: nothing is reordered. */
+/**
+ * Two pieces with an operator between them, taken together from the left as Python does: nothing is reordered. Comparisons are chained
+ * in Python, and have brackets on both sides.
+ */
 export function infix(symbol: string, level: number, [x, y]: readonly Piece[]): Piece {
-  return { text: `${within(x as Piece, level)} ${symbol} ${within(y as Piece, level + 1)}`, level };
-}
-
-/** Comparisons are chained in Python: both sides are fenced. */
-export function comparison(symbol: string, [x, y]: readonly Piece[]): Piece {
-  const level = levels.comparison;
-  return { text: `${within(x as Piece, level + 1)} ${symbol} ${within(y as Piece, level + 1)}`, level };
+  const left = level === levels.comparison ? level + 1 : level;
+  return { text: `${within(x as Piece, left)} ${symbol} ${within(y as Piece, level + 1)}`, level };
 }
 
 export function prefix(symbol: string, x: Piece): Piece {
   return { text: `${symbol}${within(x, levels.sign)}`, level: levels.sign };
 }
 
+/** An array in another type. */
+export const converted = (x: Piece, type: string): Piece => atom(`${within(x, levels.atom)}.astype(${type})`);
+
 export const call = (name: string, args: readonly (Piece | string)[]): Piece =>
   atom(`${name}(${args.map((one) => (typeof one === 'string' ? one : one.text)).join(', ')})`);
 
 /** A number as Python writes floats, with all its digits; NaN and infinities by the names that the module gives them. */
-export function numberPiece(value: number): Piece {
-  if (Number.isNaN(value)) return { ...atom('_NOT_A_NUMBER'), constant: true };
-  if (Math.abs(value) === Number.POSITIVE_INFINITY)
-    return {
-      text: value < 0 ? '-_INFINITE' : '_INFINITE',
-      level: value < 0 ? levels.sign : levels.atom,
-      constant: true,
-    };
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return '_NOT_A_NUMBER';
+  if (!Number.isFinite(value)) return value < 0 ? '-_INFINITE' : '_INFINITE';
   const digits = Object.is(value, -0) ? '-0' : String(value);
-  const text = /[.e]/.test(digits) ? digits.replace('e+', 'e') : `${digits}.0`;
-  return { text, level: digits.startsWith('-') ? levels.sign : levels.atom, constant: true };
+  return /[.e]/.test(digits) ? digits.replace('e+', 'e') : `${digits}.0`;
 }
+
+export function numberPiece(value: number): Piece {
+  const text = numberText(value);
+  return { text, level: text.startsWith('-') ? levels.sign : levels.atom, constant: true };
+}
+
+/** An array of a shape that has the same number everywhere, of the type and in the place of another. */
+export const filled = (text: string, shape: string, like: string): Piece =>
+  infix('+', levels.sum, [atom(`np.zeros_like(${like}, shape=${shape})`), atom(text)]);

@@ -3,36 +3,42 @@ import { parametersOf } from '@lossmith/core/backend';
 import { argumentOf } from './names.js';
 import type { Choices } from './options.js';
 
-/** An argument of a function that users call. */
+/** An argument of a function that users call. Parameters are given by their names, and have numbers as defaults; None is that of others. */
 export interface Argument {
   readonly name: string;
-  readonly kind: 'data' | 'optional' | 'weight' | 'mask' | 'parameter';
-  /** As it stands in `def`, behind its type. */
+  readonly parameter?: true;
   readonly default?: string;
 }
 
 /** What users hand to functions of a loss, in order. */
-export function argumentsFor(loss: Loss, { takes, parameters }: Choices): readonly Argument[] {
-  const none = { default: 'None' };
-  const data = loss.inputs.map(({ name, optional }): Argument => {
-    return optional === true ? { name, kind: 'optional', ...none } : { name, kind: 'data' };
-  });
-  const defaults = parametersOf(loss);
+export function argumentsFor({ inputs, ...loss }: Loss, { takes, parameters }: Choices): readonly Argument[] {
+  const given = (optional: boolean) => inputs.filter((one) => (one.optional === true) === optional);
+  const defaults = parametersOf({ inputs, ...loss });
+  const none = ({ name }: { readonly name: string }): Argument => ({ name, default: 'None' });
   return [
-    ...data.filter(({ kind }) => kind === 'data'),
-    ...(takes.weight ? [{ name: 'weight', kind: 'weight', ...none } as const] : []),
-    ...(takes.mask === undefined ? [] : [{ name: 'mask', kind: 'mask', ...none } as const]),
-    ...data.filter(({ kind }) => kind === 'optional'),
-    ...parameters.map((path): Argument => {
-      return { name: argumentOf(path), kind: 'parameter', default: String(defaults.get(path)) };
-    }),
+    ...given(false).map(({ name }) => ({ name })),
+    ...(takes.weight ? [{ name: 'weight' }] : []).map(none),
+    ...(takes.mask === undefined ? [] : [{ name: 'mask' }]).map(none),
+    ...given(true).map(none),
+    ...parameters.map(
+      (path): Argument => ({ name: argumentOf(path), parameter: true, default: String(defaults.get(path)) }),
+    ),
   ];
 }
 
+/** Arguments with some that are given by their names before the parameters. */
+function withNamed(all: readonly Argument[], named: readonly string[], text: (argument: Argument) => string) {
+  const some = (parameter: boolean) => all.filter((one) => (one.parameter === true) === parameter).map(text);
+  return [...some(false), ...named, ...some(true)];
+}
+
 /** Parameters of `def`: `predicted: ArrayLike`. */
-export const parameterTexts = (all: readonly Argument[], type: string): readonly string[] =>
-  all.map(({ name, kind, default: standard }) => {
-    const open = kind === 'parameter' ? `${type} | float` : type;
-    const own = standard === 'None' ? `${type} | None = None` : open;
-    return `${name}: ${standard === undefined || standard === 'None' ? own : `${own} = ${standard}`}`;
+export const parameterTexts = (all: readonly Argument[], type: string, named: readonly string[] = []) =>
+  withNamed(all, named, ({ name, parameter, default: standard }) => {
+    const also = parameter === true ? ' | float' : standard === undefined ? '' : ' | None';
+    return `${name}: ${type}${also}${standard === undefined ? '' : ` = ${standard}`}`;
   });
+
+/** Arguments of a function handed on to another. */
+export const handedOn = (all: readonly Argument[], named: readonly string[]) =>
+  withNamed(all, named, ({ name, parameter }) => (parameter === true ? `${name}=${name}` : name));

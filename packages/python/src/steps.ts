@@ -55,7 +55,8 @@ export function newSteps(setting: StepsSetting): Steps {
   function lower(place: number): Piece {
     const { op, args } = at(place);
     const lowering = lowerings[op as keyof PythonLowerings] as Lowering<Piece, Context>;
-    return lowering(args.map(pieceOf), at(place), context);
+    const piece = lowering(args.map(pieceOf), at(place), context);
+    return { ...piece, text: context.words(piece.text) };
   }
 
   /** The longest argument that has no name yet. */

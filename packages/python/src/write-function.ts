@@ -2,12 +2,11 @@ import type { Instruction, Program, ProgramOutput } from '@lossmith/core/backend
 import { argumentsOf, dataNamesOf } from './arguments.js';
 import type { Context } from './context.js';
 import { perExample } from './dependents.js';
-import { type Dialect, prefixOf } from './dialect.js';
+import type { Dialect } from './dialect.js';
 import { helperName } from './helper-names.js';
-import { lowerings, type PythonLowerings } from './lowerings.js';
 import { argumentOf } from './names.js';
 import { tileLine, writePairs } from './pairs.js';
-import { atom, type Piece } from './piece.js';
+import { atom, filled, type Piece } from './piece.js';
 import { planOf } from './stages.js';
 import { newSteps } from './steps.js';
 import { newWriter, type Writer } from './writer.js';
@@ -22,31 +21,24 @@ function axesOf({ instructions, outputs }: Program): Context['axes'] {
   return all.some((axes) => axes === 'i') ? 'i' : '';
 }
 
-/** An array along some axes as one with all of them: of length 1 along those it lacks. */
-function withAxes(name: string, own: string, axes: Context['axes']): string {
+/** An array along some axes as one with all of them, which is of length 1 along the others, or the reverse, for a result. */
+function withAxes(name: string, own: string, axes: Context['axes'], other: 'None' | '0'): string {
   if (own === axes) return name;
-  const places = [...axes].map((axis) => (own.includes(axis) ? ':' : 'None'));
-  return `${name}[:, ${places.join(', ')}]`;
-}
-
-/** The reverse, for a result. */
-function withoutAxes(name: string, kept: string, axes: Context['axes']): string {
-  if (kept === axes) return name;
-  const places = [...axes].map((axis) => (kept.includes(axis) ? ':' : '0'));
+  const places = [...axes].map((axis) => (own.includes(axis) ? ':' : other));
   return `${name}[:, ${places.join(', ')}]`;
 }
 
 function contextOf(program: Program, dialect: Dialect, used: Set<string>): Context {
   const axes = axesOf(program);
   return {
-    dialect,
+    words: dialect.words,
     axes,
     like: argumentOf(dataNamesOf(program)[0] as string),
     items: 'items',
-    data: (name, own) => atom(withAxes(argumentOf(name), own, axes)),
+    data: (name, own) => atom(withAxes(argumentOf(name), own, axes, 'None')),
     helper: (name) => {
       used.add(name);
-      return helperName(name);
+      return helperName(name, dialect);
     },
   };
 }
@@ -61,18 +53,12 @@ function finished(
   program: Program,
   context: Context,
 ): string {
-  const { axes, dialect, like } = context;
+  const { axes, like } = context;
   const own = (program.instructions[instruction] as Instruction).axes;
-  if (perExample(program.instructions)[instruction] && own === wanted) return withoutAxes(piece.text, wanted, axes);
-  const isNumpy = dialect.library === 'numpy';
-  if (piece.constant === true) {
-    const shape = shapeText([...wanted].map(() => 'items'));
-    const filled = `${shape}, ${piece.text}`;
-    return isNumpy ? `np.full(${filled}, dtype=${like}.dtype)` : `${like}.new_full(${filled})`;
-  }
+  if (perExample(program.instructions)[instruction] && own === wanted) return withAxes(piece.text, wanted, axes, '0');
+  if (piece.constant === true) return filled(piece.text, shapeText([...wanted].map(() => 'items')), like).text;
   const shape = shapeText([...axes].map((axis) => (wanted.includes(axis) ? 'items' : '1')));
-  const spread = `${prefixOf(dialect)}.broadcast_to(${piece.text}, ${shape})`;
-  return withoutAxes(`${spread}.${isNumpy ? 'copy' : 'clone'}()`, wanted, axes);
+  return withAxes(`np.broadcast_to(${piece.text}, ${shape}).copy()`, wanted, axes, '0');
 }
 
 /** Lines that say how long axes are, where anything needs that. */
@@ -100,13 +86,13 @@ const nameOfOutput = ({ outputs }: Program, place: number): string | undefined =
     .map((name) => (name === 'weight' ? 'counted' : name))[0];
 
 /** Writes all stages of a program, and gives what stands for each result. */
-function writeStages(program: Program, context: Context, writer: Writer, table: PythonLowerings) {
+function writeStages(program: Program, context: Context, writer: Writer, lowerings: Dialect['lowerings']) {
   const { stages, isInner } = planOf(program);
   const results = new Map<number, Piece>();
   const outside = (place: number) => results.get(place) as Piece;
   for (const stage of stages) {
     const inner = (place: number) => isInner(place, stage);
-    const steps = { lowerings: table, isInner: inner, stem: (place: number) => nameOfOutput(program, place) };
+    const steps = { lowerings, isInner: inner, stem: (place: number) => nameOfOutput(program, place) };
     if (stage.kind === 'pairs') {
       const gathered = writePairs({ program, stage, writer, context, steps, outside });
       for (const [place, piece] of gathered) results.set(place, piece);
@@ -125,13 +111,13 @@ function writeStages(program: Program, context: Context, writer: Writer, table: 
 export function writeBody(program: Program, dialect: Dialect): WrittenBody {
   const helpers = new Set<string>();
   const context = contextOf(program, dialect, helpers);
-  const writer = newWriter([...reserved, ...argumentsOf(program)]);
-  const resultAt = writeStages(program, context, writer, lowerings[dialect.library]);
+  const writer = newWriter([...reserved, ...argumentsOf(program)], dialect.words);
+  const resultAt = writeStages(program, context, writer, dialect.lowerings);
   const outputs = Object.entries(program.outputs).map(([name, output]) => {
     return [name, finished(resultAt(output.instruction), output, program, context)] as const;
   });
   const body = [...writer.lines, ...outputs.map(([, text]) => text)].join('\n');
-  const head = newWriter([]);
+  const head = newWriter([], dialect.words);
   lengthLines(program, body, head);
   return { lines: [...head.lines, ...writer.lines], outputs: Object.fromEntries(outputs), helpers };
 }

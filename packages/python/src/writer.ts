@@ -14,27 +14,28 @@ export interface Writer {
   deeper(): Writer;
 }
 
-export function newWriter(reserved: readonly string[], indent = '    '): Writer {
+export function newWriter(reserved: readonly string[], words: (text: string) => string): Writer {
   const lines: string[] = [];
   const name = newNames(reserved);
   const at = (depth: string): Writer => ({
     lines,
     indent: depth,
     line: (text) => {
-      lines.push(`${depth}${text}`);
+      lines.push(words(`${depth}${text}`));
     },
     name,
     deeper: () => at(`${depth}    `),
   });
-  return at(indent);
+  return at('    ');
 }
 
-/** A call, a dict or a list of parameters on as few lines as Black would take. */
+/** A call, a dict or a list of parameters on as few lines as Black would take; a dict has one line, or one for each entry. */
 export function fitted(indent: string, open: string, parts: readonly string[], close: string): string {
   const joined = parts.join(', ');
   const flat = `${indent}${open}${joined}${close}`;
   if (flat.length <= width) return flat;
   const inner = `${indent}    `;
-  if (inner.length + joined.length <= width) return `${indent}${open}\n${inner}${joined}\n${indent}${close}`;
+  if (close !== '}' && inner.length + joined.length <= width)
+    return `${indent}${open}\n${inner}${joined}\n${indent}${close}`;
   return `${indent}${open}\n${parts.map((part) => `${inner}${part},`).join('\n')}\n${indent}${close}`;
 }

@@ -12,7 +12,7 @@ export function boosterShapeOf(loss: Loss, { outputs, takes }: Choices): Booster
   const needed = loss.inputs.filter(
     ({ name, optional }) => !['predicted', 'target'].includes(name) && optional !== true,
   );
-  const complete = ['loss', 'gradient', 'hessian'].every((name) => (outputs as readonly string[]).includes(name));
+  const complete = outputs.includes('hessian');
   const target = inputOf(loss, 'target');
   if (!complete || !takes.weight || needed.length > 0 || target === undefined || loss.items !== undefined)
     return undefined;
@@ -65,15 +65,16 @@ const mean = `def _mean(*rows: NDArray | None) -> float:
     """The weighted mean loss of rows."""
     return float(evaluate(**_arranged(*rows), reduction="mean")["loss"])`;
 
-const xgboost = (shape: BoosterShape) => `def _of_matrix(matrix: Any) -> tuple[NDArray, NDArray | None, NDArray | None]:
+const ofMatrix = `def _of_matrix(matrix: Any) -> tuple[NDArray, NDArray | None, NDArray | None]:
     """Labels, weights and sizes of groups of a DMatrix."""
     weight = matrix.get_weight()
     pointers = matrix.get_uint_info("group_ptr")
     groups = np.diff(pointers.astype(np.int64)) if len(pointers) > 1 else None
-    return matrix.get_label(), weight if len(weight) > 0 else None, groups
+    return matrix.get_label(), weight if len(weight) > 0 else None, groups`;
 
-
-def xgboost_objective(predicted: NDArray, matrix: Any) -> tuple[NDArray, NDArray]:
+const xgboost = (
+  shape: BoosterShape,
+) => `def xgboost_objective(predicted: NDArray, matrix: Any) -> tuple[NDArray, NDArray]:
     """For xgboost.train(obj=...): gradients and hessians."""
     gradient, hessian = _boosted(predicted, *_of_matrix(matrix))
     return ${shape === 'classes' ? 'gradient.reshape(-1, 1), hessian.reshape(-1, 1)' : 'gradient, hessian'}
@@ -111,6 +112,6 @@ const scorer = `def sklearn_scorer(
 
 /** What boosters are handed. */
 export function boosterTexts(shape: BoosterShape): readonly string[] {
-  const functions = [`${head}${arranged[shape]}`, boosted(shape), mean, xgboost(shape), lightgbm];
+  const functions = [`${head}${arranged[shape]}`, boosted(shape), mean, ofMatrix, xgboost(shape), lightgbm];
   return shape === 'lists' ? functions : [...functions, scorer];
 }
