@@ -26,7 +26,7 @@ function gatheringOf(name: string, { op, axis, axes }: Instruction, { like }: Co
       within: (value) => `${name} = np.maximum(${name}, ${value})`,
     };
   return {
-    before: `np.zeros_like(${like}, ${shape}, dtype=np.float64)`,
+    before: `np.zeros_like(${like}, float, ${shape})`,
     within: (value) => `${name} += ${value}`,
     after: converted(atom(name), `${like}.dtype`).text,
   };

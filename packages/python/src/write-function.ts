@@ -58,7 +58,7 @@ function finished(
   if (perExample(program.instructions)[instruction] && own === wanted) return withAxes(piece.text, wanted, axes, '0');
   if (piece.constant === true) return filled(piece.text, shapeText([...wanted].map(() => 'items')), like).text;
   const shape = shapeText([...axes].map((axis) => (wanted.includes(axis) ? 'items' : '1')));
-  return withAxes(`np.broadcast_to(${piece.text}, ${shape}).copy()`, wanted, axes, '0');
+  return `${withAxes(`np.broadcast_to(${piece.text}, ${shape})`, wanted, axes, '0')} * 1.0`;
 }
 
 /** Lines that say how long axes are, where anything needs that. */

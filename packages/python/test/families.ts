@@ -9,7 +9,7 @@ const knots: [number, number][] = [
 const regions = [{ from: 0.3, gain: 2, softness: 0.8 }];
 
 /** Every link there is, or one of each make. */
-export const allLinks = {
+const allLinks = {
   identity: links.identity(),
   sigmoid: links.sigmoid({ rate: 1.3 }),
   tanh: links.tanh(),

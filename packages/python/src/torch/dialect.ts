@@ -5,6 +5,7 @@ import { call, type Piece } from '../piece.js';
 /** What PyTorch says in another way than NumPy. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/@np\.errstate.*\n/g, ''],
+  [/np\.zeros_like\((\w+), float, shape=(.*)\)/g, '$1.new_zeros($2, dtype=torch.float64)'],
   [/np\.zeros_like\((\w+), shape=/g, '$1.new_zeros('],
   [/dtype=(\w+)\.dtype(?!, device)/g, 'dtype=$1.dtype, device=$1.device'],
   [/np\.asarray\(/g, 'torch.as_tensor('],
@@ -12,7 +13,6 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/np\.arc/g, 'torch.a'],
   [/np\./g, 'torch.'],
   [/\.astype\(/g, '.to('],
-  [/\.copy\(\)/g, '.clone()'],
   [/NDArray|ArrayLike/g, 'Tensor'],
 ];
 

@@ -4,7 +4,7 @@ import { argumentsFor, handedOn, parameterTexts } from '../signature.js';
 import { fitted } from '../writer.js';
 
 /** Results of many examples, so that what is worked out on the way stays small. */
-export const chunksText = `# How many numbers are worked out at a time.
+export const chunksText = `# Numbers worked out at a time.
 CHUNK = 2**16
 
 
@@ -14,11 +14,14 @@ def _by_chunks(
     """Results of all examples, a chunk at a time."""
     predicted = data["predicted"]
     size = max(1, CHUNK // max(1, predicted[:1].numel()))
-    parts = []
+    results = {}
     for k in range(0, max(1, len(predicted)), size):
         some = {name: values[k : k + size] for name, values in data.items()}
-        parts.append(_weighted(work[predicted.dtype], **some))
-    return {name: torch.cat([part[name] for part in parts]) for name in parts[0]}`;
+        for name, values in _weighted(work[predicted.dtype], **some).items():
+            if k == 0:
+                results[name] = values.new_empty(len(predicted), *values.shape[1:])
+            results[name][k : k + size] = values
+    return results`;
 
 /** The loss with its stable gradient as its derivative, and that with a derivative of its own. */
 export const differentiableTexts = ({ axes }: Loss): readonly string[] => [
