@@ -60,7 +60,7 @@ export const compilers: Readonly<Record<'onnx' | 'wasm' | 'wgsl' | 'python' | 'j
     binary: false,
     async compile(loss, options) {
       const { compilePython } = await import('@lossmith/python');
-      const { library } = options as { readonly library: 'numpy' };
+      const { library } = options as { readonly library: 'numpy' | 'torch' };
       const { source, functions } = compilePython(loss, { ...shared(options), library });
       return { content: source, functions };
     },
