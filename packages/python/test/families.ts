@@ -37,6 +37,8 @@ export const allFamilies: Readonly<Record<string, Loss>> = {
   ...Object.fromEntries(Object.entries(allLinks).map(([name, link]) => [`matching ${name}`, losses.matching(link)])),
   'matching sigmoid output': losses.matching(sigmoid, { target: 'output' }),
   'matching exp output': losses.matching(exp, { target: 'output' }),
+  'linkSquared tanh': losses.linkSquared(tanh),
+  'weightedSquared exp': losses.weightedSquared(exp),
   'perClass tanh': losses.perClass(tanh),
   'perClass sigmoid output': losses.perClass(sigmoid, { target: 'output' }),
   'softmax score': losses.softmax({ temperature: 1.5 }),
