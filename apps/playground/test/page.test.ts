@@ -35,6 +35,10 @@ here('drawing', () => {
     const { page, close } = await openPage();
     await page.getByRole('button', { name: 'Draw it by hand from here' }).focus();
     await page.keyboard.press('Enter');
+    // The button is gone: the focus is on the first knot.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toMatch(/^Sensitivity at score/);
     const third = page.getByRole('slider', { name: /^Sensitivity at score/ }).nth(2);
     await third.focus();
     const value = async () => Number(await third.getAttribute('aria-valuenow'));

@@ -25,5 +25,6 @@ test('what cannot be used is refused, with what to do', () => {
   expect(valuesOf('a\nb\nc')).toMatch(/No number was found. Give at least two/);
   expect(valuesOf('5')).toMatch(/Only one number/);
   expect(valuesOf('2\n2\n2')).toBe('All 3 scores are 2. Give scores that differ.');
+  expect(valuesOf('1\n1e300')).toMatch(/^Scores beyond ±1000000000000000 cannot be drawn/);
   expect(valuesOf('1,5\n2,5\nNaN')).not.toContain(Number.NaN);
 });

@@ -6,6 +6,7 @@ export type ReadScores =
   | { readonly problem: string };
 
 const mostScores = 1_000_000;
+export const largestScore = 1e15;
 
 const isNumber = (cell: string | undefined): boolean =>
   cell !== undefined && cell.trim() !== '' && Number.isFinite(Number(cell));
@@ -44,6 +45,8 @@ export function readCsv(text: string): ReadScores {
     };
   if (values.length > mostScores)
     return { problem: `${values.length} scores are more than ${mostScores}. Give every tenth.` };
+  if (values.some((value) => Math.abs(value) > largestScore))
+    return { problem: `Scores beyond ±${largestScore} cannot be drawn. Give them in other units.` };
   if (values.every((value) => value === values[0]))
     return { problem: `All ${values.length} scores are ${values[0]}. Give scores that differ.` };
   return { values, column: name, leftOut: body.length - values.length };

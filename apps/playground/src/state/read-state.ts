@@ -1,4 +1,5 @@
 import { parseLoss } from '@lossmith/core';
+import { largestScore } from '../data/read-csv.js';
 import { buildLink } from '../design/build-link.js';
 import type { Drawn, Part } from '../design/part.js';
 import { linkSpec, partSpec } from '../design/spec-of.js';
@@ -43,8 +44,12 @@ function readScores(value: unknown): Scores {
   const given = checkRecord(value, 'scores');
   if (checkOneOf(given.kind, ['sample', 'own'], 'scores.kind') === 'sample')
     return { kind: 'sample', name: checkOneOf(given.name, sampleNames, 'scores.name') };
-  const values = checkList(given.values, 2, 1_000_000, 'scores.values');
-  return { kind: 'own', values: values.map((each, k) => checkNumber(each, `scores.values[${k}]`)) };
+  const list = checkList(given.values, 2, 1_000_000, 'scores.values');
+  const values = list.map((each, k) => checkNumber(each, `scores.values[${k}]`));
+  if (values.every((value) => value === values[0])) throw new ShareError('scores.values', 'are all the same');
+  if (values.some((value) => Math.abs(value) > largestScore))
+    throw new ShareError('scores.values', `are beyond ±${largestScore}`);
+  return { kind: 'own', values };
 }
 
 function readImportant(value: unknown): Region {

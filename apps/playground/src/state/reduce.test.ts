@@ -44,6 +44,15 @@ describe('reduce', () => {
     expect(partsAfter(...start, { type: 'scale', factor: 0 })).toEqual(partsAfter(...start));
   });
 
+  test('with other scores a region that still divides them stays, another moves to their highest tenth', () => {
+    const own = (from: number): Action => ({
+      type: 'setScores',
+      scores: { kind: 'own', values: Array.from({ length: 101 }, (_, k) => from + k / 10) },
+    });
+    expect(after(own(-2))).toMatchObject({ important: { from: 1.82, to: null }, target: 1 });
+    expect(after(own(1000))).toMatchObject({ important: { from: 1009, to: null }, target: 1005 });
+  });
+
   test('states are never changed in place', () => {
     const freeze = (value: unknown): unknown => {
       if (typeof value === 'object' && value !== null)

@@ -1,5 +1,6 @@
 import type { Curve, Part } from '../design/part.js';
 import { addPart, choosePart, editPart, redraw, removePart, replaceAll, scaleAll } from './reduce-parts.js';
+import { setScores } from './set-scores.js';
 import type { Region, Row, Scores, State, TakeName, Training } from './state.js';
 
 /** Everything a reader can do to the state, but undo. */
@@ -49,7 +50,7 @@ export function reduce(state: State, action: Action): State {
     case 'scale':
       return scaleAll(state, action.factor);
     case 'setScores':
-      return { ...state, scores: action.scores };
+      return setScores(state, action.scores);
     case 'setImportant':
       return { ...state, important: action.important };
     case 'setTarget':

@@ -1,8 +1,7 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import { short } from '../design/in-words.js';
-import { type Drawn, knotAt } from '../design/part.js';
-import { rounded } from '../design/rounded.js';
+import { type Drawn, knotAt, spacingOf } from '../design/part.js';
+import { rounded, roundedTo } from '../design/rounded.js';
 import type { Scales } from './chart.js';
 import type { Deeds } from './use-history.js';
 
@@ -76,7 +75,7 @@ export function Knots({
           key={`${k}`}
           role="slider"
           tabindex={0}
-          aria-label={`Sensitivity at score ${short(knotAt(part, k))}`}
+          aria-label={`Sensitivity at score ${roundedTo(knotAt(part, k), spacingOf(part) / 10)}`}
           aria-orientation="vertical"
           aria-valuemin={0}
           aria-valuemax={rounded(top)}

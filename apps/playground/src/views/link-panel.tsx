@@ -6,6 +6,7 @@ import { partInWords } from '../design/in-words.js';
 import { readJson } from '../design/read-json.js';
 import { suggest } from '../design/suggest.js';
 import { Choice, NumberField } from './fields.js';
+import { focusSoon } from './focus-soon.js';
 import { PartEditor } from './part-editor.js';
 import type { ViewProps } from './views.js';
 
@@ -32,7 +33,10 @@ function Parts({ state, deeds, view }: LinkProps) {
               class="small"
               aria-label={`Remove ${partInWords(part)}`}
               disabled={state.parts.length === 1}
-              onClick={() => deeds.act({ type: 'removePart', index: k })}
+              onClick={() => {
+                deeds.act({ type: 'removePart', index: k });
+                focusSoon('.parts [aria-pressed="true"]');
+              }}
             >
               ×
             </button>
@@ -130,9 +134,9 @@ export function LinkPanel(props: LinkProps) {
       <Parts {...props} />
       {useMemo(
         () => (
-          <PartEditor part={part} parts={state.parts} deeds={deeds} view={view} />
+          <PartEditor part={part} deeds={deeds} view={view} />
         ),
-        [part, state.parts, deeds, view],
+        [part, deeds, view],
       )}
       <Suggest state={state} deeds={deeds} scores={scores} view={view} />
       <FromJson deeds={deeds} />

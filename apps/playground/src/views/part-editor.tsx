@@ -3,6 +3,7 @@ import type { View } from '../design/curves.js';
 import { drawnFrom, knotCounts } from '../design/draw.js';
 import type { Drawn, Part } from '../design/part.js';
 import { Choice, NumberField } from './fields.js';
+import { focusSoon } from './focus-soon.js';
 import { RegionEditor } from './region-editor.js';
 import type { Deeds } from './use-history.js';
 
@@ -83,7 +84,7 @@ function Controls({ part, deeds, view }: EditorProps) {
 }
 
 /** The controls of the chosen part of the mix. */
-export function PartEditor({ part, parts, deeds, view }: EditorProps & { readonly parts: readonly Part[] }) {
+export function PartEditor({ part, deeds, view }: EditorProps) {
   const base = baseOf(part);
   const own = part.kind === 'drawn' ? 'drawn by hand' : part.kind;
   const current = base?.kind ?? 'own';
@@ -102,7 +103,10 @@ export function PartEditor({ part, parts, deeds, view }: EditorProps & { readonl
       {part.kind !== 'drawn' && (
         <button
           type="button"
-          onClick={() => deeds.act({ type: 'editPart', part: drawnFrom(parts.length > 1 ? [part] : parts, view) })}
+          onClick={() => {
+            deeds.act({ type: 'editPart', part: drawnFrom([part], view) });
+            focusSoon('.knots circle');
+          }}
         >
           Draw it by hand from here
         </button>

@@ -111,6 +111,12 @@ function Results({ trainer, region }: { readonly trainer: Trainer; readonly regi
   );
 }
 
+/** What is said aloud where training starts, stops or comes to its end. */
+function statusOf({ running, report }: Trainer): string {
+  if (running) return 'Training.';
+  return report === undefined || report.step === 0 ? '' : `Stopped after ${report.step} steps.`;
+}
+
 interface TrainProps {
   readonly training: State['training'];
   readonly important: State['important'];
@@ -185,6 +191,7 @@ export const TrainPanel = memo<TrainProps>(({ training, important, link, deeds, 
           Reset
         </button>
       </div>
+      <p role="status">{statusOf(trainer)}</p>
       <ul class="legend">
         <li class="designed">designed loss</li>
         <li class="squared">squared error</li>
