@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const docs = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +19,19 @@ export function blocksOf(page: string): readonly Block[] {
   }));
 }
 
-export const read = (path: string): string => readFileSync(`${docs}/${path}`, 'utf8');
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The Markdown files of this folder: what is written for the site. */
-export const pages: readonly string[] = readdirSync(docs).filter((name) => name.endsWith('.md'));
+/** A file of the repository, by its path from the root. */
+export const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
+
+const readmes = ['apps', 'examples', 'packages'].flatMap((parent) =>
+  readdirSync(`${root}${parent}`).map((name) => `${parent}/${name}/README.md`),
+);
+
+/** The Markdown files that are written for users, by their paths: those of this folder, and READMEs. */
+export const pages: readonly string[] = [
+  ...readdirSync(docs)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+  ...readmes.filter((path) => existsSync(`${root}${path}`)),
+];

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chromiumHere } from '../../vitest.browser.ts';
 import { whole } from '../../vitest.whole.ts';
@@ -7,9 +8,15 @@ import { type Example, examplesOf, folderWith, printed } from './example.ts';
 
 /** Pages whose code is run where what it is about stands, by the test that is named, which names the page. */
 const runElsewhere: Readonly<Record<string, string>> = {
-  'adding-a-backend.md': 'examples/closure-backend/test/out-of-tree.test.ts',
-  'adding-a-link.md': 'examples/closure-backend/test/excerpts.test.ts',
-  'adding-an-op.md': 'examples/closure-backend/test/excerpts.test.ts',
+  'docs/adding-a-backend.md': 'examples/closure-backend/test/out-of-tree.test.ts',
+  'docs/adding-a-link.md': 'docs/test/adding-a-link.test.ts',
+  'docs/adding-an-op.md': 'examples/closure-backend/test/excerpts.test.ts',
+  ...Object.fromEntries(
+    ['conformance', 'onnx', 'python', 'tfjs', 'transformers', 'wasm', 'webgpu'].map((name) => [
+      `packages/${name}/README.md`,
+      `packages/${name}/test/readme.test.ts`,
+    ]),
+  ),
 };
 
 const linesOf = (text: string) =>
@@ -19,7 +26,7 @@ const linesOf = (text: string) =>
     .filter((line) => line !== '');
 
 test.each(Object.entries(runElsewhere))('the code of %s is run by %s', (page, test) => {
-  expect(read(`../${test}`)).toContain(`docs/${page}`);
+  expect(read(test)).toContain(basename(page));
 });
 
 interface Named {
@@ -37,14 +44,14 @@ const quoted = runHere.flatMap(({ page, blocks }) =>
 
 const examples: readonly Named[] = runHere.flatMap(({ page, blocks }) =>
   examplesOf(blocks.filter((block) => !isQuoted(block))).map((example, k) => ({
-    name: `${k + 1}-${page}`,
+    name: `${k + 1}-${page.replaceAll('/', '-')}`,
     page,
     example,
   })),
 );
 
 test.each(quoted)('what $page quotes stands in $source', ({ source, code }) => {
-  expect(linesOf(read(`../${source}`))).toEqual(expect.arrayContaining(linesOf(code)));
+  expect(linesOf(read(source))).toEqual(expect.arrayContaining(linesOf(code)));
 });
 
 describe('examples print what stands below them', { timeout: 240_000 }, () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { blocksOf, read } from './blocks.ts';
 import { examplesOf, printed } from './example.ts';
 
-const readme = read('../README.md');
+const readme = read('README.md');
 
 describe('README.md is a door', () => {
   test('it has under 700 words', () => expect(readme.match(/\S+/g)!.length).toBeLessThan(700));

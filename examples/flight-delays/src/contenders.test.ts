@@ -16,6 +16,7 @@ test.each([
   ['exp', 0.49],
   ['sigmoid', 0.3],
   ['region', 0.5],
+  ['suggested', 0.42],
 ])('late flights carry their intended share of the sensitivity of %s', (id, share) => {
   const { sensitivity } = evaluateLink(contenderOf(id).link, scores);
   const total = sensitivity.reduce((sum, value) => sum + value, 0);
@@ -26,7 +27,7 @@ test.each([
 test('the best constant of squared error is the mean, that of the others lies nearer to the region', () => {
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   expect(bestConstant(contenderOf('squared'), scores)).toBeCloseTo(mean, 9);
-  for (const id of ['reweighted', 'exp', 'sigmoid', 'region']) {
+  for (const id of ['reweighted', 'exp', 'sigmoid', 'region', 'suggested']) {
     expect(bestConstant(contenderOf(id), scores)).toBeGreaterThan(mean + 0.5);
   }
 });

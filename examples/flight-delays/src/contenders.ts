@@ -1,5 +1,6 @@
 import { type Link, links } from '@lossmith/tfjs';
 import { REGION_EDGE } from './region.js';
+import { suggestedLink } from './suggested-link.js';
 
 export interface Contender {
   readonly id: string;
@@ -8,6 +9,8 @@ export interface Contender {
   readonly link: Link;
   /** Weigh each example by this link's sensitivity at its target: the remedy one tries before designing a loss. */
   readonly weightsFrom?: Link;
+  /** Why the link is as it is, where `suggestLink` chose it. */
+  readonly why?: string;
 }
 
 // Parameters follow from the region and the scores, none was searched. The late flights are an eighth of all; a link is
@@ -21,10 +24,14 @@ const exponential = links.exp({ rate: 0.8 });
 const shiftedSigmoid = links.sigmoid({ center: REGION_EDGE, rate: 2 });
 const drawnRegion = links.fromSensitivity({ floor: 1, regions: [{ from: REGION_EDGE, gain: 7, softness: 0.5 }] });
 
+// One that nobody set: `suggestLink` places it on the flights, `normalise` makes its learning rate that of squared error.
+const suggested = suggestedLink();
+
 export const contenders: readonly Contender[] = [
   { id: 'squared', name: 'squared error', link: links.identity() },
   { id: 'reweighted', name: 'squared, reweighted', link: links.identity(), weightsFrom: exponential },
   { id: 'exp', name: 'exp link', link: exponential },
   { id: 'sigmoid', name: 'shifted sigmoid link', link: shiftedSigmoid },
   { id: 'region', name: 'fromSensitivity link', link: drawnRegion },
+  { id: 'suggested', name: 'suggested exp link', ...suggested },
 ];

@@ -36,7 +36,14 @@ function wins(runs: readonly Run[], first: SummaryRow, second: SummaryRow, key: 
 function priceOfTheRegion(rows: readonly SummaryRow[]): string {
   const winner = ranked(rows, 'regionRmse')[0]!;
   const place = ranked(rows, 'restRmse').indexOf(winner);
-  const price = ['the smallest', 'the second smallest', 'the middle', 'the second largest', 'the largest'][place];
+  const price = [
+    'the smallest',
+    'the second smallest',
+    'the third smallest',
+    'the third largest',
+    'the second largest',
+    'the largest',
+  ][place];
   return (
     `Inside the region ${quote(winner)} errs least (${show(winner, 'regionRmse')}); outside it has ${price} error ` +
     `(${show(winner, 'restRmse')}) and takes ${show(winner, 'falseAlarms')} of the flights that were not late for late.`
@@ -46,7 +53,7 @@ function priceOfTheRegion(rows: readonly SummaryRow[]): string {
 function againstSquaredError(rows: readonly SummaryRow[], squared: SummaryRow): string {
   const matching = rows.filter(({ contender }) => contender !== 'squared' && contender !== 'reweighted');
   return (
-    `Against squared error the three matching losses change the error inside by ` +
+    `Against squared error the four matching losses change the error inside by ` +
     `${changes(matching, squared, 'regionRmse')} and outside by ${changes(matching, squared, 'restRmse')}.`
   );
 }

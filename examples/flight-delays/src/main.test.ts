@@ -21,6 +21,9 @@ test('a quick run prints a table and writes a self-contained report, the same ea
   const out = join(folder, 'first');
   const text = await demo('--quick', '--out', out, '--picture', join(folder, 'picture.svg'));
   expect(text.stdout).toMatch(/│ fromSensitivity link │/);
+  expect(text.stdout).toMatch(
+    /suggested exp link: suggestLink chose exp from the edge at 1\.82 upwards, with rate 0\.\d+/,
+  );
   expect(text.stdout).toContain(`Report: ${join(out, 'report.html')}`);
   expect(text.stderr).toBe('trained seed 1 of 2\ntrained seed 2 of 2\n');
 
@@ -32,7 +35,7 @@ test('a quick run prints a table and writes a self-contained report, the same ea
   }
 
   const results = JSON.parse(read('first', 'results.json')) as Results;
-  expect(results.runs).toHaveLength(10);
+  expect(results.runs).toHaveLength(12);
   for (const { metrics } of results.runs) {
     expect(metrics.auc).toBeGreaterThan(0.5);
     expect(metrics.regionRmse).toBeGreaterThan(0);

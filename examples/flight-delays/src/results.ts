@@ -22,7 +22,9 @@ export interface Results {
 export interface ContenderResult {
   readonly id: string;
   readonly name: string;
-  readonly loss: object;
+  readonly loss: { readonly link?: object };
+  /** Why the link is as it is, where `suggestLink` chose it. */
+  readonly why?: string;
   /** The loss whose link's sensitivity weighs the examples. */
   readonly weightsFrom?: object;
   /** The h-mean of all flights outside the test set. */
@@ -48,6 +50,7 @@ export function collectResults(flights: readonly Flight[], plan: ExperimentPlan,
         name: contender.name,
         loss: losses.matching(contender.link).spec,
         ...(contender.weightsFrom && { weightsFrom: losses.matching(contender.weightsFrom).spec }),
+        ...(contender.why !== undefined && { why: contender.why }),
         bestConstant: { score, minutes: delayOf(score) },
       };
     }),

@@ -20,8 +20,8 @@ export function introduction(flights: number, lateShare: number): string {
     `${flights.toLocaleString('en')} US flights of early 2001: how late will each arrive, judged by hour, weekday, ` +
       `distance and airports as it leaves? The score is asinh(delay / 10 min). What matters are the ` +
       `${(lateShare * 100).toFixed(1)} % that arrive more than ${LATE_MINUTES} minutes late. The same small network, ` +
-      `from the same initial weights and on the same splits, is trained with five losses: squared error, squared ` +
-      `error with more weight on late flights, and three matching losses that are sharp where scores matter.`,
+      `from the same initial weights and on the same splits, is trained with six losses: squared error, squared ` +
+      `error with more weight on late flights, and four matching losses that are sharp where scores matter, the last of them placed by suggestLink.`,
   );
 }
 
@@ -39,10 +39,26 @@ export function resultsTable({ summary }: Results): string {
   });
 }
 
-export function legend({ plan, data }: Results): string {
+/** What `suggestLink` and `normalise` chose. */
+function choices({ contenders }: Results): string[] {
+  return contenders.flatMap(({ name, why, loss }) => {
+    if (why === undefined) return [];
+    const { amplitude } = loss.link as { readonly amplitude: number };
+    return [
+      `  ${wrap(`${name}: suggestLink chose ${why}; normalise gave it amplitude ${amplitude.toPrecision(3)}.`, '    ')}`,
+    ];
+  });
+}
+
+export function legend(results: Results): string {
+  const { plan, data } = results;
   const seeds = plan.seeds === 1 ? 'one seed' : `mean ± standard deviation over ${plan.seeds} seeds`;
   const held = `${data.heldOut.toLocaleString('en')} held-out flights`;
-  return [`${held}, ${seeds}.`, ...columns.map(({ title, meaning }) => `  ${title}: ${meaning}`)].join('\n');
+  return [
+    `${held}, ${seeds}.`,
+    ...columns.map(({ title, meaning }) => `  ${title}: ${meaning}`),
+    ...choices(results),
+  ].join('\n');
 }
 
 export function findingsText({ findings }: Results): string {

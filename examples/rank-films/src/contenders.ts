@@ -1,4 +1,5 @@
 import { type Link, type Loss, links, losses } from '@lossmith/wasm';
+import { suggestedLink } from './suggested-links.js';
 
 /** One way to set a loss up: validation years choose among the settings of a contender. */
 export interface Setting {
@@ -10,8 +11,8 @@ export interface Contender {
   readonly name: string;
   /** What of a list its loss looks at. */
   readonly sees: 'films' | 'pairs' | 'lists';
-  /** Eight for each, so that none is tuned harder than another. */
-  readonly settings: readonly Setting[];
+  /** Eight for each, so that none is tuned harder than another. They may depend on the target scores of the training years. */
+  readonly settingsFor: (targets: ArrayLike<number>) => readonly Setting[];
 }
 
 const learningRates = [0.03, 0.1];
@@ -38,46 +39,57 @@ export const contenders: readonly Contender[] = [
   {
     name: 'squared error',
     sees: 'films',
-    settings: [0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15].map((learningRate) => ({
-      loss: losses.matching(links.identity()),
-      learningRate,
-    })),
+    settingsFor: () =>
+      [0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15].map((learningRate) => ({
+        loss: losses.matching(links.identity()),
+        learningRate,
+      })),
   },
-  { name: 'exp link', sees: 'films', settings: tuned([0.3, 0.6, 1, 1.5], (rate) => losses.matching(exp(rate))) },
+  {
+    name: 'exp link',
+    sees: 'films',
+    settingsFor: () => tuned([0.3, 0.6, 1, 1.5], (rate) => losses.matching(exp(rate))),
+  },
+  {
+    name: 'suggested exp link',
+    sees: 'films',
+    settingsFor: (targets) => tuned([2, 3, 5, 8], (emphasis) => losses.matching(suggestedLink(targets, emphasis))),
+  },
   {
     name: 'RankNet',
     sees: 'pairs',
-    settings: tuned([0.5, 1, 2, 4], (rate) => losses.pairwise(links.sigmoid({ rate }), relevant)),
+    settingsFor: () => tuned([0.5, 1, 2, 4], (rate) => losses.pairwise(links.sigmoid({ rate }), relevant)),
   },
   {
     name: 'LambdaRank',
     sees: 'pairs',
-    settings: tuned([0.5, 1, 2, 4], (rate) =>
-      losses.pairwise(links.sigmoid({ rate }), { ...relevant, pairWeight: 'lambda' }),
-    ),
+    settingsFor: () =>
+      tuned([0.5, 1, 2, 4], (rate) => losses.pairwise(links.sigmoid({ rate }), { ...relevant, pairWeight: 'lambda' })),
   },
   {
     name: 'pairwise sinh',
     sees: 'pairs',
-    settings: tuned([0.1, 0.25, 0.5, 1], (rate) => losses.pairwise(links.sinh({ rate }))),
+    settingsFor: () => tuned([0.1, 0.25, 0.5, 1], (rate) => losses.pairwise(links.sinh({ rate }))),
   },
   {
     name: 'pairwise composite exp',
     sees: 'pairs',
-    settings: tuned(composite, ({ rate, temperature }) =>
-      losses.pairwiseComposite(exp(rate), { form: 'matching', temperature }),
-    ),
+    settingsFor: () =>
+      tuned(composite, ({ rate, temperature }) =>
+        losses.pairwiseComposite(exp(rate), { form: 'matching', temperature }),
+      ),
   },
   {
     name: 'ListNet',
     sees: 'lists',
-    settings: tuned([0.5, 1, 2, 4], (temperature) => losses.softmax({ temperature })),
+    settingsFor: () => tuned([0.5, 1, 2, 4], (temperature) => losses.softmax({ temperature })),
   },
   {
     name: 'composite Softmax exp',
     sees: 'lists',
-    settings: tuned(composite, ({ rate, temperature }) =>
-      losses.compositeSoftmax(exp(rate), { form: 'matching', temperature }),
-    ),
+    settingsFor: () =>
+      tuned(composite, ({ rate, temperature }) =>
+        losses.compositeSoftmax(exp(rate), { form: 'matching', temperature }),
+      ),
   },
 ];

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { contenders } from './contenders.js';
-import { CHANCE, runExperiment } from './experiment.js';
+import { CHANCE, runExperiment, targetsOf } from './experiment.js';
 import { loadFilms } from './films.js';
+import { prepare } from './prepare.js';
 
 test('every contender has the same budget, of settings that differ', () => {
-  for (const { settings } of contenders) {
+  const targets = targetsOf(prepare(loadFilms(), 1));
+  for (const settings of contenders.map(({ settingsFor }) => settingsFor(targets))) {
     expect(new Set(settings.map(({ loss, learningRate }) => JSON.stringify([loss.spec, learningRate]))).size).toBe(8);
   }
 });

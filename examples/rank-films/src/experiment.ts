@@ -1,8 +1,8 @@
-import { type Contender, contenders, type Setting } from './contenders.js';
+import { CENTER, type Contender, contenders, type Setting } from './contenders.js';
 import type { Film } from './films.js';
 import { scoresOf } from './linear-model.js';
 import { measure, type Quality } from './measure.js';
-import { type Prepared, prepare } from './prepare.js';
+import { joinRows, type Prepared, prepare } from './prepare.js';
 import { type Trained, train } from './train.js';
 
 export interface Plan {
@@ -31,6 +31,10 @@ function runOf({ name }: Contender, seed: number, data: Prepared, trained: Train
   return { contender: name, seed, ...quality, chosen: { loss: loss.spec, learningRate, epoch: trained.epoch } };
 }
 
+/** The scores that losses are given as targets in training. */
+export const targetsOf = ({ train }: Prepared): Float64Array =>
+  joinRows(train).ratings.map((rating) => rating - CENTER);
+
 /** The reference: all films tied, whose NDCG is the expectation over all orders. */
 export const CHANCE = 'chance';
 
@@ -46,7 +50,8 @@ export function runExperiment(films: readonly Film[], plan: Plan, report: (text:
     const data = prepare(films, seed);
     runs.push(chance(seed, data));
     for (const contender of contenders) {
-      const { setting, trained } = tune(contender.settings.slice(0, plan.settings), data, plan.epochs, seed);
+      const settings = contender.settingsFor(targetsOf(data)).slice(0, plan.settings);
+      const { setting, trained } = tune(settings, data, plan.epochs, seed);
       runs.push(runOf(contender, seed, data, trained, setting));
       report(`seed ${seed} of ${plan.seeds}: ${contender.name}`);
     }

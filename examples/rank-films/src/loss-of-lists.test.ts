@@ -24,7 +24,9 @@ test('films of different years make no pair', () => {
   expect(worse).toBeCloseTo(0.5, 12);
 });
 
-test.each(contenders.map(({ name, settings }) => [name, settings[0]!.loss] as const))(
+const targets = [-3.3, -0.3, 1.7, 2.7];
+
+test.each(contenders.map(({ name, settingsFor }) => [name, settingsFor(targets)[0]!.loss] as const))(
   '%s pulls the best film of a year up and the worst one down',
   (_, loss) => {
     const gradient = gradientOf(loss)(new Float64Array(5), films([9, 6, 3, 8, 4], [1990, 1990, 1990, 1991, 1991]));

@@ -1,4 +1,4 @@
-import { contenders } from './contenders.js';
+import { CENTER, contenders } from './contenders.js';
 import { drawDotPlot } from './dot-plot.js';
 import { CHANCE, type Run } from './experiment.js';
 import { formatDifference, formatMean } from './format-mean.js';
@@ -29,6 +29,24 @@ export function tableOf(runs: readonly Run[]): string {
   return `${[head, ...rows].join('\n')}\n`;
 }
 
+interface Placed {
+  readonly link: { readonly rate: number; readonly center: number; readonly amplitude: number };
+}
+
+/** What `suggestLink` and `normalise` chose on the training years of each seed, for the emphasis that validation years chose. */
+export function choicesOf(runs: readonly Run[]): string {
+  const suggested = runs.filter(({ contender }) => contender === 'suggested exp link');
+  const rows = suggested.map(({ seed, chosen }) => {
+    const { rate, center, amplitude } = (chosen.loss as Placed).link;
+    const numbers = [rate, center + CENTER, amplitude, chosen.learningRate].map((value) =>
+      Number(value.toPrecision(3)),
+    );
+    return `| ${[seed, ...numbers].join(' | ')} |`;
+  });
+  const head = '| seed | rate | center, as a rating | amplitude | learning rate |\n|---:|---:|---:|---:|---:|';
+  return `${[head, ...rows].join('\n')}\n`;
+}
+
 /** What each loss gains on squared error, seed by seed. */
 export function pictureOf(runs: readonly Run[]): string {
   const names = contenders.map(({ name }) => name).filter((name) => name !== REFERENCE);
@@ -39,5 +57,5 @@ export function pictureOf(runs: readonly Run[]): string {
     reference: 0,
   });
   const panels = [panel('at5', 'NDCG@5 less squared error’s'), panel('at10', 'NDCG@10 less squared error’s')];
-  return drawDotPlot(names, panels, 'What seven losses gain on squared error in NDCG, seed by seed');
+  return drawDotPlot(names, panels, 'What eight losses gain on squared error in NDCG, seed by seed');
 }

@@ -1,9 +1,9 @@
 import type { Results } from '../results.js';
 import { escapeText } from './escape.js';
 
-function renderContender({ name, loss, weightsFrom }: Results['contenders'][number]): string {
+function renderContender({ name, loss, weightsFrom, why }: Results['contenders'][number]): string {
   const weights = weightsFrom === undefined ? '' : ` weighted by the sensitivity of <code>${spec(weightsFrom)}</code>`;
-  return `<dt>${escapeText(name)}</dt><dd><code>${spec(loss)}</code>${weights}</dd>`;
+  return `<dt>${escapeText(name)}</dt><dd><code>${spec(loss)}</code>${weights}${why === undefined ? '' : `, chosen by suggestLink (${escapeText(why)}) and normalise`}</dd>`;
 }
 
 const spec = (loss: object) => escapeText(JSON.stringify(loss));

@@ -8,21 +8,26 @@ import { residualFigures } from './residual-figures.js';
 const WIDTH = 960;
 const PANEL = { width: 460, height: 340 };
 const LEGEND_TOP = 44;
-const PANEL_TOP = 86;
+const PANEL_TOP = 106;
 /** A generous guess: fonts differ from reader to reader. */
 const LETTER_WIDTH = 6.4;
 
 /** A nested SVG at a place of its own. */
 const place = (svg: string, x: number, y: number) => svg.replace('<svg ', `<svg x="${x}" y="${y}" `);
 
+/** Samples and names, in as many rows as they need. */
 function legend({ contenders }: Results): string {
-  let next = 24;
+  let [next, row] = [24, 0];
   return contenders
     .map(({ id, name }) => {
-      const x = next;
-      next += 72 + name.length * LETTER_WIDTH;
-      const text = `<text x="${x + 47}" y="${LEGEND_TOP + 12}" font-size="13">${escapeText(name)}</text>`;
-      return place(drawSample(id, true), x, LEGEND_TOP) + text;
+      const width = 72 + name.length * LETTER_WIDTH;
+      if (next + width > WIDTH) [next, row] = [24, row + 1];
+      const [x, y] = [next, LEGEND_TOP + row * 20];
+      next += width;
+      return (
+        place(drawSample(id, true), x, y) +
+        `<text x="${x + 47}" y="${y + 12}" font-size="13">${escapeText(name)}</text>`
+      );
     })
     .join('');
 }
@@ -37,7 +42,7 @@ export function drawPicture(results: Results, scores: readonly number[]): string
   const height = PANEL_TOP + PANEL.height + 20;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}"
 font-family="system-ui, sans-serif" color="#22262a" fill="currentColor"><rect width="100%" height="100%" fill="white"/>
-<text x="24" y="28" font-size="17" font-weight="600">Flight delays: one model, five losses</text>
+<text x="24" y="28" font-size="17" font-weight="600">Flight delays: one model, six losses</text>
 ${legend(results)}
 ${heading('Sensitivity h′: what the loss cares about', 24)}${place(sensitivity, 10, PANEL_TOP + 8)}
 ${heading('Error of the trained model, held-out flights', 500)}${place(residualFigures(results).rmse(PANEL), 490, PANEL_TOP + 8)}

@@ -21,12 +21,12 @@ export function renderReport(flights: readonly Flight[], results: Results): stri
   const late = (results.data.lateShare * 100).toFixed(1);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Flight delays: five losses for one model</title><link rel="icon" href="data:,"><style>${style}</style></head>
+<title>Flight delays: six losses for one model</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main>
-<h1>Flight delays: five losses for one model</h1>
+<h1>Flight delays: six losses for one model</h1>
 <p class="lead">Suppose a wrong guess about a flight that is on time costs little, but one about a flight more than
 ${results.region.minutes} minutes late costs a lot; only ${late} % of the flights are that late. The same small network was
-trained with five losses, each time on the same data, from the same initial weights and in the same order.</p>
+trained with six losses, each time on the same data, from the same initial weights and in the same order.</p>
 ${renderSummary(results)}
 ${renderData(flights, results)}
 ${renderLinks(flights, results)}

@@ -13,6 +13,7 @@ export const looks: Readonly<Record<string, Look>> = {
   exp: { color: '#0072b2', dash: 'none', symbol: 'triangle' },
   sigmoid: { color: '#009e73', dash: '10 3 2 3', symbol: 'diamond' },
   region: { color: '#aa3377', dash: '5 2', symbol: 'star' },
+  suggested: { color: '#56b4e9', dash: '12 3 3 3', symbol: 'wye' },
 };
 
 export const lookOf = (contender: string): Look => looks[contender]!;
