@@ -70,6 +70,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       ['Films ranked', '/examples/rank-films'],
       ['Digits distilled', '/examples/distil-digits'],
       ['ONNX Runtime', '/examples/onnx-head'],
+      ['XGBoost and PyTorch', '/examples/python'],
       ['A page on the GPU', '/examples/webgpu-train'],
     ),
   },
