@@ -1,7 +1,9 @@
 /** What a backend is written against; see `Backend`. Entry point '@lossmith/core/backend'. */
 
+export { checkLengths, sizeOf } from './data/array-input.js';
 export { checkOptions } from './data/check-options.js';
 export { fromFloat16, fromFloat16Bits, toFloat16, toFloat16Bits } from './data/float16.js';
+export { examplesIn } from './data/loss-inputs.js';
 export { describeValue, tensorOf } from './errors/describe-value.js';
 export { differentiate } from './expressions/differentiate.js';
 export { type ExpressionSpec, fromExpressionSpec, toExpressionSpec } from './expressions/json.js';

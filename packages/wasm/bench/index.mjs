@@ -16,6 +16,15 @@ function kernelRun(loss, predicted, target, shape, options) {
   return () => kernel.run({ predicted, target, shape }, outputs);
 }
 
+/** A kernel over arrays in its own memory. */
+function allocatedRun(loss, predicted, target, shape) {
+  const kernel = createKernel(loss);
+  const { inputs, outputs } = kernel.allocate(shape);
+  inputs.predicted.set(predicted);
+  inputs.target.set(target);
+  return () => kernel.run(inputs, outputs);
+}
+
 const line = (name, text) => console.log(`  ${name.padEnd(22)} ${text}`);
 
 async function againstTfjs(backend, count, turns) {
@@ -67,12 +76,17 @@ async function kinds() {
   for (const [name, { loss }] of Object.entries(pairs)) {
     const run = (options) => kernelRun(loss, predicted, target, [count], options);
     const times = await compare(
-      { open: run({}), constant: run({ parameters: 'constants' }), float32: run({ precision: 'float32' }) },
+      {
+        open: run({}),
+        own: allocatedRun(loss, predicted, target, [count]),
+        constant: run({ parameters: 'constants' }),
+        float32: run({ precision: 'float32' }),
+      },
       rounds,
     );
     line(
       name,
-      `${milliseconds(times.open)}; parameters as constants ${ratio(times.constant, times.open)}; float32 arithmetic ${ratio(times.float32, times.open)}`,
+      `${milliseconds(times.open)}; arrays of the kernel ${ratio(times.own, times.open)}; parameters as constants ${ratio(times.constant, times.open)}; float32 arithmetic ${ratio(times.float32, times.open)}`,
     );
   }
 }

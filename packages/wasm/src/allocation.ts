@@ -9,6 +9,9 @@ export const arrayType = (type: Precision): Float32ArrayConstructor | Float64Arr
 /** An input or an output in memory. */
 export interface Mapped {
   readonly name: string;
+  /** Its place among the layout's regions. */
+  readonly region: number;
+  readonly address: number;
   /** How many numbers an example has. */
   readonly width: number;
   readonly view: Numbers;
@@ -18,8 +21,8 @@ export interface Mapped {
 export interface Allocation {
   readonly examples: number;
   readonly items: number;
-  /** In the order of the layout's regions. */
-  readonly addresses: readonly number[];
+  /** In the order of the layout's regions, for the block at hand. */
+  readonly addresses: number[];
   readonly inputs: readonly Mapped[];
   readonly outputs: readonly Mapped[];
   readonly scalars: Numbers;
@@ -30,35 +33,43 @@ export interface Allocation {
 const slack = 64;
 const pageSize = 65536;
 
-const aligned = (bytes: number) => Math.ceil(bytes / slack) * slack;
+/** The bytes that as many numbers take, with what vectors may touch behind them. */
+export const bytesFor = (type: Precision, length: number): number =>
+  Math.ceil((length * arrayType(type).BYTES_PER_ELEMENT) / slack) * slack + slack;
+
+/** Lets a memory grow to as many bytes at least: throws RangeError where it cannot. */
+export function growTo(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+}
 
 function lengthOf(region: MemoryRegion, examples: number, items: number): number {
   if (region.kind === 'input' || region.kind === 'output') return examples * widthOf(region, items);
   return region.kind === 'scratch' ? region.count * (items + 4) : region.count;
 }
 
-/** Lays regions out one behind another, and lets the memory grow where it is too small: throws RangeError where it cannot. */
+/** Lays regions out one behind another from an address on, and lets the memory grow where it is too small: throws RangeError where it cannot. */
 export function allocate(
   { regions }: MemoryLayout,
   memory: WebAssembly.Memory,
+  start: number,
   examples: number,
   items: number,
 ): Allocation {
-  let end = 0;
-  const allocated = regions.map((region) => {
+  let end = start;
+  const allocated = regions.map((region, place) => {
     const length = lengthOf(region, examples, items);
-    const List = arrayType(region.type);
     const address = end;
-    end += aligned(length * List.BYTES_PER_ELEMENT) + slack;
-    return { region, List, address, length };
+    end += bytesFor(region.type, length);
+    return { region, place, address, length };
   });
-  const missing = end - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+  growTo(memory, end);
   const of = (kind: MemoryRegion['kind']): readonly Mapped[] =>
     allocated
       .filter(({ region }) => region.kind === kind)
-      .map(({ region, List, address, length }) => {
-        return { name: region.name, width: widthOf(region, items), view: new List(memory.buffer, address, length) };
+      .map(({ region, place, address, length }) => {
+        const view = new (arrayType(region.type))(memory.buffer, address, length);
+        return { name: region.name, region: place, address, width: widthOf(region, items), view };
       });
   const one = (kind: 'scalars' | 'total') => (of(kind)[0] as Mapped).view;
   return {

@@ -1,5 +1,6 @@
 import { checkHostInputs, type HostInputs, type Precision, type Program } from '@lossmith/core/backend';
 import { layoutOf } from './layout-of.js';
+import { type Lender, type LentArrays, lenderOf, plainArrays } from './lent-arrays.js';
 import { instantiate } from './module-instance.js';
 import { type ModuleSpec, scalarParameters } from './module-spec.js';
 import { inputsOf } from './needed-values.js';
@@ -19,6 +20,8 @@ export interface Artifact {
   compute(inputs: HostInputs, outputs: Results): Results;
   /** A module for these data, started; undefined where WebAssembly or its vectors are missing. */
   start(inputs: HostInputs): RunningModule | undefined;
+  /** Arrays for as many examples and items that `compute` reads and writes where they are. Those given before become arrays like any others. */
+  lend(examples: number, items: number): LentArrays;
 }
 
 /** Parameters that come one per example. With a single example there is no difference. */
@@ -43,12 +46,14 @@ export function artifactOf(program: Program, arithmetic: Precision): Artifact {
       counted: inputsOf(program, 'weight'),
     };
   };
+  let lender: Lender | undefined;
   const start = (inputs: HostInputs): RunningModule | undefined => {
     if (!hasVectors()) {
       warnOfReference();
       return undefined;
     }
     const perExample = perExampleIn(program, inputs);
+    if (perExample.length === 0 && lender?.serves(inputs)) return lender.running;
     const way = perExample.join();
     const running = started.get(way) ?? begin(perExample);
     // The one used last stands last.
@@ -61,9 +66,14 @@ export function artifactOf(program: Program, arithmetic: Precision): Artifact {
     const running = start(inputs);
     return running === undefined ? runReference(program, inputs, outputs) : runModule(running, inputs, outputs);
   };
+  const lend = (examples: number, items: number): LentArrays => {
+    lender = hasVectors() ? lenderOf(begin([]), examples, items) : undefined;
+    return lender?.arrays ?? plainArrays(specFor([]), examples, items);
+  };
   return {
     program,
     bytes,
+    lend,
     start,
     compute,
     run(inputs, outputs = {}) {

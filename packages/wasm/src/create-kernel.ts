@@ -1,11 +1,15 @@
-import type { Loss } from '@lossmith/core';
+import type { Loss, LossInputs } from '@lossmith/core';
 import {
+  checkLengths,
   type DefaultOutput,
+  disposedError,
+  examplesIn,
   type Kernel,
   type KernelResults,
   kernelOf,
   type OutputName,
   type Precision,
+  sizeOf,
 } from '@lossmith/core/backend';
 import { arrayType } from './allocation.js';
 import { type Artifact, artifactOf } from './artifact.js';
@@ -20,11 +24,33 @@ export const resultArray = <Data extends Precision>(data: Precision) =>
     length: number,
   ) => ArrayOf<Data>;
 
+/** Data of a loss in arrays of one kind; target, weight and mask where the kernel takes them. */
+export interface AllocatedInputs<Data extends Precision = Precision> extends LossInputs {
+  readonly predicted: ArrayOf<Data>;
+  readonly target: ArrayOf<Data>;
+  readonly weight?: ArrayOf<Data>;
+  readonly mask?: ArrayOf<Data>;
+  readonly shape: readonly number[];
+}
+
+/** Arrays in a kernel's own memory: `kernel.run(inputs, outputs)` copies nothing. A reduced loss, one number, is none of them. */
+export interface AllocatedArrays<Output extends OutputName = OutputName, Data extends Precision = Precision> {
+  readonly inputs: AllocatedInputs<Data>;
+  readonly outputs: Readonly<
+    Record<Exclude<Output, 'loss'>, ArrayOf<Data>> & Partial<Record<Extract<Output, 'loss'>, ArrayOf<Data>>>
+  >;
+}
+
 /** A loss that runs by itself. */
-export type WasmKernel<Output extends OutputName = OutputName, Data extends Precision = Precision> = Kernel<
-  Output,
-  ArrayOf<Data>
->;
+export interface WasmKernel<Output extends OutputName = OutputName, Data extends Precision = Precision>
+  extends Kernel<Output, ArrayOf<Data>> {
+  /**
+   * Arrays for predictions of a shape, and for all else that a call reads and writes, in memory that the kernel works on: fill them, and `run` copies nothing. They stay
+   * valid until the kernel is disposed of; after that, and after another `allocate`, they are arrays like any others. Leading parts of inputs (`subarray`)
+   * are used in place too. Throws `LossmithError` where there is not so much memory.
+   */
+  allocate(shape: readonly number[]): AllocatedArrays<Output, Data>;
+}
 
 /** Results by name; `loss` has length 1 where it is reduced. */
 export type WasmResults<Output extends OutputName = OutputName, Data extends Precision = Precision> = KernelResults<
@@ -43,11 +69,29 @@ export function createKernel<const Output extends OutputName = DefaultOutput, Da
 ): WasmKernel<Output, Data> {
   const { program, kind } = programOf(loss, options, 'inputs');
   let artifact: Artifact | undefined = artifactOf(program, kind.arithmetic);
-  return kernelOf<Output, ArrayOf<Data>>(loss, program, {
+  const kernel = kernelOf<Output, ArrayOf<Data>>(loss, program, {
     array: resultArray<Data>(kind.data),
     execute: (call) => (artifact as Artifact).compute(call, call.outputs as Results) as WasmResults<Output, Data>,
     dispose: () => {
       artifact = undefined;
+    },
+  });
+  return Object.freeze({
+    run: kernel.run,
+    update: kernel.update,
+    dispose: kernel.dispose,
+    get parameters() {
+      return kernel.parameters;
+    },
+    allocate(shape: readonly number[]) {
+      if (artifact === undefined) throw disposedError();
+      const lengths = checkLengths(shape, [1024, ...(loss.axes === '' ? [] : [loss.items ?? 10])]);
+      const { exampleShape, items } = examplesIn(loss, lengths);
+      const { inputs, outputs } = artifact.lend(sizeOf(exampleShape), items);
+      return Object.freeze({ inputs: Object.freeze({ ...inputs, shape: lengths }), outputs }) as AllocatedArrays<
+        Output,
+        Data
+      >;
     },
   });
 }

@@ -24,7 +24,21 @@ function copyOut(to: Numbers, from: Numbers, begin: number, length: number): voi
   to.set(length === from.length ? from : from.subarray(0, length), begin);
 }
 
-/** Calls a function of the module for every block, with its data copied in and its outputs copied out. */
+/** Where an array begins that the module reads or writes in place; undefined where it is copied. */
+function placeOf(
+  { lent, memory }: ModuleInstance,
+  { name, view }: Mapped,
+  values: ArrayLike<number>,
+  written: boolean,
+): number | undefined {
+  if (lent === undefined) return undefined;
+  const { buffer, byteOffset, byteLength } = values as Numbers;
+  if (written) return lent.outputs[name] === values ? byteOffset : undefined;
+  const inside = buffer === memory.buffer && byteOffset + byteLength <= lent.inputBytes;
+  return inside && values.constructor === view.constructor ? byteOffset : undefined;
+}
+
+/** Calls a function of the module for every block. Data are copied in and outputs out, but for arrays in the module's own memory. */
 function eachBlock(
   instance: ModuleInstance,
   work: Work,
@@ -36,13 +50,23 @@ function eachBlock(
   const { addresses, scalars, total } = allocationFor(instance, work.examples, items);
   scalars.set(work.scalars);
   const size = examplesPerBlock(instance.layout, items);
+  const reach = (mapped: Mapped, values: ArrayLike<number>, begin: number, written: boolean): boolean => {
+    const place = placeOf(instance, mapped, values, written);
+    addresses[mapped.region] = place === undefined ? mapped.address : place + begin * mapped.view.BYTES_PER_ELEMENT;
+    return place !== undefined;
+  };
   for (let from = 0; from < work.examples; from += size) {
     const examples = Math.min(size, work.examples - from);
-    for (const { view, width, name } of inputs)
-      copyIn(view, work.inputs[name] as ArrayLike<number>, from * width, (from + examples) * width);
+    for (const mapped of inputs) {
+      const [values, begin] = [work.inputs[mapped.name] as ArrayLike<number>, from * mapped.width];
+      if (!reach(mapped, values, begin, false)) copyIn(mapped.view, values, begin, begin + examples * mapped.width);
+    }
+    const copied = outputs.filter((mapped) => {
+      return !reach(mapped, work.outputs[mapped.name] as Numbers, from * mapped.width, true);
+    });
     call(examples, items, ...addresses);
     totals[from / size] = total[0] as number;
-    for (const { view, width, name } of outputs)
+    for (const { view, width, name } of copied)
       copyOut(work.outputs[name] as Numbers, view, from * width, examples * width);
   }
 }

@@ -9,7 +9,11 @@ const script = `
   import { createKernel, createKernelPool, links, losses } from ${JSON.stringify(index)};
   const loss = losses.matching(links.sinh({ rate: 0.5 }));
   const inputs = { predicted: [1, 2, 3], target: [0, 2, 5] };
-  const results = [createKernel(loss).run(inputs), await createKernelPool(loss, { threads: 2 }).run(inputs)];
+  const kernel = createKernel(loss);
+  const own = kernel.allocate([3]);
+  for (const name of ['predicted', 'target']) own.inputs[name].set(inputs[name]);
+  const pool = createKernelPool(loss, { threads: 2 });
+  const results = [kernel.run(inputs), kernel.run(own.inputs, own.outputs), await pool.run(inputs)];
   console.log(JSON.stringify(results.map(({ loss, gradient }) => [[...loss], [...gradient]])));
 `;
 
@@ -23,7 +27,7 @@ test('without WebAssembly the reference evaluator does the work, and the console
     target: [0, 2, 5],
   });
   const results = JSON.parse(stdout) as number[][][];
-  expect(results).toHaveLength(2);
+  expect(results).toHaveLength(3);
   for (const [total, slopes] of results) {
     expect(total?.[0]).toBeCloseTo(loss?.[0] as number, 6);
     slopes?.forEach((x, k) => {

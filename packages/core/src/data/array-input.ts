@@ -106,14 +106,17 @@ function flatten(name: string, value: unknown, shape: readonly number[], labels:
   return out;
 }
 
+/** A shape as users give it: lengths of axes. `example` is one that could stand there. */
+export function checkLengths(given: unknown, example: readonly number[]): readonly number[] {
+  if (Array.isArray(given) && given.every((length) => Number.isInteger(length) && length >= 0)) return given;
+  const advice = `give a list of whole numbers: shape: [${example.join(', ')}]`;
+  throw new LossmithInputError('shape', `is ${describeValue(given)}`, advice);
+}
+
 function checkShape(name: string, tensor: Tensor, given: unknown): readonly number[] {
-  const lengths = Array.isArray(given) && given.every((length) => Number.isInteger(length) && length >= 0);
-  if (!lengths) {
-    const advice = `give a list of whole numbers: shape: [${tensor.shape.join(', ')}]`;
-    throw new LossmithInputError('shape', `is ${describeValue(given)}`, advice);
-  }
-  if (sizeOf(given) === tensor.values.length) return given;
-  throw new LossmithShapeError(name, tensor.shape, given, 'give as many values');
+  const lengths = checkLengths(given, tensor.shape);
+  if (sizeOf(lengths) === tensor.values.length) return lengths;
+  throw new LossmithShapeError(name, tensor.shape, lengths, 'give as many values');
 }
 
 /** The input as flat numbers with a shape. */

@@ -55,7 +55,7 @@ export function perExample(name: string, tensor: Tensor, examples: readonly numb
 }
 
 /** The shape of predicted as examples, and items of each. */
-function layoutOf({ axes, items: expected }: Loss, shape: readonly number[]) {
+export function examplesIn({ axes, items: expected }: Loss, shape: readonly number[]) {
   if (axes === '') return { exampleShape: shape, items: 1 };
   const [exampleShape, items] = [shape.slice(0, -1), shape.at(-1) ?? 0];
   if (items > 0 && items === (expected ?? items)) return { exampleShape, items };
@@ -76,7 +76,7 @@ export function prepareInputs(loss: Loss, inputs: LossInputs): PreparedInputs {
   checkInputNames(inputs, lossInputNames(loss));
   const predicted = toTensor('predicted', inputs.predicted, inputs);
   const { shape } = predicted;
-  const { exampleShape, items } = layoutOf(loss, shape);
+  const { exampleShape, items } = examplesIn(loss, shape);
   const data: Record<string, ArrayLike<number>> = { predicted: predicted.values };
   for (const { name, kind, axes, optional } of loss.inputs.slice(1)) {
     const labels = kind === 'label';
