@@ -19,29 +19,30 @@ export interface Mapped {
 
 /** Where the regions of a layout are, for a block of examples. */
 export interface Allocation {
+  /** The address behind them. */
+  readonly end: number;
   readonly examples: number;
   readonly items: number;
   /** In the order of the layout's regions, for the block at hand. */
   readonly addresses: number[];
   readonly inputs: readonly Mapped[];
   readonly outputs: readonly Mapped[];
+  /** Of layouts that have these regions. */
   readonly scalars: Numbers;
   readonly total: Numbers;
 }
 
 /** Vectors may reach beyond the last entry; regions begin at cache lines. */
 const slack = 64;
-const pageSize = 65536;
+export const pageSize = 65536;
 
-/** The bytes that as many numbers take, with what vectors may touch behind them. */
-export const bytesFor = (type: Precision, length: number): number =>
-  Math.ceil((length * arrayType(type).BYTES_PER_ELEMENT) / slack) * slack + slack;
-
-/** Lets a memory grow to as many bytes at least: throws RangeError where it cannot. */
-export function growTo(memory: WebAssembly.Memory, bytes: number): void {
-  const missing = bytes - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+/** What a WebAssembly.Memory does; growing makes a new buffer. */
+export interface GrowingMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): unknown;
 }
+
+const aligned = (bytes: number) => Math.ceil(bytes / slack) * slack;
 
 function lengthOf(region: MemoryRegion, examples: number, items: number): number {
   if (region.kind === 'input' || region.kind === 'output') return examples * widthOf(region, items);
@@ -51,7 +52,7 @@ function lengthOf(region: MemoryRegion, examples: number, items: number): number
 /** Lays regions out one behind another from an address on, and lets the memory grow where it is too small: throws RangeError where it cannot. */
 export function allocate(
   { regions }: MemoryLayout,
-  memory: WebAssembly.Memory,
+  memory: GrowingMemory,
   start: number,
   examples: number,
   items: number,
@@ -60,10 +61,11 @@ export function allocate(
   const allocated = regions.map((region, place) => {
     const length = lengthOf(region, examples, items);
     const address = end;
-    end += bytesFor(region.type, length);
+    end += aligned(length * arrayType(region.type).BYTES_PER_ELEMENT) + slack;
     return { region, place, address, length };
   });
-  growTo(memory, end);
+  const missing = end - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
   const of = (kind: MemoryRegion['kind']): readonly Mapped[] =>
     allocated
       .filter(({ region }) => region.kind === kind)
@@ -71,8 +73,9 @@ export function allocate(
         const view = new (arrayType(region.type))(memory.buffer, address, length);
         return { name: region.name, region: place, address, width: widthOf(region, items), view };
       });
-  const one = (kind: 'scalars' | 'total') => (of(kind)[0] as Mapped).view;
+  const one = (kind: 'scalars' | 'total') => of(kind)[0]?.view as Numbers;
   return {
+    end,
     examples,
     items,
     addresses: allocated.map(({ address }) => address),

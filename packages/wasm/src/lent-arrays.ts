@@ -1,8 +1,8 @@
 import { LossmithError } from '@lossmith/core';
 import type { HostInputs } from '@lossmith/core/backend';
-import { arrayType, bytesFor, growTo, type Numbers } from './allocation.js';
+import { allocate, type GrowingMemory, type Numbers, pageSize } from './allocation.js';
 import { layoutOf } from './layout-of.js';
-import { type MemoryRegion, widthOf } from './memory-layout.js';
+import type { MemoryLayout } from './memory-layout.js';
 import { allocationFor, type ModuleInstance } from './module-instance.js';
 import type { ModuleSpec } from './module-spec.js';
 import type { Results, RunningModule } from './run-module.js';
@@ -21,65 +21,53 @@ export interface Lender {
   serves(inputs: HostInputs): boolean;
 }
 
-type MakeArray = (region: MemoryRegion, length: number) => Numbers;
+/** The regions that hold data of examples. */
+function dataOf(spec: ModuleSpec): MemoryLayout {
+  const layout = layoutOf(spec);
+  return { ...layout, regions: layout.regions.filter(({ kind }) => kind === 'input' || kind === 'output') };
+}
 
-function arraysOf(spec: ModuleSpec, examples: number, items: number, make: MakeArray): LentArrays {
-  const of = (kind: MemoryRegion['kind']): Results => {
-    const regions = layoutOf(spec).regions.filter((region) => region.kind === kind);
-    return Object.fromEntries(
-      regions.map((region) => [region.name, make(region, examples * widthOf(region, items))] as const),
-    );
-  };
-  return { inputs: of('input'), outputs: of('output') };
+function layArrays(spec: ModuleSpec, memory: GrowingMemory, examples: number, items: number) {
+  const { end, inputs, outputs } = allocate(dataOf(spec), memory, 0, examples, items);
+  const byName = (list: typeof inputs) => Object.fromEntries(list.map(({ name, view }) => [name, view]));
+  return { end, inputs: byName(inputs), outputs: byName(outputs) };
 }
 
 /** Arrays that are in no module's memory. */
-export const plainArrays = (spec: ModuleSpec, examples: number, items: number): LentArrays =>
-  arraysOf(spec, examples, items, ({ type }, length) => new (arrayType(type))(length));
-
-/** Bytes of the inputs, and of all arrays. Layouts have inputs before outputs. */
-function sizesOf(spec: ModuleSpec, examples: number, items: number) {
-  const sizes = { input: 0, output: 0 };
-  arraysOf(spec, examples, items, ({ kind, type }, length) => {
-    sizes[kind as 'input' | 'output'] += bytesFor(type, length);
-    return new Float32Array(0);
-  });
-  return { inputBytes: sizes.input, bytes: sizes.input + sizes.output };
+export function plainArrays(spec: ModuleSpec, examples: number, items: number): LentArrays {
+  const memory = {
+    buffer: new ArrayBuffer(0),
+    grow(pages: number) {
+      memory.buffer = new ArrayBuffer(pages * pageSize);
+    },
+  };
+  return layArrays(spec, memory, examples, items);
 }
 
-const tooLarge = (bytes: number) =>
-  new LossmithError(
-    'memory',
-    `arrays of ${Math.ceil(bytes / 2 ** 20)} MiB find no room in a WebAssembly memory`,
-    'allocate for fewer examples',
-  );
-
 /** A module takes a memory of its own for the arrays. Throws where it cannot hold that much. */
-export function lenderOf(running: RunningModule, examples: number, items: number): Lender {
-  const { spec, instance } = running;
-  const { inputBytes, bytes } = sizesOf(spec, examples, items);
+export function lenderOf({ spec, instance, ...running }: RunningModule, examples: number, items: number): Lender {
   const { memory } = instance;
-  const outputs: Record<string, Numbers> = {};
-  const own: ModuleInstance = { ...instance, lent: { bytes, inputBytes, outputs } };
-  // First what grows the memory, which detaches all arrays in it.
+  const written: Record<string, Numbers> = {};
+  let own: ModuleInstance;
   try {
-    growTo(memory, bytes);
+    const { end, outputs } = layArrays(spec, memory, examples, items);
+    const [first] = Object.values(outputs);
+    own = { ...instance, lent: { bytes: end, inputBytes: first?.byteOffset ?? end, outputs: written } };
     allocationFor(own, examples, items);
   } catch {
-    throw tooLarge(bytes);
+    throw new LossmithError(
+      'memory',
+      'a WebAssembly memory has no room for these arrays',
+      'allocate for fewer examples',
+    );
   }
-  let end = 0;
-  const arrays = arraysOf(spec, examples, items, ({ type }, length) => {
-    const array = new (arrayType(type))(memory.buffer, end, length);
-    end += bytesFor(type, length);
-    return array;
-  });
-  Object.assign(outputs, arrays.outputs);
+  // Memory that grows takes all arrays in it away: so these are made last.
+  const arrays = layArrays(spec, memory, examples, items);
+  Object.assign(written, arrays.outputs);
   const inMemory = (values: ArrayLike<number>) => (values as Numbers).buffer === memory.buffer;
   return {
-    running: { ...running, instance: own },
+    running: { ...running, spec, instance: own },
     arrays,
-    serves: (inputs) =>
-      inputs.items === items && inputs.examples <= examples && Object.values(inputs.data).some(inMemory),
+    serves: (given) => given.items === items && given.examples <= examples && Object.values(given.data).some(inMemory),
   };
 }
