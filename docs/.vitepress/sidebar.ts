@@ -69,6 +69,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       ['Flight delays', '/examples/flight-delays'],
       ['Films ranked', '/examples/rank-films'],
       ['Digits distilled', '/examples/distil-digits'],
+      ['Passages reranked', '/examples/rerank'],
       ['ONNX Runtime', '/examples/onnx-head'],
       ['XGBoost and PyTorch', '/examples/python'],
       ['A page on the GPU', '/examples/webgpu-train'],
