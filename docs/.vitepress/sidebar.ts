@@ -22,6 +22,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       ['Ranking', '/ranking'],
       ['Preferences', '/preferences'],
       ['Boosting with XGBoost', '/boosting'],
+      ['Training in PyTorch', '/pytorch'],
       ['ONNX everywhere', '/onnx'],
       ['Without a framework', '/no-framework'],
       ['Web Workers, Vite, CSP', '/workers-and-bundlers'],
