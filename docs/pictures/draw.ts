@@ -1,3 +1,4 @@
+import { type Colors, theme } from '@lossmith/cli/theme';
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 
@@ -19,23 +20,23 @@ export interface Picture {
   readonly curves: readonly Curve[];
 }
 
-/** Colours that are legible on white and on black, told apart by their dashes too. */
-const looks = {
-  plain: { stroke: '#8b949e', strokeDasharray: '2 4' },
-  first: { stroke: '#2f81c7', strokeDasharray: 'none' },
-  second: { stroke: '#d9730d', strokeDasharray: '7 3' },
-  third: { stroke: '#1a9f78', strokeDasharray: '10 3 2 3' },
-} as const;
+/** Which of the theme's curves it is: they are told apart by their dashes too. */
+const looks = { first: 0, second: 1, third: 2, plain: 4 } as const;
 
-/** Where the reader prefers dark, or the page that shows the picture is dark, the ink is light. */
-const style = `<style>svg { color: #24292f; font-family: system-ui, sans-serif }
-@media (prefers-color-scheme: dark) { svg { color: #e6edf3 } }</style>`;
+const colorsOf = ({ ink, series }: Colors) =>
+  `color: ${ink}; ${series.map((color, k) => `--curve-${k}: ${color}`).join('; ')}`;
+
+/** Where the reader prefers dark, or the page that shows the picture is dark, so is the picture. */
+const style = `<style>svg { font-family: ${theme.fonts.text}; ${colorsOf(theme.light)} }
+@media (prefers-color-scheme: dark) { svg { ${colorsOf(theme.dark)} } }</style>`;
 
 const at = (points: Curve['points'], x: number) =>
   points.reduce((best, point) => (Math.abs(point.x - x) < Math.abs(best.x - x) ? point : best));
 
 function marksOf({ name, look, points, label }: Curve): Plot.Markish[] {
-  const line = Plot.lineY([...points], { x: 'x', y: 'y', strokeWidth: 2.2, clip: true, ...looks[look] });
+  const stroke = `var(--curve-${looks[look]})`;
+  const strokeDasharray = theme.dashes[looks[look]]!;
+  const line = Plot.lineY([...points], { x: 'x', y: 'y', strokeWidth: 2.2, clip: true, stroke, strokeDasharray });
   if (label === undefined) return [line];
   const { x, dx = 0, dy = -8 } = label;
   const text = { x: 'x', y: 'y', dx, dy, text: () => name, fontWeight: 600, fill: 'currentColor' } as const;
