@@ -46,6 +46,7 @@ const config: KnipConfig = {
     // The data are read out of the folder of vega-datasets, which exports a loader that fetches them.
     'examples/flight-delays': { ignoreDependencies: ['vega-datasets'] },
     'examples/rank-films': { ignoreDependencies: ['vega-datasets'] },
+    'examples/volcano': { ignoreDependencies: ['vega-datasets'] },
     // Read file by file, since its entry mixes all digits.
     'examples/distil-digits': { ignoreDependencies: ['mnist'] },
     // The corpus and the encoder's numbers are read file by file; a test runs the encoder in TensorFlow.js.

@@ -1,0 +1,68 @@
+import { type Contender, contenders } from './contenders.js';
+import { type Errors, errorsOf } from './measure.js';
+import { predict, UNITS } from './network.js';
+import { surveyOf } from './survey.js';
+import { placesOf, type Terrain } from './terrain.js';
+import { train } from './train.js';
+
+export interface Run {
+  readonly contender: string;
+  /** 0 is squared error: there all of them agree. */
+  readonly strength: number;
+  readonly seed: number;
+  readonly errors: Errors;
+  readonly steps: number;
+  /** What slope was left at the end (see `Minimum`). */
+  readonly slope: number;
+}
+
+/** A trained network, and how its scores become metres. */
+export interface Model {
+  readonly parameters: readonly number[];
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+export interface Outcome {
+  readonly run: Run;
+  readonly model: Model;
+}
+
+/** What to train: seeds 1 to `seeds`, and the strengths of all losses that have one. */
+export interface Plan {
+  readonly seeds: number;
+  readonly strengths: readonly number[];
+}
+
+export const strengthsOf = ({ graded }: Contender, strengths: readonly number[]): readonly number[] =>
+  graded ? strengths : [0];
+
+/** Metres, for every cell of the map. */
+export function heightsOf({ parameters, mean, deviation }: Model, terrain: Terrain): Float32Array {
+  const scores = new Float64Array(terrain.heights.length);
+  predict(Float64Array.from(parameters), placesOf(terrain), scores, new Float64Array(scores.length * UNITS));
+  return Float32Array.from(scores, (score) => mean + deviation * score);
+}
+
+/** Every loss at every strength for one seed; all share the survey and the start. */
+export function runSeed(
+  terrain: Terrain,
+  seed: number,
+  strengths: readonly number[],
+  onRun: () => void = () => {},
+): readonly Outcome[] {
+  const survey = surveyOf(terrain, seed);
+  const map = placesOf(terrain);
+  const places = Float64Array.from([...survey.cells].flatMap((cell) => [map[2 * cell]!, map[2 * cell + 1]!]));
+  const runLoss = (contender: Contender, strength: number): Outcome => {
+    const loss = contender.lossAt(strength, survey);
+    const { parameters, steps, slope } = train(loss, { places, scores: survey.scores }, seed);
+    const model = { parameters: [...parameters], mean: survey.mean, deviation: survey.deviation };
+    const errors = errorsOf(heightsOf(model, terrain), terrain, survey.cells);
+    onRun();
+    return { run: { contender: contender.id, strength, seed, errors, steps, slope }, model };
+  };
+  return contenders.flatMap((contender) =>
+    strengthsOf(contender, strengths).map((strength) => runLoss(contender, strength)),
+  );
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { markedPart } from '@lossmith-examples/rank-films/marked-part';
+import { expect, test } from 'vitest';
+import { whole } from '../../../vitest.whole.ts';
+import { contenders, STRENGTHS } from './contenders.js';
+import { expectedText } from './expected.js';
+import { heightsOf, runSeed, strengthsOf } from './experiment.js';
+import { describeFindings } from './findings.js';
+import { markdownOf } from './markdown.js';
+import { drawPicture } from './report/picture.js';
+import { drawSpreadPicture } from './report/spread-figure.js';
+import type { Results } from './results.js';
+import { comparisonRows, errorRows } from './rows.js';
+import { errorOf } from './summary.js';
+import { quantile } from './survey.js';
+import { loadTerrain } from './terrain.js';
+import { CONVERGED } from './train.js';
+
+const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+const results = JSON.parse(read('results.json')) as Results;
+const { runs, shown } = results;
+const terrain = loadTerrain();
+const error = (contender: string, strength: number, key: 'matters' | 'highest' | 'rest' = 'matters') =>
+  errorOf(runs, { contender, strength }, key).mean;
+
+test('the committed results are of every loss at every strength on 20 seeds', () => {
+  expect(results.plan).toEqual({ seeds: 20, strengths: STRENGTHS });
+  const settings = contenders.flatMap((one) => strengthsOf(one, STRENGTHS).map((strength) => [one.id, strength]));
+  const seeds = Array.from({ length: 20 }, (_, k) => k + 1);
+  expect(runs.map(({ contender, strength, seed }) => [seed, contender, strength])).toEqual(
+    seeds.flatMap((seed) => settings.map((setting) => [seed, ...setting])),
+  );
+});
+
+test('READMEs and pictures show the committed results', () => {
+  const table = markdownOf(errorRows(results, 'matters'));
+  expect(markedPart(read('README.md'), 'demo table')).toBe(table);
+  expect(markedPart(read('../../README.md'), 'demo table')).toBe(table);
+  expect(markedPart(read('README.md'), 'expected')).toBe(expectedText(results));
+  // Not toBe, which would print both.
+  expect(read('../../docs/volcano.svg') === drawPicture(terrain, results), 'run demo --redraw').toBe(true);
+  expect(read('../../docs/volcano-spread.svg') === drawSpreadPicture(results), 'run demo --redraw').toBe(true);
+});
+
+test('what README.md says of the exp link is so', () => {
+  expect(error('exp', 3) / error('squared', 0)).toBeLessThan(0.55);
+  expect(error('exp', 6)).toBeLessThan(error('squared', 0));
+  expect(error('target', 6)).toBeGreaterThan(3 * error('squared', 0));
+  expect(Math.abs(error('larger', 3) - error('exp', 3))).toBeLessThan(0.5);
+  expect([error('exp', 3, 'rest'), error('squared', 0, 'rest')].map(Math.round)).toEqual([21, 6]);
+  const inside = STRENGTHS.map((strength) => error('target', strength, 'highest'));
+  expect([Math.min(...inside), Math.max(...inside)].map((value) => value.toFixed(1))).toEqual(['4.7', '6.3']);
+  expect(error('region', 3, 'rest') - error('squared', 0, 'rest')).toBeCloseTo(2, 0);
+  expect(
+    comparisonRows(results)
+      .find(([name]) => name === 'weights at max(s, ŝ)')!
+      .at(-1),
+  ).toBe('1.6 ± 1.4 (7)');
+});
+
+test('what README.md says of the median of (h(ŝ) − h(s))² at 3 is so', () => {
+  const own = runs.filter(({ contender, strength }) => contender === 'linkSquared' && strength === 3);
+  const median = quantile(
+    own.map(({ errors }) => errors.matters),
+    0.5,
+  );
+  expect(read('README.md')).toContain(`at 3 its median is ${median.toFixed(1)} m`);
+});
+
+test('what README.md says of spread is so', () => {
+  const of = (contender: string) =>
+    results.spread.find((one) => one.contender === contender && one.strength % 3 === 0)!;
+  expect([of('exp').inside, of('squared').inside, of('squared').outside].map((value) => value.toFixed(1))).toEqual([
+    '4.1',
+    '3.8',
+    '3.6',
+  ]);
+  expect(Math.round(of('exp').outside)).toBe(19);
+});
+
+test('what README.md says of the crater is so', () => {
+  // Its bottom, the lowest cell inside the rim.
+  const bottom = 27 * terrain.width + 29;
+  const off = (contender: string) => {
+    const { model } = shown.find((one) => one.contender === contender)!;
+    return Math.round(heightsOf(model, terrain)[bottom]! - terrain.heights[bottom]!);
+  };
+  expect([off('squared'), off('exp')]).toEqual([20, 12]);
+  expect(read('README.md')).toContain('20 m too high at its bottom');
+});
+
+test('what README.md says of convergence is so', () => {
+  const open = runs.filter(({ slope }) => slope >= CONVERGED);
+  expect(open.map(({ contender, strength, seed }) => [contender, strength, seed])).toEqual([
+    ['linkSquared', 2, 1],
+    ['larger', 6, 6],
+    ['exp', 4, 14],
+  ]);
+  expect(Math.max(...runs.map(({ slope }) => slope)).toFixed(4)).toBe('0.0013');
+  const steps = runs.map((run) => run.steps);
+  expect(read('README.md')).toContain(
+    `after ${Math.min(...steps)} to ${Math.max(...steps).toLocaleString('en')} steps`,
+  );
+  expect(describeFindings(results).at(-1)).toContain('3 runs are above 0.001: (h(ŝ) − h(s))², half rate at 2, seed 1');
+});
+
+// main.test.ts does so with one strength of two seeds in every run.
+test.runIf(whole)('training a seed anew gives its figures to the last digit', () => {
+  const anew = runSeed(terrain, 3, STRENGTHS).map(({ run }) => run);
+  expect(anew).toEqual(runs.filter(({ seed }) => seed === 3));
+});
