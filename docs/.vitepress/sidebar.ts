@@ -67,6 +67,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'Examples',
     items: items(
+      ['The volcano', '/examples/volcano'],
       ['Flight delays', '/examples/flight-delays'],
       ['Films ranked', '/examples/rank-films'],
       ['Digits distilled', '/examples/distil-digits'],

@@ -16,7 +16,7 @@ export interface Options {
 
 export class OptionError extends Error {}
 
-export const usage = `Usage: demo [options]
+export const usage = `Usage: demo flights [options]
   --seeds N          repeat with N splits and initial weights, 1 to 50 (default 5)
   --epochs N         passes over the training flights, 1 to 200 (default ${DEFAULT_EPOCHS})
   --out FOLDER       where report.html and results.json go (default: out, beside src)
