@@ -71,11 +71,13 @@ describe.each(variants)('$backbone, $pooling, normalise $normalise, $classes', (
     const labels = variant.classes === 1 ? ['quality'] : ['a', 'b', 'c'];
     await exportModel(head, join(at.root, variant.backbone), join(at.root, name), { labels });
     checker.keep(readFileSync(join(at.root, name, 'onnx/model.onnx')));
+    const ofBoth: Float32Array[] = [];
     for (const [, library] of byLibrary) {
       const classifier = await loadPipeline(library, 'text-classification', name);
       const found = await score(classifier, texts, { batchSize: 4 });
       expect(found.dims).toEqual([texts.length, variant.classes]);
       expect(gap(found.data, scores.data)).toBeLessThan(1e-5);
+      ofBoth.push(found.data);
       const call = classifier as unknown as (text: string) => Promise<[{ label: string; score: number }]>;
       const [answer] = await call(texts[1]!);
       const own = Array.from(scores.data.subarray(variant.classes, 2 * variant.classes));
@@ -85,6 +87,7 @@ describe.each(variants)('$backbone, $pooling, normalise $normalise, $classes', (
       expect(answer.label).toBe(labels[own.indexOf(best)]);
       expect(answer.score).toBeCloseTo(expected, 5);
     }
+    expect(gap(ofBoth[0]!, ofBoth[1]!)).toBeLessThan(1e-5);
   });
 });
 
