@@ -89,6 +89,15 @@ group('describe', () => {
   });
 
   test.each([
+    [-9, '  no score lies elsewhere: nothing can be compared'],
+    [9, '  no score lies there: nothing can be compared'],
+  ])('for people, where all scores lie on one side of %d', (from, line) => {
+    const text = formatDescription(describe(links.exp({ rate: 0.5 }), scores, { important: { from } }));
+    expect(text.split('\n')).toContain(line);
+    expect(text).not.toContain('NaN');
+  });
+
+  test.each([
     ['no scores', () => describe(links.exp(), []), 'scores holds no score; give at least one'],
     ['NaN', () => describe(links.exp(), [1, Number.NaN]), 'scores[1] = NaN: not finite'],
     ['overflow', () => describe(links.exp(), [1, 800]), 'there the link is Infinity'],

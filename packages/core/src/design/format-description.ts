@@ -7,7 +7,9 @@ function regionLines({ from, to, scores, curvature, gradient, emphasis }: Region
   return [
     `important: scores ${range}, ${inPercent(scores)} of them`,
     `  have ${inPercent(curvature)} of the curvature and ${inPercent(gradient)} of the gradient`,
-    `  an error there counts ${inWords(emphasis)} times one elsewhere`,
+    Number.isNaN(emphasis)
+      ? `  no score lies ${scores === 0 ? 'there' : 'elsewhere'}: nothing can be compared`
+      : `  an error there counts ${inWords(emphasis)} times one elsewhere`,
   ];
 }
 
