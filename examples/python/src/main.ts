@@ -12,5 +12,5 @@ console.log(
   `XGBoost, ${rounds} trees of depth 4, ${seeds} seeds:\n\n${boostedTable(await boost(flights, seeds, rounds, folder))}`,
 );
 console.log(
-  `PyTorch, the demo's network, ${epochs} epochs, one seed:\n\n${sharedTable(await share(flights, epochs, folder))}`,
+  `PyTorch, the flights' network, ${epochs} epochs, one seed:\n\n${sharedTable(await share(flights, epochs, folder))}`,
 );

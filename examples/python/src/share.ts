@@ -29,7 +29,7 @@ const freePort = () =>
 
 const exponential = contenders.find(({ id }) => id === 'exp')!;
 
-/** Trains the demo's network in PyTorch with the exp link's loss, by one process, then by two. */
+/** Trains the flights' network in PyTorch with the exp link's loss, by one process, then by two. */
 export async function share(flights: readonly Flight[], epochs: number, folder: string): Promise<Shared> {
   mkdirSync(folder, { recursive: true });
   const { source } = compilePython(losses.matching(exponential.link), { library: 'torch' });

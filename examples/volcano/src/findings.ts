@@ -46,10 +46,9 @@ function convergence(runs: readonly Run[]): string {
   const largest = Math.max(...runs.map(({ slope }) => slope));
   const steps = Math.max(...runs.map((run) => run.steps));
   const open = runs.filter(({ slope }) => !(slope < CONVERGED));
-  const those = open.length === 0 ? '' : `: ${listed(open.map(named))}`;
   return (
     `${runs.length} runs, each until no step lowered its loss (at most ${steps} steps). What slope is left, |gradient|·|parameters| / loss, ` +
-    `is at most ${largest.toExponential(1)}; ${open.length} runs are above ${CONVERGED}${those}.`
+    `is at most ${largest.toExponential(1)}. Above ${CONVERGED}: ${open.length === 0 ? 'none' : listed(open.map(named))}.`
   );
 }
 
