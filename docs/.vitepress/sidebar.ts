@@ -71,7 +71,6 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       ['Flight delays', '/examples/flight-delays'],
       ['Films ranked', '/examples/rank-films'],
       ['Digits distilled', '/examples/distil-digits'],
-      ['Answers reranked', '/examples/rerank'],
       ['Passages reranked', '/examples/rerank'],
       ['ONNX Runtime', '/examples/onnx-head'],
       ['XGBoost and PyTorch', '/examples/python'],
