@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { printTally } from './tally.mjs';
 import { turbo } from './turbo.mjs';
@@ -16,7 +17,16 @@ const kinds = {
 };
 console.log(kinds[whole]);
 
+/** What has changed since the branch left main, what depends on that, and lint, which looks at everything. */
+function affected() {
+  const branch = ['merge-base', process.env.LOSSMITH_BASE ?? 'main', 'HEAD'];
+  const base = execFileSync('git', branch, { encoding: 'utf8' }).trim();
+  return ['--filter=//', `--filter=...[${base}]`];
+}
+
+const own = given.filter((name) => name !== '--whole').flatMap((name) => (name === '--affected' ? affected() : [name]));
+
 const tasks = ['lint', 'typecheck', 'test', 'check:packages', 'size'];
-const options = ['--continue=dependencies-successful', '--summarize', ...given.filter((name) => name !== '--whole')];
+const options = ['--continue=dependencies-successful', '--summarize', ...own];
 const status = turbo([...tasks, ...options]);
 process.exitCode = printTally() || status;
