@@ -36,6 +36,8 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: { interface: true, type: true },
   workspaces: {
     ...packages,
+    // Programs that are run by their path; the packages are published, not imported.
+    'apps/rehearsal': { ignoreDependencies: ['@changesets/cli', '@lossmith/.+', 'verdaccio'] },
     // Code that the page hands out imports these; a test runs it. A test reads axe-core as text. The data are read out of the folder of vega-datasets.
     'apps/playground': {
       entry: ['scripts/*.mjs', 'test/gpu-of-node.mjs'],
