@@ -2,10 +2,10 @@ import { evaluateLink, type Link, type Loss, links, losses } from '@lossmith/was
 
 export const STRENGTHS = [1, 2, 3, 4, 6] as const;
 
-/** What a loss may know of the survey. */
+/** What a loss may know of the data. */
 export interface Known {
   readonly scores: Float64Array;
-  /** The score above which a tenth of the surveyed points lie. */
+  /** The score from which on it matters: of the map, that above which a tenth of the surveyed points lie. */
   readonly edge: number;
 }
 
@@ -20,7 +20,7 @@ export interface Contender {
 const average = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** A link made so that its sensitivity is 1 on average at the surveyed points: losses then have about the same size at every strength. No minimum moves by it. */
-function evened(make: (amplitude: number) => Link, { scores }: Known): Link {
+export function evened(make: (amplitude: number) => Link, { scores }: Known): Link {
   return make(1 / average(evaluateLink(make(1), scores).sensitivity));
 }
 

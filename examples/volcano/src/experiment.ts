@@ -1,6 +1,6 @@
 import { type Contender, contenders } from './contenders.js';
 import { type Errors, errorsOf } from './measure.js';
-import { predict, UNITS } from './network.js';
+import { type Network, predict } from './network.js';
 import { surveyOf } from './survey.js';
 import { placesOf, type Terrain } from './terrain.js';
 import { train } from './train.js';
@@ -15,6 +15,8 @@ export interface Run {
   /** What slope was left at the end (see `Minimum`). */
   readonly slope: number;
 }
+
+const network: Network = { inputs: 2, units: 6 };
 
 /** A trained network, and how its scores become metres. */
 export interface Model {
@@ -40,7 +42,13 @@ export const strengthsOf = ({ graded }: Contender, strengths: readonly number[])
 /** Metres, for every cell of the map. */
 export function heightsOf({ parameters, mean, deviation }: Model, terrain: Terrain): Float32Array {
   const scores = new Float64Array(terrain.heights.length);
-  predict(Float64Array.from(parameters), placesOf(terrain), scores, new Float64Array(scores.length * UNITS));
+  predict(
+    network,
+    Float64Array.from(parameters),
+    placesOf(terrain),
+    scores,
+    new Float64Array(scores.length * network.units),
+  );
   return Float32Array.from(scores, (score) => mean + deviation * score);
 }
 
@@ -56,7 +64,7 @@ export function runSeed(
   const places = Float64Array.from([...survey.cells].flatMap((cell) => [map[2 * cell]!, map[2 * cell + 1]!]));
   const runLoss = (contender: Contender, strength: number): Outcome => {
     const loss = contender.lossAt(strength, survey);
-    const { parameters, steps, slope } = train(loss, { places, scores: survey.scores }, seed);
+    const { parameters, steps, slope } = train(network, loss, { places, scores: survey.scores }, seed);
     const model = { parameters: [...parameters], mean: survey.mean, deviation: survey.deviation };
     const errors = errorsOf(heightsOf(model, terrain), terrain, survey.cells);
     onRun();

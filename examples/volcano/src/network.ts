@@ -1,37 +1,47 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-export const UNITS = 6;
+/** A network of two layers: Σ vₖ tanh(aₖ·x + cₖ) + d. Per unit it has as many input weights as inputs, a bias, an output weight; then the output's bias. */
+export interface Network {
+  readonly inputs: number;
+  readonly units: number;
+}
 
-/** Per unit: two input weights, bias, output weight; then the output's bias. */
-const PARAMETERS = 4 * UNITS + 1;
+const perUnit = ({ inputs }: Network) => inputs + 2;
+const parametersOf = (network: Network) => perUnit(network) * network.units + 1;
 
-/** Input weights are normal with deviation 2, so that ridges of the units have about the map's size and cross it anywhere; outputs start small. */
-export function startingParameters(seed: number): Float64Array {
+/** Input weights are normal, of deviation 2 from two inputs, so that ridges of the units have about the data's size and cross them anywhere; outputs start small. */
+export function startingParameters(network: Network, seed: number): Float64Array {
   const random = xoroshiro128plus(seed);
   const normal = () => {
     const [first, second] = [uniformFloat64(random), uniformFloat64(random)];
     return Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
   };
-  const deviations = [2, 2, 1, 0.3];
-  return Float64Array.from({ length: PARAMETERS }, (_, k) => (k < 4 * UNITS ? normal() * deviations[k % 4]! : 0));
+  const { inputs, units } = network;
+  const deviations = [...Array.from({ length: inputs }, () => 2 * Math.sqrt(2 / inputs)), 1, 0.3];
+  const width = perUnit(network);
+  return Float64Array.from({ length: parametersOf(network) }, (_, k) =>
+    k < width * units ? normal() * deviations[k % width]! : 0,
+  );
 }
 
-/** Σ vₖ tanh(aₖ·x + bₖ·y + cₖ) + d at each place: a network of two layers. `activations` gets the tanh of each unit. */
+/** The score of each point; `points` holds the inputs of one after the other. `activations` gets the tanh of each unit. */
 export function predict(
+  network: Network,
   parameters: Float64Array,
-  places: Float64Array,
+  points: Float64Array,
   scores: Float64Array,
   activations: Float64Array,
 ) {
+  const { inputs, units } = network;
   for (let point = 0; point < scores.length; point += 1) {
-    const [x, y] = [places[2 * point]!, places[2 * point + 1]!];
-    let score = parameters[PARAMETERS - 1]!;
-    for (let unit = 0; unit < UNITS; unit += 1) {
-      const at = 4 * unit;
-      const active = Math.tanh(parameters[at]! * x + parameters[at + 1]! * y + parameters[at + 2]!);
-      activations[point * UNITS + unit] = active;
-      score += parameters[at + 3]! * active;
+    let score = parameters[parameters.length - 1]!;
+    for (let unit = 0, at = 0; unit < units; unit += 1, at += inputs + 2) {
+      let inner = 0;
+      for (let k = 0; k < inputs; k += 1) inner += parameters[at + k]! * points[point * inputs + k]!;
+      const active = Math.tanh(inner + parameters[at + inputs]!);
+      activations[point * units + unit] = active;
+      score += parameters[at + inputs + 1]! * active;
     }
     scores[point] = score;
   }
@@ -39,25 +49,24 @@ export function predict(
 
 /** From derivatives by the scores to derivatives by the parameters. */
 export function backward(
+  network: Network,
   parameters: Float64Array,
-  places: Float64Array,
+  points: Float64Array,
   activations: Float64Array,
   byScores: Float64Array,
   gradient: Float64Array,
 ) {
+  const { inputs, units } = network;
   gradient.fill(0);
   for (let point = 0; point < byScores.length; point += 1) {
     const slope = byScores[point]!;
-    const [x, y] = [places[2 * point]!, places[2 * point + 1]!];
-    for (let unit = 0; unit < UNITS; unit += 1) {
-      const at = 4 * unit;
-      const active = activations[point * UNITS + unit]!;
-      const inner = slope * parameters[at + 3]! * (1 - active * active);
-      gradient[at]! += inner * x;
-      gradient[at + 1]! += inner * y;
-      gradient[at + 2]! += inner;
-      gradient[at + 3]! += slope * active;
+    for (let unit = 0, at = 0; unit < units; unit += 1, at += inputs + 2) {
+      const active = activations[point * units + unit]!;
+      const inner = slope * parameters[at + inputs + 1]! * (1 - active * active);
+      for (let k = 0; k < inputs; k += 1) gradient[at + k]! += inner * points[point * inputs + k]!;
+      gradient[at + inputs]! += inner;
+      gradient[at + inputs + 1]! += slope * active;
     }
-    gradient[PARAMETERS - 1]! += slope;
+    gradient[gradient.length - 1]! += slope;
   }
 }

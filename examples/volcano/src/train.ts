@@ -1,8 +1,9 @@
 import { createKernel, type Loss } from '@lossmith/wasm';
 import { type Minimum, minimise } from './minimise.js';
-import { backward, predict, startingParameters, UNITS } from './network.js';
+import { backward, type Network, predict, startingParameters } from './network.js';
 
 export interface Points {
+  /** The inputs of one point after the other. */
   readonly places: Float64Array;
   readonly scores: Float64Array;
 }
@@ -29,19 +30,19 @@ function decay(parameters: Float64Array, gradient: Float64Array): number {
   return (DECAY / 2) * squares;
 }
 
-/** The network that a loss makes of the surveyed points from one start: all points at once, until nothing more is gained. */
-export function train(loss: Loss, { places, scores }: Points, start: number): Minimum {
+/** The parameters that a loss gives a network on all points at once, from one start, until nothing more is gained. */
+export function train(network: Network, loss: Loss, { places, scores }: Points, start: number): Minimum {
   const kernel = createKernel(loss, { data: 'float64', parameters: 'constants' });
   const predicted = new Float64Array(scores.length);
-  const activations = new Float64Array(scores.length * UNITS);
+  const activations = new Float64Array(scores.length * network.units);
   const results = { loss: new Float64Array(1), gradient: new Float64Array(scores.length) };
   const objective = (parameters: Float64Array, gradient: Float64Array) => {
-    predict(parameters, places, predicted, activations);
+    predict(network, parameters, places, predicted, activations);
     kernel.run({ predicted, target: scores }, results);
-    backward(parameters, places, activations, results.gradient, gradient);
+    backward(network, parameters, places, activations, results.gradient, gradient);
     return results.loss[0]! + decay(parameters, gradient);
   };
-  const minimum = minimise(objective, startingParameters(start), MOST_STEPS);
+  const minimum = minimise(objective, startingParameters(network, start), MOST_STEPS);
   kernel.dispose();
   return minimum;
 }

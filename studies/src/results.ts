@@ -1,0 +1,25 @@
+import type { Run } from './experiment.js';
+
+/** When and on what it ran; nothing else in the results depends on it. */
+export interface Ran {
+  readonly date: string;
+  readonly machine: string;
+  readonly node: string;
+  readonly cpuSeconds: number;
+}
+
+export interface Results {
+  readonly ran: Ran;
+  readonly seeds: number;
+  readonly runs: readonly Run[];
+}
+
+/** A line for each run, so that a difference shows where it is. */
+export const resultsJson = ({ ran, seeds, runs }: Results): string => `{
+  "ran": ${JSON.stringify(ran)},
+  "seeds": ${seeds},
+  "runs": [
+    ${runs.map((run) => JSON.stringify(run)).join(',\n    ')}
+  ]
+}
+`;
