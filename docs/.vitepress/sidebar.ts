@@ -45,6 +45,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       ['The main surprise: the h-mean', '/h-mean'],
       ['Why a formula loses its digits', '/stable-evaluation'],
       ['Composite Softmax, both forms', '/composite-softmax'],
+      ['When it helps, and when not', '/when-it-helps'],
       ['How it compares', '/comparison'],
       ['Limits', '/limits'],
     ),

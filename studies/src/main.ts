@@ -1,22 +1,34 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { replaceMarkedPart } from '@lossmith-examples/rank-films/marked-part';
 import { runSeed } from './experiment.js';
-import { resultsJson } from './results.js';
+import { partsOf } from './pages.js';
+import { type Results, resultsJson } from './results.js';
 import { tasks } from './tasks.js';
 
 const SEEDS = 10;
 
-const runs = tasks.flatMap((task) =>
-  Array.from({ length: SEEDS }, (_, k) => {
-    console.error(`${task.name}: seed ${k + 1} of ${SEEDS}`);
-    return runSeed(task, k + 1);
-  }).flat(),
-);
-const { user, system } = process.cpuUsage();
-const ran = {
-  date: new Date().toISOString().slice(0, 10),
-  machine: cpus()[0]!.model,
-  node: process.version,
-  cpuSeconds: Math.round((user + system) / 1e6),
-};
-writeFileSync(new URL('../results.json', import.meta.url), resultsJson({ ran, seeds: SEEDS, runs }));
+const here = (path: string) => new URL(`../${path}`, import.meta.url);
+
+function runAll(): Results {
+  const runs = tasks.flatMap((task) =>
+    Array.from({ length: SEEDS }, (_, k) => {
+      console.error(`${task.name}: seed ${k + 1} of ${SEEDS}`);
+      return runSeed(task, k + 1);
+    }).flat(),
+  );
+  const { user, system } = process.cpuUsage();
+  const ran = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: cpus()[0]!.model,
+    node: process.version,
+    cpuSeconds: Math.round((user + system) / 1e6),
+  };
+  return { ran, seeds: SEEDS, runs };
+}
+
+const redraw = process.argv.includes('--redraw');
+const results: Results = redraw ? JSON.parse(readFileSync(here('results.json'), 'utf8')) : runAll();
+writeFileSync(here('results.json'), resultsJson(results));
+for (const { page, name, text } of partsOf(results))
+  writeFileSync(here(page), replaceMarkedPart(readFileSync(here(page), 'utf8'), name, text));

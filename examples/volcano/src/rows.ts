@@ -10,9 +10,9 @@ export type Rows = readonly (readonly string[])[];
 /** With a minus sign, and none before a zero. */
 const signed = (text: string) => (Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−'));
 
-export function formatMean({ mean, within }: Mean): string {
+export function formatMean({ mean, within }: Mean, digits = 1): string {
   if (Number.isNaN(mean)) return '–';
-  return signed(mean.toFixed(1)) + (within === null ? '' : ` ± ${within.toFixed(1)}`);
+  return signed(mean.toFixed(digits)) + (within === null ? '' : ` ± ${within.toFixed(digits)}`);
 }
 
 const headOf = (first: string, { plan }: Results) => [first, ...plan.strengths.map((strength) => `a = ${strength}`)];

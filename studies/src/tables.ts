@@ -1,0 +1,63 @@
+import { meanOf } from '@lossmith-examples/volcano/interval';
+import { formatMean, type Rows } from '@lossmith-examples/volcano/rows';
+import { CONVERGED } from '@lossmith-examples/volcano/train';
+import { rivals } from './contenders.js';
+import type { Measures } from './measure.js';
+import type { Results } from './results.js';
+import { type Criterion, differenceOf, edgesOf, valuesOf, verdictOf } from './summary.js';
+import { tasks } from './tasks.js';
+
+const LINKS = ['exp', 'sigmoid', 'region'] as const;
+const nameOf = (contender: string) => rivals.find(({ id }) => id === contender)!.name;
+const others = rivals.filter(({ id }) => !LINKS.some((link) => link === id));
+const taskIds = tasks.map(({ id }) => id);
+
+/** A row per loss, a column per task: means over seeds with their intervals. */
+export const measureRows = (results: Results, by: Criterion, key: keyof Measures = by): Rows => [
+  ['loss', ...taskIds],
+  ...rivals.map(({ id, name }) => [
+    name,
+    ...taskIds.map((task) => formatMean(meanOf(valuesOf(results, task, id, by, key)), 3)),
+  ]),
+];
+
+/** On how many tasks each link is better than a rival, level with it, worse. */
+export function verdictRows(results: Results, by: Criterion): Rows {
+  const cell = (link: string, rival: string) => {
+    const verdicts = taskIds.map((task) => verdictOf(results, task, link, rival, by));
+    return [1, 0, -1].map((verdict) => verdicts.filter((one) => one === verdict).length).join('/');
+  };
+  return [
+    ['rival', ...LINKS.map((link) => nameOf(link).replaceAll(' ', ' '))],
+    ...others.map(({ id, name }) => [name, ...LINKS.map((link) => cell(link, id))]),
+  ];
+}
+
+/** Each link less each rival, paired by seed. */
+export const pairedRows = (results: Results, by: Criterion): Rows => [
+  ['link less rival', ...taskIds],
+  ...LINKS.flatMap((link) =>
+    others.map(({ id, name }) => [
+      `${nameOf(link)} less ${name}`,
+      ...taskIds.map((task) => formatMean(differenceOf(results, task, link, id, by), 3)),
+    ]),
+  ),
+];
+
+/** What was tried, how often a choice was an end of its grid, and which runs have not converged. */
+export function effortRows(results: Results): Rows {
+  const ends = (contender: string, by: Criterion) => {
+    const { weakest, strongest, of } = edgesOf(results, taskIds, contender, by);
+    return `${weakest}/${strongest} of ${of}`.replaceAll(' ', ' ');
+  };
+  const heads = ['settings', 'grid', 'ends, by precision', 'ends, by error inside', 'runs not converged'];
+  return [
+    ['loss', ...heads.map((head) => head.replaceAll(' ', ' '))],
+    ...rivals.map(({ id, name, grid, graded }) => {
+      const runs = results.runs.filter(({ contender }) => contender === id);
+      const open = runs.filter(({ slope }) => slope >= CONVERGED).length;
+      const tried = graded ? [grid.join(','), ends(id, 'precision'), ends(id, 'inside')] : ['–', '–', '–'];
+      return [name, `${grid.length}`, ...tried, `${open} of ${runs.length}`.replaceAll(' ', ' ')];
+    }),
+  ];
+}
