@@ -1,7 +1,7 @@
 import { evaluateLink, type Link, links, losses } from '@lossmith/wasm';
 import { type Contender, evened, type Known, contenders as volcano } from '@lossmith-examples/volcano/contenders';
 
-/** A loss and the strengths that are tried for it; as many for each loss that has any. */
+/** A loss and the strengths that are tried for it, as many for each; of squared error, which has none, the grid numbers starts. */
 export interface Rival extends Contender {
   readonly grid: readonly number[];
 }
@@ -25,7 +25,7 @@ const demo = (id: string, grid: readonly number[]): Rival => ({ ...volcano.find(
 
 /** Those of the demo, and three with a sigmoid about the edge. */
 export const rivals: readonly Rival[] = [
-  demo('squared', [0]),
+  { ...demo('squared', [0, 1, 2, 3, 4, 5]), name: 'squared error, six starts' },
   demo('target', EXPONENTIAL),
   {
     id: 'targetSigmoid',

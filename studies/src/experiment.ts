@@ -53,13 +53,15 @@ function measuresOf(network: Network, parameters: Float64Array, { places, scores
   return { precision: rounded(precision), inside: rounded(inside), outside: rounded(outside) };
 }
 
-/** Every setting of the losses for one seed of a task; all share the points and the start. */
+/** Every setting of the losses for one seed of a task; all share the points, and the start but for squared error's others. */
 export function runSeed(task: Simulation, seed: number, only: readonly Rival[] = rivals): readonly Run[] {
   const { training, validation, test } = dataOf(task, seed);
   const network: Network = { inputs: task.ranges.length, units: UNITS };
   const known = { scores: training.scores, edge: quantile(training.scores, 1 - SHARE) };
-  const runSetting = ({ id, lossAt }: Rival, strength: number): Run => {
-    const { parameters, steps, slope } = train(network, lossAt(strength, known), training, seed);
+  const runSetting = ({ id, lossAt, graded }: Rival, strength: number): Run => {
+    // Far from all seeds, so that no start is used twice.
+    const start = graded ? seed : seed + 1000 * strength;
+    const { parameters, steps, slope } = train(network, lossAt(strength, known), training, start);
     const measures = {
       validation: measuresOf(network, parameters, validation),
       test: measuresOf(network, parameters, test),

@@ -10,13 +10,13 @@ export interface Sample {
 }
 
 /** Inputs drawn uniformly, one independent of the other. Values are rounded to float32, where versions of Node agree on powers and logarithms. */
-export function drawSample({ ranges, value }: Simulation, size: number, random: RandomGenerator): Sample {
+export function drawSample({ ranges, hidden = [], value }: Simulation, size: number, random: RandomGenerator): Sample {
   const places = new Float64Array(size * ranges.length);
   const values = new Float64Array(size);
   for (let point = 0; point < size; point += 1) {
-    const inputs = ranges.map(([, from, to], k) => {
+    const inputs = [...ranges, ...hidden].map(([, from, to], k) => {
       const share = uniformFloat64(random);
-      places[point * ranges.length + k] = 2 * share - 1;
+      if (k < ranges.length) places[point * ranges.length + k] = 2 * share - 1;
       return from + share * (to - from);
     });
     values[point] = Math.fround(value(inputs));

@@ -10,6 +10,8 @@ import { tasks } from './tasks.js';
 const LINKS = ['exp', 'sigmoid', 'region'] as const;
 const nameOf = (contender: string) => rivals.find(({ id }) => id === contender)!.name;
 const others = rivals.filter(({ id }) => !LINKS.some((link) => link === id));
+/** Tables are written without spaces in their cells, but for these. */
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
 const taskIds = tasks.map(({ id }) => id);
 
 /** A row per loss, a column per task: means over seeds with their intervals. */
@@ -28,7 +30,7 @@ export function verdictRows(results: Results, by: Criterion): Rows {
     return [1, 0, -1].map((verdict) => verdicts.filter((one) => one === verdict).length).join('/');
   };
   return [
-    ['rival', ...LINKS.map((link) => nameOf(link).replaceAll(' ', ' '))],
+    ['rival', ...LINKS.map((link) => unbroken(nameOf(link)))],
     ...others.map(({ id, name }) => [name, ...LINKS.map((link) => cell(link, id))]),
   ];
 }
@@ -48,16 +50,16 @@ export const pairedRows = (results: Results, by: Criterion): Rows => [
 export function effortRows(results: Results): Rows {
   const ends = (contender: string, by: Criterion) => {
     const { weakest, strongest, of } = edgesOf(results, taskIds, contender, by);
-    return `${weakest}/${strongest} of ${of}`.replaceAll(' ', ' ');
+    return unbroken(`${weakest}/${strongest} of ${of}`);
   };
   const heads = ['settings', 'grid', 'ends, by precision', 'ends, by error inside', 'runs not converged'];
   return [
-    ['loss', ...heads.map((head) => head.replaceAll(' ', ' '))],
+    ['loss', ...heads.map(unbroken)],
     ...rivals.map(({ id, name, grid, graded }) => {
       const runs = results.runs.filter(({ contender }) => contender === id);
       const open = runs.filter(({ slope }) => slope >= CONVERGED).length;
-      const tried = graded ? [grid.join(','), ends(id, 'precision'), ends(id, 'inside')] : ['–', '–', '–'];
-      return [name, `${grid.length}`, ...tried, `${open} of ${runs.length}`.replaceAll(' ', ' ')];
+      const tried = graded ? [grid.join(','), ends(id, 'precision'), ends(id, 'inside')] : ['starts', '–', '–'];
+      return [name, `${grid.length}`, ...tried, unbroken(`${open} of ${runs.length}`)];
     }),
   ];
 }

@@ -15,18 +15,22 @@ const exact: Readonly<Record<string, readonly (readonly [inputs: readonly number
     [[174, 252, 7.52, 0, 34, 0.672, 0.12, 3.8, 2000, 0.064], 244.96715133593],
     [[200, 300, 10, -10, 45, 1, 0.08, 6, 2500, 0.08], 517.665048922516],
   ],
+  dwell: [
+    [[0.5, -0.25, 0.75, -1, 0.5, 0.2, 0.9], 70.367952420675],
+    [[1, 1, -1, 1, 0, -1, 0.25], 63.043390475475],
+  ],
   otl: [
     [[100, 47.5, 1.75, 1.85, 0.725, 175], 5.310616942188],
     [[50, 70, 3, 1.2, 0.25, 50], 9.60134264232],
   ],
 };
 
-test.each(tasks)('$name has the exact values', ({ id, ranges, value }) => {
+test.each(tasks)('$name has the exact values', ({ id, ranges, hidden = [], value }) => {
   for (const [inputs, expected] of exact[id]!) {
-    expect(inputs).toHaveLength(ranges.length);
+    expect(inputs).toHaveLength(ranges.length + hidden.length);
     inputs.forEach((input, k) => {
-      expect(input).toBeGreaterThanOrEqual(ranges[k]![1]);
-      expect(input).toBeLessThanOrEqual(ranges[k]![2]);
+      expect(input).toBeGreaterThanOrEqual([...ranges, ...hidden][k]![1]);
+      expect(input).toBeLessThanOrEqual([...ranges, ...hidden][k]![2]);
     });
     expect(value(inputs) / expected).toBeCloseTo(1, 10);
   }
