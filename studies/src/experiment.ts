@@ -7,8 +7,8 @@ import { type Measures, measure, SHARE } from './measure.js';
 import { drawSample, type Sample } from './sample.js';
 import type { Simulation } from './simulation.js';
 
-export const SIZES = { train: 200, validation: 1000, test: 4000 } as const;
-export const UNITS = 3;
+const SIZES = { train: 200, validation: 1000, test: 4000 } as const;
+const UNITS = 3;
 
 export interface Run {
   readonly task: string;
@@ -28,7 +28,7 @@ interface Scored {
 }
 
 /** Training, validation and test points of a seed, in deviations of the training values from their mean. */
-export function dataOf(task: Simulation, seed: number) {
+function dataOf(task: Simulation, seed: number) {
   const random = xoroshiro128plus(seed);
   const drawn = Object.values(SIZES).map((size) => drawSample(task, size, random));
   const known = drawn[0]!.values;
