@@ -39,7 +39,7 @@ test('training anew gives the committed figures to the last digit', () => {
   );
 });
 
-test.runIf(whole)('so does a seed of every task', () => {
-  for (const task of tasks)
+test.runIf(whole)('so does a seed of the piston, and of dwell times', { timeout: 240_000 }, () => {
+  for (const task of tasks.filter(({ id }) => id === 'piston' || id === 'dwell'))
     expect(runSeed(task, 2)).toEqual(results.runs.filter((run) => run.task === task.id && run.seed === 2));
 });

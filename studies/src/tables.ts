@@ -12,6 +12,7 @@ const nameOf = (contender: string) => rivals.find(({ id }) => id === contender)!
 const others = rivals.filter(({ id }) => !LINKS.some((link) => link === id));
 /** Tables are written without spaces in their cells, but for these. */
 const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
+const unstarted = 'squared error, one start';
 const taskIds = tasks.map(({ id }) => id);
 
 /** A row per loss, a column per task: means over seeds with their intervals. */
@@ -21,6 +22,18 @@ export const measureRows = (results: Results, by: Criterion, key: keyof Measures
     name,
     ...taskIds.map((task) => formatMean(meanOf(valuesOf(results, task, id, by, key)), 3)),
   ]),
+];
+
+/** Error inside at one place of each grid, without any choice; of squared error the first start. */
+export const fixedRows = (results: Results, place: 'weakest' | 'strongest'): Rows => [
+  ['loss', ...taskIds],
+  ...rivals.map(({ id, name, grid, graded }) => {
+    const strength = place === 'weakest' || !graded ? grid[0] : grid.at(-1);
+    const own = results.runs.filter((run) => run.contender === id && run.strength === strength);
+    const cell = (task: string) =>
+      formatMean(meanOf(own.filter((run) => run.task === task).map(({ test }) => test.inside)), 3);
+    return [graded ? name : unstarted, ...taskIds.map(cell)];
+  }),
 ];
 
 /** On how many tasks each link is better than a rival, level with it, worse. */
