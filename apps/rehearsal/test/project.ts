@@ -6,19 +6,19 @@ import { node, output, root } from './shell.ts';
 const quietly = ['--no-audit', '--no-fund', '--prefer-offline'];
 
 /** What the README of a package says to install. */
-function wanted(name: string): readonly string[] {
+export function wanted(name: string): readonly string[] {
   const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8');
   const command = /`npm install (@lossmith\/[^`]*)`/.exec(readme)?.[1];
   if (command === undefined) throw new Error(`packages/${name}/README.md says nowhere how to install it`);
   return command.split(' ');
 }
 
-/** An empty folder in which somebody installs a package. */
-export function install(project: string, name: string, npmrc: string): void {
+/** An empty folder in which somebody installs packages. */
+export function install(project: string, names: readonly string[], npmrc: string): void {
   mkdirSync(project);
   writeFileSync(join(project, '.npmrc'), npmrc);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
-  output(project, 'npm', ['install', ...quietly, ...wanted(name)]);
+  output(project, 'npm', ['install', ...quietly, ...names]);
 }
 
 export const upgrade = (project: string): string => output(project, 'npm', ['update', ...quietly]);
