@@ -31,6 +31,23 @@ here('drawing', () => {
     await close();
   });
 
+  test('what is half typed stays while the page is drawn anew', async () => {
+    const { page, close } = await openPage();
+    const field = page.getByLabel('temperature, exactly');
+    await field.fill('2.5');
+    // The link changes without taking the focus away, and what shows it is drawn anew.
+    await page.getByLabel('amplitude', { exact: true }).evaluate((slider: HTMLInputElement) => {
+      slider.value = slider.max;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await page.locator('section.code').getByText('amplitude').waitFor();
+    expect(await field.inputValue()).toBe('2.5');
+    await field.press('Enter');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => field.inputValue()).toBe('1');
+    await close();
+  });
+
   test('by keyboard: arrows, page and end keys move a knot, the link follows', async () => {
     const { page, close } = await openPage();
     await page.getByRole('button', { name: 'Draw it by hand from here' }).focus();

@@ -29,7 +29,7 @@ export async function runInNode(code: string, { gpu = false } = {}): Promise<Pri
   }
 }
 
-/** Debian's Python, which has NumPy. */
+/** Debian's Python, which has NumPy and PyTorch. */
 export async function runInPython(code: string): Promise<Printed> {
   const folder = mkdtempSync(join(tmpdir(), 'lossmith-'));
   try {

@@ -41,7 +41,7 @@ describe.skipIf(!whole || launch === undefined)('what the page hands out', () =>
       expectClose(await runInNode(core), wanted, 12);
       for (const stack of ['tfjs', 'onnx', 'wasm', 'webgpu'])
         expectClose(await runInNode(await copyAs(page, stack), { gpu: stack === 'webgpu' }), wanted, 4);
-      expectClose(await runInPython(await copyAs(page, 'numpy')), wanted, 10);
+      for (const library of ['numpy', 'torch']) expectClose(await runInPython(await copyAs(page, library)), wanted, 10);
       expect(complaints).toEqual([]);
       await close();
     },
@@ -61,6 +61,7 @@ describe.skipIf(!whole || launch === undefined)('what the page hands out', () =>
     expect(WebAssembly.validate(new Uint8Array(await download('loss.wasm')))).toBe(true);
     expect((await download('loss.wgsl')).toString()).toContain('@compute');
     expect((await download('loss.py')).toString()).toContain('def evaluate(');
+    expect((await download('loss_torch.py')).toString()).toContain('class Loss(torch.nn.Module)');
     const { InferenceSession } = await import('onnxruntime-web');
     const session = await InferenceSession.create(new Uint8Array(await download('loss.onnx')));
     expect(session.inputNames).toEqual(['predicted', 'target']);
@@ -74,6 +75,7 @@ describe.skipIf(!whole || launch === undefined)('what the page hands out', () =>
     await first.page.getByLabel('temperature, exactly').press('Enter');
     const json = await copyAs(first.page, 'json');
     await first.page.getByRole('button', { name: 'Copy the link to this page' }).click();
+    await first.page.getByText('The link is copied.').waitFor();
     const { hash } = new URL(await copied(first.page));
     await first.close();
     const second = await openPage(hash);

@@ -19,5 +19,7 @@ export function fileContent(name: FileName, spec: LossSpec): Uint8Array<ArrayBuf
       return compileWgsl(loss).code;
     case 'loss.py':
       return compilePython(loss, { library: 'numpy' }).source;
+    case 'loss_torch.py':
+      return compilePython(loss, { library: 'torch' }).source;
   }
 }

@@ -5,6 +5,7 @@ export const fileTitles = {
   'loss.wasm': 'WebAssembly module',
   'loss.wgsl': 'WGSL shader',
   'loss.py': 'Python file for NumPy',
+  'loss_torch.py': 'Python file for PyTorch',
 } as const;
 export type FileName = keyof typeof fileTitles;
 

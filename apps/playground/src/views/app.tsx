@@ -85,7 +85,7 @@ export function App({ first, notice }: { readonly first: State; readonly notice:
             counts={counts}
             dragging={gesture === 'paint'}
           />
-          <DescriptionPanel described={described} link={settledLink} scores={scores} deeds={deeds} />
+          <DescriptionPanel described={described} link={link} scores={scores} deeds={deeds} />
         </div>
         <RowPanel row={state.row} link={settledLink} deeds={deeds} />
         <TrainPanel

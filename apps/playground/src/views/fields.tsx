@@ -1,5 +1,34 @@
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { roundedTo } from '../design/rounded.js';
+
+interface TypedProps {
+  readonly id?: string;
+  readonly label?: string;
+  readonly placeholder?: string;
+  readonly text: string;
+  onTyped(given: number): void;
+}
+
+/** A number typed in. What is half typed stays, whatever is drawn anew meanwhile. */
+function TypedNumber({ id, label, placeholder, text, onTyped }: TypedProps) {
+  const [draft, setDraft] = useState<string>();
+  return (
+    <input
+      {...(id === undefined ? {} : { id })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      type="number"
+      step="any"
+      value={draft ?? text}
+      onInput={({ currentTarget }) => setDraft(currentTarget.value)}
+      onChange={({ currentTarget }) => {
+        onTyped(currentTarget.valueAsNumber);
+        setDraft(undefined);
+      }}
+      onBlur={() => setDraft(undefined)}
+    />
+  );
+}
 
 interface NumberProps {
   readonly label: string;
@@ -32,15 +61,11 @@ export function NumberField({ label, value, from, to, logarithmic = false, onInp
         onInput={({ currentTarget }) => onInput(round(out(currentTarget.valueAsNumber)))}
         onChange={onSettle}
       />
-      <input
-        type="number"
-        step="any"
-        aria-label={`${label}, exactly`}
-        value={value}
-        onChange={({ currentTarget }) => {
-          const given = currentTarget.valueAsNumber;
+      <TypedNumber
+        label={`${label}, exactly`}
+        text={String(value)}
+        onTyped={(given) => {
           if (Number.isFinite(given) && (!logarithmic || given > 0)) onInput(given);
-          else currentTarget.value = String(value);
           onSettle();
         }}
       />
@@ -60,16 +85,11 @@ export function EdgeField({ label, value, onChange }: EdgeProps) {
   return (
     <div class="field edge">
       <label for={id}>{label}</label>
-      <input
+      <TypedNumber
         id={id}
-        type="number"
-        step="any"
         placeholder="open"
-        value={value ?? ''}
-        onChange={({ currentTarget }) => {
-          const given = currentTarget.valueAsNumber;
-          onChange(Number.isFinite(given) ? given : null);
-        }}
+        text={value === null ? '' : String(value)}
+        onTyped={(given) => onChange(Number.isFinite(given) ? given : null)}
       />
     </div>
   );

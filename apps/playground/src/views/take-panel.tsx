@@ -1,6 +1,7 @@
 import { parseLoss } from '@lossmith/core';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type FileName, fileNames, fileTitles } from '../code/file-names.js';
+import { type PythonLibrary, pythonTitles } from '../code/python-titles.js';
 import { type Stack, stackCode, stackTitles } from '../code/stacks.js';
 import { takenExample, takenSpec } from '../code/take.js';
 import { type Shared, share } from '../state/share.js';
@@ -9,17 +10,19 @@ import { Choice } from './fields.js';
 import { memo } from './memo.js';
 import type { Deeds } from './use-history.js';
 
-type What = 'json' | Stack | 'numpy';
+type What = 'json' | Stack | PythonLibrary;
 
-const whats: Readonly<Record<What, string>> = { json: 'JSON', ...stackTitles, numpy: 'NumPy' };
+const whats: Readonly<Record<What, string>> = { json: 'JSON', ...stackTitles, ...pythonTitles };
+
+const isPython = (what: What): what is PythonLibrary => what in pythonTitles;
 
 /** Compilers for other stacks are loaded when they are first asked for. */
 async function textOf(what: What, state: State): Promise<string> {
   const spec = takenSpec(state);
   if (what === 'json') return `${JSON.stringify(parseLoss(spec).spec, undefined, 2)}\n`;
-  if (what !== 'numpy') return stackCode(what, parseLoss(spec).spec, takenExample(state));
+  if (!isPython(what)) return stackCode(what, parseLoss(spec).spec, takenExample(state));
   const { pythonCode } = await import('../code/python-code.js');
-  return pythonCode(parseLoss(spec), takenExample(state));
+  return pythonCode(parseLoss(spec), what, takenExample(state));
 }
 
 async function download(name: FileName, state: State): Promise<void> {
@@ -55,20 +58,20 @@ function useText(what: What, state: State): { readonly text: string; readonly la
 
 /** The link to the page as it is, which is also written to the address; undefined while it is made. */
 function useShared(state: State): Shared | undefined {
-  const [shared, setShared] = useState<Shared>();
+  const [made, setMade] = useState<{ readonly shared: Shared; readonly state: State }>();
   useEffect(() => {
     let wanted = true;
-    setShared(undefined);
-    share(state).then((made) => {
+    share(state).then((shared) => {
       if (!wanted) return;
-      setShared(made);
-      history.replaceState(null, '', `#${made.hash}`);
+      setMade({ shared, state });
+      history.replaceState(null, '', `#${shared.hash}`);
     });
     return () => {
       wanted = false;
     };
   }, [state]);
-  return shared;
+  // Effects come after the page is drawn: until then the link is that of before.
+  return made?.state === state ? made.shared : undefined;
 }
 
 function ShareLink({ state, moving, say }: Omit<TakeProps, 'deeds'> & { say(text: string): void }) {
