@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 import { flights } from './flights-plugin.ts';
+import { themePlugin } from './theme-plugin.ts';
 
 /** Nothing but the page's own files: no request goes anywhere else. WebAssembly is compiled on the page, which is all that 'wasm-unsafe-eval' allows. */
 export const policy = [
@@ -23,7 +24,7 @@ const contentSecurityPolicy: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [flights(), contentSecurityPolicy],
+  plugins: [flights(), themePlugin, contentSecurityPolicy],
   worker: { format: 'es', plugins: () => [flights()] },
   // The polyfill fetches, and browsers that have WebAssembly's vectors need none.
   build: {

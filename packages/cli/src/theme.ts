@@ -32,7 +32,7 @@ export const theme: Theme = Object.freeze({
     grid: '#e3e3dd',
     region: '#fbeed3',
     data: '#b9c3cc',
-    series: Object.freeze(['#0072b2', '#d98c00', '#009e73', '#aa3377', '#555555']),
+    series: Object.freeze(['#0072b2', '#d98c00', '#009e73', '#aa3377', '#555555', '#bb3311']),
   }),
   dark: Object.freeze({
     paper: '#1b1e21',
@@ -41,11 +41,11 @@ export const theme: Theme = Object.freeze({
     grid: '#3a4046',
     region: '#453a22',
     data: '#56616b',
-    series: Object.freeze(['#56b4e9', '#f0b040', '#3cc8a0', '#e07ab8', '#b8b8b8']),
+    series: Object.freeze(['#56b4e9', '#f0b040', '#3cc8a0', '#e07ab8', '#b8b8b8', '#ff8866']),
   }),
   fonts: Object.freeze({
     text: "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', 'DejaVu Sans', sans-serif",
     code: "ui-monospace, 'Cascadia Code', Menlo, 'DejaVu Sans Mono', monospace",
   }),
-  dashes: Object.freeze(['none', '8 4', '10 3 2 3', '5 2', '2 4']),
+  dashes: Object.freeze(['none', '8 4', '10 3 2 3', '5 2', '2 4', '3 2']),
 });

@@ -1,25 +1,33 @@
+import { theme } from '@lossmith/cli/theme';
 import type { SymbolType } from '@observablehq/plot';
 
 export interface Look {
-  /** From the palettes of Okabe & Ito and of Tol; a page may set the variable, a picture by itself takes what follows the comma. */
+  /** A page may set the variable, a picture by itself takes what follows the comma. */
   readonly color: string;
   readonly dash: string;
   readonly symbol: SymbolType;
 }
 
-const looks: Readonly<Record<string, Look>> = {
-  squared: { color: 'var(--squared, #555555)', dash: '2 4', symbol: 'circle' },
-  target: { color: 'var(--target, #c47f00)', dash: '8 4', symbol: 'square' },
-  exp: { color: 'var(--exp, #0072b2)', dash: 'none', symbol: 'triangle' },
-  region: { color: 'var(--region, #aa3377)', dash: '5 2', symbol: 'star' },
-  larger: { color: 'var(--larger, #00835e)', dash: '10 3 2 3', symbol: 'diamond' },
-  linkSquared: { color: 'var(--link-squared, #bb3311)', dash: '3 2', symbol: 'wye' },
+/** Contenders in the order of the theme's curves, and their signs. */
+const symbols: Readonly<Record<string, SymbolType>> = {
+  exp: 'triangle',
+  target: 'square',
+  larger: 'diamond',
+  region: 'star',
+  squared: 'circle',
+  linkSquared: 'wye',
 };
 
-export const lookOf = (contender: string): Look => looks[contender]!;
+const names = Object.keys(symbols);
+
+export function lookOf(contender: string): Look {
+  const k = names.indexOf(contender);
+  const color = `var(--${contender}, ${theme.light.series[k]})`;
+  return { color, dash: theme.dashes[k]!, symbol: symbols[contender]! };
+}
 
 /** The same colours on a dark page. */
-export const darkColors = `--squared: #b0b6bb; --target: #f0a830; --exp: #5ab4ee; --region: #e07fb4; --larger: #3fc99b; --link-squared: #ff8866;`;
+export const darkColors = names.map((name, k) => `--${name}: ${theme.dark.series[k]};`).join(' ');
 
 /** Plot counts its clips over all pictures of a process; a file is to be the same whatever was drawn before. */
 function renumbered(svg: string): string {
