@@ -50,24 +50,27 @@ function eachBlock(
   const { addresses, scalars, total } = allocationFor(instance, work.examples, items);
   scalars.set(work.scalars);
   const size = examplesPerBlock(instance.layout, items);
-  const reach = (mapped: Mapped, values: ArrayLike<number>, begin: number, written: boolean): boolean => {
+  const reach = (mapped: Mapped, values: ArrayLike<number>, begin: number, written: boolean): void => {
     const place = placeOf(instance, mapped, values, written);
     addresses[mapped.region] = place === undefined ? mapped.address : place + begin * mapped.view.BYTES_PER_ELEMENT;
-    return place !== undefined;
   };
+  // Arrays that are lent stand in front of all regions.
+  const isCopied = ({ region, address }: Mapped) => addresses[region] === address;
   for (let from = 0; from < work.examples; from += size) {
     const examples = Math.min(size, work.examples - from);
     for (const mapped of inputs) {
-      const [values, begin] = [work.inputs[mapped.name] as ArrayLike<number>, from * mapped.width];
-      if (!reach(mapped, values, begin, false)) copyIn(mapped.view, values, begin, begin + examples * mapped.width);
+      const values = work.inputs[mapped.name] as ArrayLike<number>;
+      const begin = from * mapped.width;
+      reach(mapped, values, begin, false);
+      if (isCopied(mapped)) copyIn(mapped.view, values, begin, begin + examples * mapped.width);
     }
-    const copied = outputs.filter((mapped) => {
-      return !reach(mapped, work.outputs[mapped.name] as Numbers, from * mapped.width, true);
-    });
+    for (const mapped of outputs) reach(mapped, work.outputs[mapped.name] as Numbers, from * mapped.width, true);
     call(examples, items, ...addresses);
     totals[from / size] = total[0] as number;
-    for (const { view, width, name } of copied)
-      copyOut(work.outputs[name] as Numbers, view, from * width, examples * width);
+    for (const mapped of outputs) {
+      const { view, width, name } = mapped;
+      if (isCopied(mapped)) copyOut(work.outputs[name] as Numbers, view, from * width, examples * width);
+    }
   }
 }
 

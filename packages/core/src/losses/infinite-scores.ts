@@ -1,7 +1,8 @@
-import { byPrecision, equal, less, max, multiply, select, subtract, variable } from '../expressions/build.js';
+import { byPrecision, less, max, multiply, select, subtract, variable } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { valueAt } from '../expressions/value-at.js';
 import type { LinkFunctions } from './link-terms.js';
+import { timesUnlessZero } from './times-unless-zero.js';
 
 /** Below every score (±2¹²⁶): what is lower is −∞, as those put there who mask in logits. */
 const lowest = -9e37;
@@ -26,10 +27,8 @@ export const heldUnlessConstant = ({ sensitivity }: LinkFunctions, scores: Expre
 export const isNothing = (scores: Expression): Expression => less(max(scores, 'i'), lowest);
 
 /** slope·x, and 0 where x is: at an infinite score the slope may be infinite. */
-export function timesSlope(slope: Expression, x: Expression): Expression {
-  const product = multiply(slope, x);
-  return slope.axes === '' ? product : select(equal(x, 0), 0, product);
-}
+export const timesSlope = (slope: Expression, x: Expression): Expression =>
+  slope.axes === '' ? multiply(slope, x) : timesUnlessZero(slope, x);
 
 /**
  * The logarithm of how much less likely than the model has it a class is taken to be whose target is −∞: small enough to be
