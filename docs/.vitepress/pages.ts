@@ -9,6 +9,7 @@ export const excluded = [
   '**/dist/**',
   '**/CHANGELOG.md',
   'README.md',
+  'benchmarks/**',
   'packages/conformance/{golden,scripts}/**',
   'shared/**',
   'studies/**',
