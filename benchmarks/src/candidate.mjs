@@ -12,8 +12,8 @@ const clocks = {
 /** A sample repeats what is shorter than this, since CPU time is counted in steps of microseconds. */
 const SHORTEST_SAMPLE = 5;
 
-/** For so long, and at least twice, a candidate runs before it is measured: until the engine has optimised it. */
-const WARM_UP = 100;
+/** For so long a candidate runs before it is measured, until the engine has optimised it; and twice, unless that takes longer than a second. */
+const [WARM_UP, LONG] = [100, 1000];
 
 /** Milliseconds that `repeats` runs take. What answers at once is not waited for, which would take longer than some candidates. */
 async function elapsed(run, clock, repeats) {
@@ -30,10 +30,10 @@ function timed(run, clock) {
   let repeats = 1;
   return {
     async warm() {
-      const end = performance.now() + WARM_UP;
+      const start = performance.now();
       let runs = 0;
       let least = Number.POSITIVE_INFINITY;
-      while (runs < 2 || performance.now() < end) {
+      while (performance.now() < start + (runs < 2 ? LONG : WARM_UP)) {
         least = Math.min(least, await elapsed(run, 'wall', 1));
         runs += 1;
       }

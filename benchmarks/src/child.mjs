@@ -11,7 +11,10 @@ let dispose;
 const answers = {
   describe: () => ({
     versions,
-    sections: sections.map(({ tasks = {}, ...section }) => ({ ...section, tasks: Object.keys(tasks) })),
+    sections: sections.map(({ tasks = {}, ...section }) => ({
+      ...section,
+      tasks: section.missing === undefined ? Object.keys(tasks) : [],
+    })),
   }),
   /** Makes the task's candidates; answers with those that can run, and why others cannot. */
   async open({ section: name, task }) {

@@ -45,8 +45,8 @@ const keyOf = ({ section, task, candidate }: Job) => [section, task, candidate].
 
 const tasksOf = ({ sections }: Description) =>
   new Map(
-    sections.flatMap(({ name, tasks, ours, unit = 'ms' }) =>
-      tasks.map((task) => [`${name}, ${task}`, { section: name, task, ours, unit }] as const),
+    sections.flatMap(({ name, tasks, ours, unit = 'ms', rounds }) =>
+      tasks.map((task) => [`${name}, ${task}`, { section: name, task, ours, unit, rounds }] as const),
     ),
   );
 
@@ -68,7 +68,7 @@ function racerOf(name: string, bench: BenchProcess, candidate: string): Racer {
 async function raceTask(
   older: BenchProcess,
   newer: BenchProcess,
-  { ours, ...task }: Task,
+  { ours, rounds, ...task }: Task,
   length: Length,
 ): Promise<Launch> {
   const open = async (bench: BenchProcess) => {
@@ -79,7 +79,7 @@ async function raceTask(
   const pairs: Pair[] = [];
   for (const candidate of now.filter((name) => old.includes(name))) {
     const racers = [racerOf('older', older, candidate), racerOf('newer', newer, candidate)];
-    const samples = await race(racers, length);
+    const samples = await race(racers, { ...length, most: Math.min(length.most, rounds ?? length.most) });
     pairs.push({ job: { ...task, candidate }, older: samples.older!, newer: samples.newer! });
   }
   await Promise.all([older.close(), newer.close()]);

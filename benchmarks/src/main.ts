@@ -44,6 +44,8 @@ async function measureAll({ packages, seconds }: Options) {
   for (const name of packages) {
     try {
       measured[name] = await measure(benchOf(root, name), { seconds, least: 3, most: 25 }, teller(name));
+      for (const { name: section, missing } of measured[name].sections)
+        if (missing !== undefined) say(`\n${name}, ${section}: not measured: ${missing}`);
     } catch (error) {
       tellProgress(`${name}: ${(error as Error).message}`);
       process.exitCode = 1;

@@ -4,7 +4,7 @@ import { readOptions } from './options.js';
 const read = (line: string) => readOptions(line.split(' ').filter(Boolean), ['core', 'wasm']);
 
 test('without options all packages are measured', () => {
-  expect(read('')).toMatchObject({ packages: ['core', 'wasm'], write: false, seconds: 3, compare: undefined });
+  expect(read('')).toMatchObject({ packages: ['core', 'wasm'], write: false, seconds: 2, compare: undefined });
 });
 
 test('a comparison has shorter rounds, and packages may be named', () => {

@@ -6,7 +6,7 @@ Runs the benchmarks of the packages (all of them by default), each in a process 
 
   --write             writes benchmarks/results.json, the tables of docs/performance.md, and its picture
   --redraw            writes tables and picture from results.json, without running anything
-  --seconds N         how long the rounds of a task take; at least 3 rounds are run (3; with --compare 0.5)
+  --seconds N         how long the rounds of a task take; at least 3 rounds are run (2; with --compare 0.5, and one)
 
   --compare REF       runs what is here and commit REF in turn, and prints ratios with 95 % intervals
   --affected          with --compare: only packages that have changed since REF, or depend on what has
@@ -66,7 +66,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
   if (!Number.isInteger(launches)) throw new Error(`--launches is to be a whole number, not '${values.launches}'`);
   return {
     packages: named(positionals, known),
-    seconds: numberOf('seconds', values.seconds, comparing ? 0.5 : 3, 0, 3600),
+    seconds: numberOf('seconds', values.seconds, comparing ? 0.5 : 2, 0, 3600),
     failAbove: numberOf('fail-above', values['fail-above'], Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY),
     ...{ help, write, redraw, compare, affected, launches },
   };

@@ -3,6 +3,7 @@ import { markdownTable } from 'markdown-table';
 import type { Results, Row, SectionResult } from './shape.js';
 import { barsOf, number, ratioIn, spread, verdictOf } from './show.js';
 import { spreadOf } from './statistics.js';
+import { pictureText, summaryText, UNMEASURED } from './summary.js';
 
 /** A generated part of docs/performance.md: it stands behind the comment that starts with this name. */
 export interface Part {
@@ -77,11 +78,22 @@ export function partsOf(results: Results): readonly Part[] {
   );
   const bars = sections.flatMap(({ name, section }) => barRows(name, section));
   return [
+    { name: 'bench summary:', text: summaryText(results) },
+    { name: 'bench picture:', text: pictureText(results) },
     { name: 'bench ran:', text: ranText(results) },
     ...sections.map(({ name, section }) => ({ name: `bench ${name} ${section.name}:`, text: tableOf(section) })),
     { name: 'bench bars:', text: table([['what', '', 'at most', 'measured'], ...bars], 2) },
   ];
 }
 
-export const pageWith = (page: string, results: Results): string =>
-  partsOf(results).reduce((text, part) => replaceMarkedPart(text, part.name, part.text), page);
+/** The names of the generated parts that a page has a place for. */
+export const placesIn = (page: string): readonly string[] =>
+  [...page.matchAll(/<!-- (bench [^:]*:)/g)].map((match) => match[1]!);
+
+/** The page with its generated parts as results make them. Places without results say so. */
+export function pageWith(page: string, results: Results): string {
+  const parts = partsOf(results);
+  const empty = placesIn(page).filter((place) => !parts.some(({ name }) => name === place));
+  const all = [...parts, ...empty.map((name) => ({ name, text: UNMEASURED }))];
+  return all.reduce((text, part) => replaceMarkedPart(text, part.name, part.text), page);
+}

@@ -9,7 +9,7 @@ export const number = (value: number): string => value.toFixed(Math.min(5, digit
 
 /** A median to three digits, and the spread to as many behind the point. */
 export const spread = ({ median, within }: Spread): string =>
-  `${number(median)} ± ${within.toFixed(Math.min(5, digitsOf(median)))}`;
+  within === null ? number(median) : `${number(median)} ± ${within.toFixed(Math.min(5, digitsOf(median)))}`;
 
 /** The ratio of two candidates in a row; undefined where one of them could not run. */
 export function ratioIn({ samples }: Row, { of, over }: Ratio): Spread | undefined {

@@ -4,7 +4,7 @@ import { intervalOf, ratiosOf, spreadOf } from './statistics.js';
 test('a spread is half the distance between the quartiles', () => {
   expect(spreadOf([5, 1, 3, 2, 4])).toEqual({ median: 3, within: 1 });
   expect(spreadOf([1, 2, 100])).toEqual({ median: 2, within: 24.75 });
-  expect(spreadOf([7])).toEqual({ median: 7, within: 0 });
+  expect(spreadOf([7])).toEqual({ median: 7, within: null });
 });
 
 test('ratios are of the same round', () => {

@@ -1,15 +1,15 @@
 import { meanOf } from '@lossmith-examples/volcano/interval';
 import { median, quantile } from 'd3-array';
 
-/** A median, and half the distance between the quartiles: half of all measurements lie about so near. */
+/** A median, and half the distance between the quartiles: half of all measurements lie about so near. A single measurement has no spread. */
 export interface Spread {
   readonly median: number;
-  readonly within: number;
+  readonly within: number | null;
 }
 
 export const spreadOf = (values: readonly number[]): Spread => ({
   median: median(values)!,
-  within: (quantile(values, 0.75)! - quantile(values, 0.25)!) / 2,
+  within: values.length < 2 ? null : (quantile(values, 0.75)! - quantile(values, 0.25)!) / 2,
 });
 
 /** Measurements of the same round divided: what slows a whole round down leaves them as they are. */

@@ -41,6 +41,12 @@ test('what candidates report is kept by round, shown, and written so that it rea
   );
 });
 
+test('a section that cannot run says why in the place of its table', async () => {
+  const { sections } = await measure(made('older'), short, () => {});
+  expect(sections[1]).toMatchObject({ missing: 'no such device', rows: [] });
+  expect(tableOf(sections[1]!)).toBe('Not measured: no such device.\n');
+});
+
 test('CPU time counts what is computed, not what is waited for; tasks are closed', async () => {
   const [, timed] = (await measure(made('newer'), short, () => {})).sections;
   const [row, left] = timed!.rows;

@@ -25,4 +25,15 @@ export default [
       gone: () => ({ candidates: { mine: inTurn([1]) } }),
     },
   },
+  {
+    name: 'absent',
+    title: 'what cannot run here',
+    ours: ['mine'],
+    missing: 'no such device',
+    tasks: {
+      it() {
+        throw new Error('opened');
+      },
+    },
+  },
 ];
