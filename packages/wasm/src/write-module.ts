@@ -12,7 +12,8 @@ import { regionKey } from './memory-layout.js';
 import { type ModuleSpec, storedOutputs, variesByItem } from './module-spec.js';
 import { sharedValues } from './needed-values.js';
 import { loopsWithMemory, scratchSlots } from './scratch-slots.js';
-import { type Body, type Tier, writeBody } from './writer.js';
+import { tiersOf } from './tiers.js';
+import { type Body, writeBody } from './writer.js';
 
 /** What one function works out: some outputs, of which one may be summed up instead of stored. */
 interface Task {
@@ -26,20 +27,11 @@ const withOutputs = (program: Program, names: readonly string[]): Program => ({
   outputs: Object.fromEntries(Object.entries(program.outputs).filter(([name]) => names.includes(name))),
 });
 
-/** With classes one score's error is felt by the whole row, U times over. */
-const tierOf = ({ arithmetic, program }: ModuleSpec): Tier =>
-  arithmetic === 'float32' || (program.precision === 'float32' && !variesByItem(program)) ? 'single' : 'double';
-
 /** Parameters of every function: examples, items, then the addresses of regions. */
 const parameterCount = (spec: ModuleSpec) => 2 + layoutOf(spec).regions.length;
 
 const bodyFor = (spec: ModuleSpec): Body =>
-  writeBody(
-    parameterCount(spec),
-    spec.arithmetic === 'float64' ? f64x2 : f32x4,
-    tierOf(spec),
-    spec.program.precision === 'float64',
-  );
+  writeBody(parameterCount(spec), spec.arithmetic === 'float64' ? f64x2 : f32x4, spec.program.precision === 'float64');
 
 function beginFunction(spec: ModuleSpec, program: Program, { writer }: Body): FunctionState {
   const addresses = new Map(layoutOf(spec).regions.map((region, k) => [regionKey(region), getLocal(k + 2)]));
@@ -53,6 +45,7 @@ function beginFunction(spec: ModuleSpec, program: Program, { writer }: Body): Fu
     example: i32.constant(0),
     slots: scratchSlots(spec.program),
     stored: new Set(),
+    tierAt: tiersOf(spec),
     factor: program.reduction === 'mean' ? writer.keep(scalarAt(writer, addresses, 0)) : undefined,
   };
 }
