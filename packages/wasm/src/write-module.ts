@@ -91,14 +91,15 @@ function writeFunction(spec: ModuleSpec, task: Task): FunctionBody {
 /**
  * The module of a specification. It exports its `memory`, and functions of 32-bit integers (examples, items, addresses of its
  * layout's regions): `run` writes outputs of a block of examples (at least one) and, where the loss is reduced, its sum to `total`;
- * `count`, which is there where examples count differently, writes to `total` what they count together.
+ * `count`, which is there where examples count differently, writes to `total` what they count together. With `shared` it takes memory that threads share.
  */
-export function writeModule(spec: ModuleSpec): Uint8Array<ArrayBuffer> {
+export function writeModule(spec: ModuleSpec, shared = false): Uint8Array<ArrayBuffer> {
   const { program } = spec;
   const summed = program.reduction !== 'none' && program.outputs.loss !== undefined ? 'loss' : undefined;
   const names = [...storedOutputs(spec), ...(summed === undefined ? [] : [summed])];
   const run = { name: 'run', program: withOutputs(program, names), summed };
   const counts = program.reduction === 'mean' && program.outputs.weight !== undefined;
   const count = { name: 'count', program: withOutputs(program, ['weight']), summed: 'weight' };
-  return moduleBytes((counts ? [run, count] : [run]).map((task) => writeFunction(spec, task)));
+  const functions = (counts ? [run, count] : [run]).map((task) => writeFunction(spec, task));
+  return moduleBytes(functions, shared);
 }
