@@ -1,4 +1,4 @@
-import { type Allocation, allocate } from './allocation.js';
+import { type Allocation, allocate, pageSize, plainMemory } from './allocation.js';
 import { examplesPerBlock, type MemoryLayout } from './memory-layout.js';
 import { copyIn, copyOut, type Work } from './run-blocks.js';
 import { doneWord, examplesWord, fedWord, type RingMessage, slotCount, wordCount } from './thread-messages.js';
@@ -15,8 +15,11 @@ const wordBytes = 64;
 
 /** A ring for blocks of as many examples as the work has in one. Throws RangeError where there is not so much memory. */
 export function blockRing(layout: MemoryLayout, { examples, items }: Work): BlockRing {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
   const size = Math.min(examples, examplesPerBlock(layout, items));
+  const { end } = allocate(layout, plainMemory(), wordBytes, size, items);
+  // Some browsers set aside all that shared memory may grow to: so it does not grow.
+  const pages = Math.ceil((slotCount * end) / pageSize);
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   const slots: Allocation[] = [];
   while (slots.length < slotCount) {
     const start = slots.at(-1)?.end ?? wordBytes;
