@@ -60,8 +60,8 @@ const config: KnipConfig = {
     // A test runs src/check.mjs with every adapter, as files packed for npm.
     'examples/own-loss': { entry: 'src/check.mjs', ignoreDependencies: ['@lossmith/.+'] },
     // Nothing is installed here, so that no one knows which package brings the command attw.
-    'templates/backend': {
-      entry: [...exportsOf('templates/backend'), ...run],
+    'packages/conformance/template': {
+      entry: [...exportsOf('packages/conformance/template'), ...run],
       ignoreDependencies: ['@arethetypeswrong/cli'],
     },
   },

@@ -13,7 +13,7 @@ export const excluded = [
   'packages/conformance/{golden,scripts}/**',
   'shared/**',
   'studies/**',
-  'templates/**',
+  'packages/conformance/template/**',
 ];
 
 const rules: readonly (readonly [RegExp, string])[] = [
