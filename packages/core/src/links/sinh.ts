@@ -30,9 +30,9 @@ import { simpleLink } from './simple-link.js';
 /**
  * Half the sum of the exp link and of its mirror. With σ = sign δ, D = |δ|, w = 1 − e⁻ᴰ:
  * loss ½[e^{σû}ψ(D) + e^{−σu}χ(D)], gradient ½σw[e^{σû} + e^{−σu}]; every term is ≥ 0. No exponent needs a bound: where
- * D = 0 they are 0.
+ * D = 0 they are 0. Backends may have a way of their own.
  */
-function matching({ predicted, target, difference, amplitude, scale }: Point): LossAndGradient {
+function matching({ predicted, target, difference, step, amplitude, scale }: Point): LossAndGradient {
   const d = absolute(difference);
   const direction = sign(difference);
   const part = (z: Expression, side: number, factor: Expression) => {
@@ -42,17 +42,10 @@ function matching({ predicted, target, difference, amplitude, scale }: Point): L
   const both = (one: Expression, other: Expression) => add(part(predicted, 0.5, one), part(target, -0.5, other));
   const w = multiply(multiply(amplitude, 0.5), multiply(direction, gammaP1(d)));
   const half = multiply(scale, 0.5);
-  return { loss: both(multiply(gammaP2(d), half), multiply(gammaP1Integral(d), half)), gradient: both(w, w) };
-}
-
-/** The same, in one step for backends that have it. */
-function matchingInOneStep(point: Point): LossAndGradient {
-  const { predicted, target, difference, step, scale, amplitude } = point;
   const args = [multiply(predicted, 0.5), multiply(target, -0.5), difference, step, scale, amplitude];
-  const { loss, gradient } = matching(point);
   return {
-    loss: byLowering(sinhMatching('Loss', args), loss),
-    gradient: byLowering(sinhMatching('Gradient', args), gradient),
+    loss: byLowering(sinhMatching('Loss', args), both(multiply(gammaP2(d), half), multiply(gammaP1Integral(d), half))),
+    gradient: byLowering(sinhMatching('Gradient', args), both(w, w)),
   };
 }
 
@@ -85,7 +78,7 @@ const base: BaseLink = {
   h: sinhOf,
   sensitivity: (u, factor) => timesCosh(factor, absolute(u)),
   potential: cosh,
-  matching: matchingInOneStep,
+  matching,
   outputTargets: { matching: outputMatching },
 };
 
