@@ -3,8 +3,9 @@ import type { Context } from './context.js';
 import type { Graph } from './graph.js';
 import { rhoOf } from './rho.js';
 
-/** Units in which nothing leaves the range of float32 on the way to ρ. */
-const isUsual = (unit: number) => unit > 1e-9 && unit < 1e9;
+/** Whether nothing leaves the range of float32 on the way to ρ where lengths are those of `step`: it is finite where the difference is. */
+const isUsual = (scale = 0, amplitude = Number.POSITIVE_INFINITY) =>
+  scale > 1e-9 && scale < 1e9 && Math.abs(amplitude) <= 1;
 
 /** A lower bound of exponents: e⁻⁸⁰ times what is infinite is infinite, as it has to be, where 0 times that is NaN. */
 const lowest = -80;
@@ -20,15 +21,15 @@ const constantAt = ({ instructions }: Context, place: number) => {
  * loss ½(a/b)w[ρe₁² + (D − ρ)e₂²], gradient ½aσw[e₁² + e₂²]. Two exponentials are enough, since eᴰ = (e₁e₂)². That has the errors of û and u, which ρ hardly
  * feels where it looks at eᴰ, from D = 3 on. (e₂ as e^{D/2}/e₁ would be another way to two. It has the error of D, too much where û and u are far apart.)
  *
- * ρ and D − ρ are multiplied by a/b where that is a number: then `length` is that of `step` = (a/b)δ, and ρ comes with the factor for nothing. `half` is ½σw.
+ * ρ and D − ρ are multiplied by a/b where that is a usual number: then `length` is that of `step` = (a/b)δ, and ρ comes with the factor for nothing. `half` is ½σw.
  */
 function partsOf(args: readonly string[], places: readonly number[], context: Context) {
   const { graph } = context;
   const { add, number } = graph;
   const [predicted, target, difference, step, scale] = args as [string, string, string, string, string];
-  const known = constantAt(context, places[4] as number);
-  const inSteps = known !== undefined && isUsual(known);
-  const [signed, unit] = inSteps ? [step, known] : [difference, 1];
+  const [knownScale, knownAmplitude] = [4, 5].map((k) => constantAt(context, places[k] as number));
+  const inSteps = isUsual(knownScale, knownAmplitude);
+  const [signed, unit] = inSteps ? [step, knownScale as number] : [difference, 1];
   const [length, direction] = [add('Abs', [signed]), add('Sign', [signed])];
   const root = (x: string) => add('Exp', [add('Max', [add('Mul', [x, direction]), number(lowest)])]);
   const [e1, e2] = [root(predicted), root(target)];
