@@ -62,7 +62,9 @@ function ranText(results: Results): string {
   const byPlace = new Map<string, string[]>();
   for (const [name, { ran }] of Object.entries(results)) {
     const { date, machine, cores, node, load } = ran;
-    const place = `${date}, ${machine}, ${cores} cores, Node ${node}, load average ${load} at the start`;
+    // Even one process beside takes a share of the memory's bandwidth.
+    const beside = load > 1 ? ': **other work ran beside it, so that these figures are rough**' : '';
+    const place = `${date}, ${machine}, ${cores} cores, Node ${node}, load average ${load} at the start${beside}`;
     byPlace.set(place, [...(byPlace.get(place) ?? []), name]);
   }
   const versions = Object.assign({}, ...Object.values(results).map((result) => result.versions));

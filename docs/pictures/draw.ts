@@ -43,8 +43,9 @@ function marksOf({ name, look, points, label }: Curve): Plot.Markish[] {
   return [line, Plot.text([at(points, x)], text)];
 }
 
-/** Coordinates to a tenth of a pixel, which is all one sees. */
-const shortened = (svg: string) => svg.replace(/-?\d+\.\d+/g, (digits) => String(Number(Number(digits).toFixed(1))));
+/** Coordinates to a tenth of a pixel, which is all one sees; numbers that are read stay as they are. */
+const shortened = (svg: string) =>
+  svg.replace(/<[^>]+>/g, (tag) => tag.replace(/-?\d+\.\d+/g, (digits) => String(Number(Number(digits).toFixed(1)))));
 
 /** Plot counts the clipping paths of a process; a picture is its own document. */
 function withOwnNames(svg: string): string {

@@ -39,7 +39,7 @@ function draw(rows: readonly Row[]): string {
   const options: Plot.PlotOptions = {
     width: 680,
     height: 60 + 66 * rows.length,
-    marginLeft: 150,
+    marginLeft: 170,
     marginRight: 90,
     marginTop: 40,
     marginBottom: 40,
