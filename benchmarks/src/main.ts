@@ -23,7 +23,8 @@ const committed = (): Results => JSON.parse(readFileSync(RESULTS, 'utf8')) as Re
 /** The table, the pictures and the sentences that results make. */
 async function write(results: Results) {
   writeFileSync(RESULTS, resultsJson(results));
-  writeFileSync(PAGE, pageWith(readFileSync(PAGE, 'utf8'), results));
+  // As they are written: in the order of the file.
+  writeFileSync(PAGE, pageWith(readFileSync(PAGE, 'utf8'), committed()));
   const { drawPictures } = await import('../../docs/.vitepress/draw-pictures.ts');
   drawPictures();
 }

@@ -105,7 +105,10 @@ const hasCompiler = compiler.status === 0;
 const library = spawnSync('pkg-config', ['--modversion', 'sleef'], { encoding: 'utf8' });
 
 export const versions = hasCompiler
-  ? { cc: /\d+\.\d+\S*$/m.exec(compiler.stdout)?.[0], ...(library.status === 0 ? { SLEEF: library.stdout.trim() } : {}) }
+  ? {
+      cc: /\d+\.\d+\S*$/m.exec(compiler.stdout)?.[0],
+      ...(library.status === 0 ? { SLEEF: library.stdout.trim() } : {}),
+    }
   : {};
 
 /** Starts a program in C in a folder of its own, or says why it cannot be made here. */
