@@ -4,12 +4,12 @@ import { commitOf, install, withCheckout } from './checkout.js';
 import { build } from './commands.js';
 import { type Comparison, compare } from './compare.js';
 import { comparisonMarkdown, surelyAbove } from './comparison-table.js';
-import { measure } from './measure.js';
+import { here, measure } from './measure.js';
 import { type Options, readOptions, usage } from './options.js';
 import { pageWith } from './page.js';
 import { benchmarked, benchOf, root } from './places.js';
 import { resultsJson } from './results.js';
-import type { PackageResult, Results, Row, SectionResult } from './shape.js';
+import type { PackageResult, Ran, Results, Row, SectionResult } from './shape.js';
 import { linesOf } from './show.js';
 
 const RESULTS = `${root}/benchmarks/results.json`;
@@ -40,11 +40,11 @@ function teller(name: string) {
 }
 
 /** Runs benchmarks of packages one after the other. One that fails does not keep the others from running. */
-async function measureAll({ packages, seconds }: Options) {
+async function measureAll({ packages, seconds }: Options, ran: Ran) {
   const measured: Record<string, PackageResult> = {};
   for (const name of packages) {
     try {
-      measured[name] = await measure(benchOf(root, name), { seconds, least: 3, most: 25 }, teller(name));
+      measured[name] = await measure(benchOf(root, name), ran, { seconds, least: 3, most: 25 }, teller(name));
       for (const { name: section, missing } of measured[name].sections)
         if (missing !== undefined) say(`\n${name}, ${section}: not measured: ${missing}`);
     } catch (error) {
@@ -56,9 +56,10 @@ async function measureAll({ packages, seconds }: Options) {
 }
 
 async function bench(options: Options) {
+  const ran = here();
   // The picture is drawn with what the command line and core have.
   build(root, options.write ? [...options.packages, 'cli'] : options.packages);
-  const measured = await measureAll(options);
+  const measured = await measureAll(options, ran);
   if (options.write) await write({ ...committed(), ...measured });
 }
 

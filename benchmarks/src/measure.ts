@@ -30,7 +30,8 @@ async function measureSection(
   return { ...section, rows };
 }
 
-const ran = (): Ran => ({
+/** Where and when this is; to be asked before anything runs, which would count as load. */
+export const here = (): Ran => ({
   date: new Date().toISOString().slice(0, 10),
   machine: cpus()[0]!.model,
   cores: cpus().length,
@@ -41,16 +42,16 @@ const ran = (): Ran => ({
 /** All benchmarks of a file; `tell` hears of each row as it is measured. */
 export async function measure(
   file: string,
+  ran: Ran,
   length: Length,
   tell: (section: SectionResult, row: Row) => void,
 ): Promise<PackageResult> {
-  const where = ran();
   const bench = await startBench(file);
   try {
     const { versions, sections } = bench.description;
     const measured: SectionResult[] = [];
     for (const section of sections) measured.push(await measureSection(bench, section, length, tell));
-    return { ran: where, versions, sections: measured };
+    return { ran, versions, sections: measured };
   } finally {
     await bench.end();
   }

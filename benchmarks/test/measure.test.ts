@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compare } from '../src/compare.js';
 import { comparisonMarkdown, surelyAbove } from '../src/comparison-table.js';
-import { measure } from '../src/measure.js';
+import { here, measure } from '../src/measure.js';
 import { tableOf } from '../src/page.js';
 import { resultsJson } from '../src/results.js';
 import { linesOf } from '../src/show.js';
@@ -12,7 +12,7 @@ const short = { seconds: 0, least: 3, most: 3 };
 
 test('what candidates report is kept by round, shown, and written so that it reads back', async () => {
   const lines: string[] = [];
-  const result = await measure(made('older'), short, (section, row) => lines.push(...linesOf(section, row)));
+  const result = await measure(made('older'), here(), short, (section, row) => lines.push(...linesOf(section, row)));
   expect(result.versions).toEqual({ 'a peer': '1.2' });
   expect(result.sections[0]!.rows[0]).toEqual({
     task: 'one',
@@ -42,20 +42,20 @@ test('what candidates report is kept by round, shown, and written so that it rea
 });
 
 test('a section that cannot run says why in the place of its table', async () => {
-  const { sections } = await measure(made('older'), short, () => {});
+  const { sections } = await measure(made('older'), here(), short, () => {});
   expect(sections[1]).toMatchObject({ missing: 'no such device', rows: [] });
   expect(tableOf(sections[1]!)).toBe('Not measured: no such device.\n');
 });
 
 test('CPU time counts what is computed, not what is waited for; tasks are closed', async () => {
-  const [, timed] = (await measure(made('newer'), short, () => {})).sections;
+  const [, timed] = (await measure(made('newer'), here(), short, () => {})).sections;
   const [row, left] = timed!.rows;
   expect(Math.max(...row!.samples.spin!)).toBeGreaterThan(2 * Math.max(...row!.samples.rest!));
   expect(left!.samples.spin).toEqual([0, 0, 0]);
 });
 
 test('what fails as it is measured is an error that says where', async () => {
-  await expect(measure(made('broken'), short, () => {})).rejects.toThrow(/broken\.mjs: Error: no such kernel/);
+  await expect(measure(made('broken'), here(), short, () => {})).rejects.toThrow(/broken\.mjs: Error: no such kernel/);
 });
 
 test('two trees are compared task by task; what one alone has is named', async () => {
