@@ -13,10 +13,11 @@ export function checkName(name) {
 
 /** Copies the template to a folder that does not exist yet, for a package called `packageName`; returns the files written, as paths in it. */
 export function copyTemplate(name, packageName, folder) {
-  const entries = readdirSync(template, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && !/[\\/](node_modules|dist)([\\/]|$)/.test(entry.parentPath))
-    .map((entry) => relative(template, join(entry.parentPath, entry.name)));
+  // Of the paths in the template: it stands in node_modules itself where the package is installed.
+  const files = readdirSync(template, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(template, join(entry.parentPath, entry.name)))
+    .filter((file) => !/^(node_modules|dist)[\\/]/.test(file));
   for (const file of files) {
     const text = readFileSync(join(template, file), 'utf8');
     mkdirSync(dirname(join(folder, file)), { recursive: true });
