@@ -57,6 +57,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       ['Losses', '/losses'],
       ['Accuracy', '/accuracy'],
       ['Speed and size', '/performance'],
+      ['Size of a page', '/sizes'],
       ['Composite operations', '/composite-operations'],
       ['Every function and type', '/api/'],
     ),

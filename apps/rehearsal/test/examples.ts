@@ -9,12 +9,12 @@ import { blocksIn, blocksOfPage, exampleOf, labelled, shownFiles } from './readm
 import { node, output, root, run, shellOf } from './shell.ts';
 
 /** What pages have by themselves. */
-const gpu = `import { nodeGpu } from ${JSON.stringify(join(root, 'packages/webgpu/test/software-gpu.mjs'))};
+export const gpu = `import { nodeGpu } from ${JSON.stringify(join(root, 'packages/webgpu/test/software-gpu.mjs'))};
 Object.defineProperty(globalThis, 'navigator', { value: { gpu: await nodeGpu() } });
 `;
 
 /** The model that the example of @lossmith/transformers looks for. */
-function putModel(project: string): void {
+export function putModel(project: string): void {
   const models = modelRoot();
   models.write('my-encoder', encoderFiles());
   rmSync(join(project, 'models'), { recursive: true, force: true });
@@ -46,7 +46,7 @@ function checkTerminal(project: string, program: string): void {
 }
 
 /** The files that the kit's README shows, and the backend of the guide. */
-function putKit(project: string): void {
+export function putKit(project: string): void {
   const backend = labelled(blocksOfPage('docs/adding-a-backend.md'), 'file: backend.mjs')!;
   writeFiles(project, { 'backend.mjs': backend, ...shownFiles(blocksIn(project, 'conformance'), /\.m?js$/) });
 }
