@@ -42,6 +42,25 @@ describe.each(forms)('a row in float64 arithmetic, %s', (_, loss) => {
   });
 });
 
+test('a shift of all classes, which changes nothing, has no loss and no gradient at all', () => {
+  const rows = [
+    [-0.415039063, -0.374023438, 2.48046875],
+    [-1.91601563, 1.7578125, 1.70800781],
+    [-0.87109375, 2.1328125, 0.204101563],
+  ].map((row) => row.map((s) => Math.round(s * 2048) / 2048));
+  for (const row of rows) {
+    for (const shift of [1.5, 5]) {
+      const { loss, gradient } = runWide(
+        losses.softmax(),
+        row.map((s) => s + shift),
+        row,
+      );
+      expect(loss?.[0]).toBe(0);
+      expect([...(gradient as Float64Array)].every((g) => g === 0)).toBe(true);
+    }
+  }
+});
+
 test('a class that is almost ruled out, and then is not, keeps its digits', () => {
   const [predicted, target] = [
     [0, 100],

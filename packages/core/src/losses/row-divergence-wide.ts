@@ -2,6 +2,7 @@ import {
   absolute,
   add,
   divide,
+  equal,
   exp,
   less,
   log1p,
@@ -65,7 +66,8 @@ export function rowDivergenceWide(
   const rise = riseTo(u, max(u, 'i'));
   const weight = exp(rise);
   const perTotal = divide(1, sum(weight, 'i'));
-  const mean = multiply(sum(multiply(weight, d), 'i'), perTotal);
+  // A shift of all classes has to leave exactly nothing.
+  const mean = select(equal(above, negate(below)), above, multiply(sum(multiply(weight, d), 'i'), perTotal));
   const ahead = add(rise, d);
   const highest = max(ahead, 'i');
   const x = select(near, subtract(d, mean), subtract(ahead, highest));
