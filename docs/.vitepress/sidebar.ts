@@ -46,6 +46,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       ['Why a formula loses its digits', '/stable-evaluation'],
       ['Composite Softmax, both forms', '/composite-softmax'],
       ['When it helps, and when not', '/when-it-helps'],
+      ['Gaps, or only who won', '/gaps-or-choices'],
       ['How it compares', '/comparison'],
       ['Limits', '/limits'],
     ),
