@@ -52,6 +52,8 @@ const byWebpack: Bundler = async (project, pages, out) => {
       entry,
       output,
       experiments: { outputModule: true },
+      // What takes webpack most of its time; sizes.test.ts does it.
+      optimization: { minimize: false },
     } as const;
     webpack(options, (error, found) => (error ? reject(error) : resolve(found)));
   });
