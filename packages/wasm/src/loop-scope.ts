@@ -2,6 +2,7 @@ import type { Axes, Axis } from '@lossmith/core';
 import type { Instruction } from '@lossmith/core/backend';
 import { type Code, when } from './encoding.js';
 import * as i32 from './instructions/i32.js';
+import type { Lanes } from './lanes.js';
 import type { ModuleSpec } from './module-spec.js';
 import { laneNumbers, type Tier, type Writer } from './writer.js';
 
@@ -44,6 +45,9 @@ export interface LoopScope {
   readonly values: Code[];
 }
 
+/** Outside all loops along items. */
+export const outside: LoopScope = { along: undefined, outermost: false, indices: {}, mask: undefined, values: [] };
+
 const bytesShift = ({ spec }: FunctionState) => (spec.program.precision === 'float64' ? 3 : 2);
 
 /** Where in memory the entry of an array with these axes is. */
@@ -54,6 +58,21 @@ function addressOf(state: FunctionState, { indices }: LoopScope, key: string, ax
   );
   return i32.add(state.addresses.get(key) as Code, i32.shiftLeft(entry, bytesShift(state)));
 }
+
+/** Data of neighbouring examples, the first of them so many behind the one at hand. */
+export function perExampleAt(state: FunctionState, lanes: Lanes, { name }: Instruction, behind: number): Code {
+  const { precision } = state.spec.program;
+  return lanes.load(behindFirst(state, `input ${name}`, behind), precision);
+}
+
+function behindFirst(state: FunctionState, key: string, behind: number): Code {
+  const first = addressOf(state, outside, key, '');
+  return behind === 0 ? first : i32.add(first, i32.constant(behind << bytesShift(state)));
+}
+
+/** Where an output of neighbouring examples goes. */
+export const outputAt = (state: FunctionState, name: string, behind: number): Code =>
+  behindFirst(state, `output ${name}`, behind);
 
 /** Data of the examples. Lanes along examples see nothing else: no axis is in such programs. */
 export function dataAt(state: FunctionState, scope: LoopScope, { name, axes }: Instruction): Code {

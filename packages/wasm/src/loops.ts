@@ -20,7 +20,7 @@ import { neededIn } from './scratch-slots.js';
 import { laneNumbers, type Writer } from './writer.js';
 
 /** A mask of the lanes that count where `left` are left to do. */
-export function maskOf(writer: Writer, left: Code): Code {
+function maskOf(writer: Writer, left: Code): Code {
   const { lanes, local, emit, bits } = writer;
   const mask = local('v128');
   emit(setLocal(mask, bits(-1n)));
@@ -61,7 +61,7 @@ function codeOf(state: FunctionState, scope: LoopScope, place: number): Code {
   return lower(
     args.map((argument) => scope.values[argument] as Code),
     instruction,
-    { ...writer, tier: state.tierAt(place), program, values: scope.values },
+    { ...writer, tier: state.tierAt(place), program, resultAt: (argument) => scope.values[argument] as Code },
   );
 }
 

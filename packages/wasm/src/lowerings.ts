@@ -7,13 +7,14 @@ import { log, log1p } from './functions/logarithm.js';
 import * as smooth from './functions/smooth.js';
 import * as v128 from './instructions/v128.js';
 import type { Lanes } from './lanes.js';
-import { and, demote, joinHalves, not, or, promote, select, swapHalves, type Writer } from './writer.js';
+import type { WasmKind } from './wasm-backend.js';
+import { and, not, or, select, type Writer } from './writer.js';
 
 /** What lowerings work with: the function being written, and the program it is written for. */
 export interface Context extends Writer {
   readonly program: Program;
-  /** Results so far, by their place in the program. */
-  readonly values: readonly Code[];
+  /** A result so far, by its place in the program. */
+  resultAt(place: number): Code;
 }
 
 type WasmLowering = Lowering<Code, Context>;
@@ -53,7 +54,7 @@ const extreme =
 function sizeOf(context: Context, place: number): Code {
   const { op, args } = context.program.instructions[place] as Instruction;
   if (op === 'negate') return sizeOf(context, args[0] as number);
-  return context.keep(context.lanes.absolute(context.values[place] as Code));
+  return context.keep(context.lanes.absolute(context.resultAt(place)));
 }
 
 /** A function of x that begins with e^{−|x|}. */
@@ -90,8 +91,7 @@ const choice: WasmLowering = ([mask, x, y], { args }, { program }) => {
 /** The arctangent, of a quotient without the division. */
 const arctanOf: WasmLowering = ([x], { args }, context) => {
   const { op, args: parts } = context.program.instructions[args[0] as number] as Instruction;
-  const [numerator, denominator] =
-    op === 'divide' ? parts.map((place) => context.values[place] as Code) : [x, context.constant(1)];
+  const [numerator, denominator] = op === 'divide' ? parts.map(context.resultAt) : [x, context.constant(1)];
   return arctan(context, numerator as Code, denominator as Code);
 };
 
@@ -165,31 +165,22 @@ const float32Results: CompositeLowerings<Code, Context> = {
   hypot1: unary(smooth.hypot1),
 };
 
-/** A function of float32 numbers by way of float64: for those that lose digits in float32. */
-const viaFloat64 =
-  (write: (writer: Writer, ...args: Code[]) => Code): WasmLowering =>
-  (args, _, writer) => {
-    const inner = writer.float64();
-    const of = (turn: (x: Code) => Code) =>
-      inner.keep(demote(write(inner, ...args.map((x) => inner.keep(promote(turn(x)))))));
-    return joinHalves(
-      of((x) => x),
-      of(swapHalves),
-    );
-  };
-
 const float64ForFloat32: WasmLowerings = { ...float64Arithmetic, ...float32Results };
 
-const float32Arithmetic: WasmLowerings = {
-  ...common,
-  boundedExp: boundedExp(80),
-  power: powerBy(viaFloat64((writer, x, y) => smooth.power(writer, x as Code, y as Code))),
-  log: viaFloat64((writer, x) => log(writer, x as Code)),
-  log1p: viaFloat64((writer, x) => log1p(writer, x as Code)),
+/** Numbers that all examples share are narrowed when they are used: `scores.ts`. */
+const narrowing: WasmLowerings = { ...float64ForFloat32, narrow: ([x]) => x as Code };
+
+/** For float32 vectors, which see arithmetic alone. */
+const float32Arithmetic: WasmLowerings = { ...common, cap: binary('pseudoMinimum') };
+
+/** What a backend says that it lowers. With `narrow` core narrows values. */
+export const loweringsOf = ({ data, arithmetic }: WasmKind): WasmLowerings => {
+  if (data === 'float64') return float64Arithmetic;
+  return arithmetic === 'float32' ? narrowing : float64ForFloat32;
 };
 
-/** The table for float64 arithmetic with results of either precision, or for float32 arithmetic. */
+/** How instructions are written for float64 vectors with results of either precision, or for float32 vectors. */
 export function loweringsFor({ precision }: Lanes, results: Precision): WasmLowerings {
   if (precision === 'float32') return float32Arithmetic;
-  return results === 'float32' ? float64ForFloat32 : float64Arithmetic;
+  return results === 'float32' ? narrowing : float64Arithmetic;
 }

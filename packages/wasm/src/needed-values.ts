@@ -1,7 +1,7 @@
 import type { Instruction, Program } from '@lossmith/core/backend';
 
 /** Instructions that some of the outputs need. */
-function neededBy({ instructions, outputs }: Program, names = Object.keys(outputs)): ReadonlySet<number> {
+export function neededBy({ instructions, outputs }: Program, names = Object.keys(outputs)): ReadonlySet<number> {
   const needed = new Set(names.flatMap((name) => outputs[name]?.instruction ?? []));
   for (let k = instructions.length - 1; k >= 0; k -= 1)
     if (needed.has(k)) for (const place of (instructions[k] as Instruction).args) needed.add(place);

@@ -1,6 +1,6 @@
 import { type Code, getLocal, setLocal, simd, type ValueType } from './encoding.js';
 import * as v128 from './instructions/v128.js';
-import { f64x2, type Lanes } from './lanes.js';
+import { f32x4, f64x2, type Lanes } from './lanes.js';
 
 /** How accurate functions are: 'single' for float32 results (1e-9 is plenty), 'double' for float64 ones. */
 export type Tier = 'single' | 'double';
@@ -21,6 +21,8 @@ export interface Writer {
   bits(value: bigint): Code;
   /** The writer of the same body for float64 vectors, of which two hold what a float32 vector does. */
   float64(): Writer;
+  /** The same for float32 vectors. */
+  float32(): Writer;
   /** A new local. */
   local(type: ValueType): number;
   emit(code: Code): void;
@@ -72,6 +74,7 @@ export function writeBody(parameterCount: number, lanes: Lanes, compensated = fa
     constantOf: (values) => hoisted(kind.constant(values)),
     bits: (value) => hoisted(kind.constantBits(value)),
     float64: () => writerOf(f64x2, 'single'),
+    float32: () => writerOf(f32x4, 'single'),
     local,
     emit,
     collect: (write) => {
@@ -105,6 +108,15 @@ export const swapHalves = (x: Code): Code =>
 /** The lower halves of both, one behind the other. */
 export const joinHalves = (x: Code, y: Code): Code =>
   simd(v128.shuffle, [x, y], [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]);
+const words = (first: readonly number[]) => first.flatMap((byte) => [byte, byte + 1, byte + 2, byte + 3]);
+/** The lower 32 bits of all numbers of two float64 vectors. */
+export const lowWords = (x: Code, y: Code): Code => simd(v128.shuffle, [x, y], words([0, 8, 16, 24]));
+/** A mask of four lanes as masks of two and two. */
+export const wideMasks = (x: Code): readonly Code[] =>
+  [
+    [0, 0, 4, 4],
+    [8, 8, 12, 12],
+  ].map((first) => simd(v128.shuffle, [x, x], words(first)));
 /** Two lowest float32 to two float64, and back. */
 export const promote = (x: Code): Code => simd(v128.promote, [x]);
 export const demote = (x: Code): Code => simd(v128.demote, [x]);

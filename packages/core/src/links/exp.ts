@@ -20,6 +20,7 @@ import { logOrLow, phiScaled, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
 import { checkedSpec } from './check.js';
+import { expNarrowed } from './exp-narrow.js';
 import type { Both, Link, LossAndGradient, ValueAndSlope } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
@@ -30,12 +31,14 @@ function expDifference({ predicted, target, difference }: Point, factor: Express
   return timesExp(multiply(multiply(factor, sign(difference)), w), maximum(predicted, target));
 }
 
-function matching(point: Point): LossAndGradient {
+function general(point: Point): LossAndGradient {
   return {
     loss: timesExp(phiScaled(point.difference), maximum(point.predicted, point.target), point.scale),
     gradient: expDifference(point, point.amplitude),
   };
 }
+
+const matching = (point: Point): LossAndGradient => expNarrowed(point, general(point));
 
 /** e^û − yû + y log y − y: as for a score, with y itself in the place of eᵘ. */
 function outputMatching(point: OutputPoint): LossAndGradient {

@@ -26,6 +26,7 @@ import { type BaseLink, type OutputPoint, type Point, place } from './base-link.
 import { checkedSpec } from './check.js';
 import type { Link, LossAndGradient, Term } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
+import { sigmoidNarrowed } from './sigmoid-narrow.js';
 import { sigmoidWide } from './sigmoid-wide.js';
 import { simpleLink } from './simple-link.js';
 
@@ -73,7 +74,7 @@ export function sigmoidMatching(point: Point): LossAndGradient {
   const wide = sigmoidWide(point);
   const loss = byArithmetic(divergence(predicted, difference, odds), wide.loss);
   const rise = byArithmetic(sigmoidDifference(point), wide.gradient);
-  return { loss: multiply(scale, loss), gradient: multiply(amplitude, rise) };
+  return sigmoidNarrowed(point, { loss: multiply(scale, loss), gradient: multiply(amplitude, rise) });
 }
 
 /**

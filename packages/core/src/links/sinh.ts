@@ -23,6 +23,7 @@ import { timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
 import { checkedSpec } from './check.js';
+import { sinhNarrowed } from './exp-narrow.js';
 import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
@@ -32,7 +33,7 @@ import { simpleLink } from './simple-link.js';
  * loss ½[e^{σû}ψ(D) + e^{−σu}χ(D)], gradient ½σw[e^{σû} + e^{−σu}]; every term is ≥ 0. No exponent needs a bound: where
  * D = 0 they are 0. Backends may have a way of their own.
  */
-function matching({ predicted, target, difference, step, amplitude, scale }: Point): LossAndGradient {
+function general({ predicted, target, difference, step, amplitude, scale }: Point): LossAndGradient {
   const d = absolute(difference);
   const direction = sign(difference);
   const part = (z: Expression, side: number, factor: Expression) => {
@@ -48,6 +49,8 @@ function matching({ predicted, target, difference, step, amplitude, scale }: Poi
     gradient: byLowering(sinhMatching('Gradient', args), both(w, w)),
   };
 }
+
+const matching = (point: Point): LossAndGradient => sinhNarrowed(point, general(point));
 
 /** factor·cosh z for z ≥ 0. */
 function timesCosh(factor: Expression, z: Expression): Expression {
