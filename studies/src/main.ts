@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { replaceMarkedPart } from '@lossmith-examples/rank-films/marked-part';
 import { runSeed } from './experiment.js';
 import { partsOf } from './pages.js';
+import { ranNow } from './ran.js';
 import { type Results, resultsJson } from './results.js';
 import { tasks } from './tasks.js';
 
@@ -17,14 +17,7 @@ function runAll(): Results {
       return runSeed(task, k + 1);
     }).flat(),
   );
-  const { user, system } = process.cpuUsage();
-  const ran = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: cpus()[0]!.model,
-    node: process.version,
-    cpuSeconds: Math.round((user + system) / 1e6),
-  };
-  return { ran, seeds: SEEDS, runs };
+  return { ran: ranNow(), seeds: SEEDS, runs };
 }
 
 const redraw = process.argv.includes('--redraw');

@@ -1,4 +1,5 @@
 import { markdownOf } from '@lossmith-examples/volcano/markdown';
+import { ranText } from './ran.js';
 import type { Results } from './results.js';
 import { effortRows, fixedRows, measureRows, pairedRows, verdictRows } from './tables.js';
 
@@ -23,8 +24,5 @@ export const partsOf = (results: Results): readonly Part[] => [
   { page: 'README.md', name: 'study effort', text: markdownOf(effortRows(results)) },
   { page: 'README.md', name: 'study pairs inside', text: markdownOf(pairedRows(results, 'inside')) },
   { page: 'README.md', name: 'study pairs precision', text: markdownOf(pairedRows(results, 'precision')) },
-  { page: 'README.md', name: 'study ran', text: ranText(results) },
+  { page: 'README.md', name: 'study ran', text: ranText(results.ran) },
 ];
-
-const ranText = ({ ran: { date, machine, node, cpuSeconds } }: Results) =>
-  `Run on ${date} on one core of ${machine}, Node ${node}, in ${cpuSeconds} s of processor time.\n`;

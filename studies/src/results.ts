@@ -8,14 +8,14 @@ export interface Ran {
   readonly cpuSeconds: number;
 }
 
-export interface Results {
+export interface Results<One = Run> {
   readonly ran: Ran;
   readonly seeds: number;
-  readonly runs: readonly Run[];
+  readonly runs: readonly One[];
 }
 
 /** A line for each run, so that a difference shows where it is. */
-export const resultsJson = ({ ran, seeds, runs }: Results): string => `{
+export const resultsJson = <One>({ ran, seeds, runs }: Results<One>): string => `{
   "ran": ${JSON.stringify(ran)},
   "seeds": ${seeds},
   "runs": [

@@ -18,6 +18,8 @@ interface Point {
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, k) => sum + value * b[k]!, 0);
 const length = (a: Float64Array) => Math.sqrt(dot(a, a));
 
+const slopeAt = ({ parameters, gradient, value }: Point) => (length(gradient) * length(parameters)) / value;
+
 function evaluateAt(objective: Objective, parameters: Float64Array): Point {
   const gradient = new Float64Array(parameters.length);
   const value = objective(parameters, gradient);
@@ -64,9 +66,9 @@ function update(inverse: Float64Array[], moved: Float64Array, turned: Float64Arr
 
 /**
  * BFGS with all of its matrix, which suits some dozens of parameters: no learning rate, nothing to tune by loss. It goes on until no step lowers the
- * value in float64, or for `most` steps.
+ * value in float64, or for `most` steps, or until the slope is below `enough`.
  */
-export function minimise(objective: Objective, start: Float64Array, most: number): Minimum {
+export function minimise(objective: Objective, start: Float64Array, most: number, enough = 0): Minimum {
   let point = evaluateAt(objective, start);
   let inverse: Float64Array[] | undefined;
   let steps = 0;
@@ -86,7 +88,8 @@ export function minimise(objective: Objective, start: Float64Array, most: number
     update(inverse, moved, turned);
     point = next;
     steps += 1;
+    if (slopeAt(point) < enough) break;
   }
-  const { parameters, gradient, value } = point;
-  return { parameters, value, steps, slope: (length(gradient) * length(parameters)) / value };
+  const { parameters, value } = point;
+  return { parameters, value, steps, slope: slopeAt(point) };
 }
