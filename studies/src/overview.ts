@@ -1,3 +1,4 @@
+import { contenders } from '@lossmith-examples/volcano/contenders';
 import { meanOf } from '@lossmith-examples/volcano/interval';
 import { markdownOf } from '@lossmith-examples/volcano/markdown';
 import { formatMean, type Rows } from '@lossmith-examples/volcano/rows';
@@ -11,6 +12,7 @@ import type { Part } from './study.js';
 import { valuesOf } from './summary.js';
 import { tasks } from './tasks.js';
 import { unbroken } from './unbroken.js';
+import { errorsOf, type Found as Volcano } from './volcano/pages.js';
 
 /** A loss on a task: one value per seed, tuned. */
 interface Tuned {
@@ -30,6 +32,7 @@ export interface Row {
 export interface AllResults {
   readonly simulations: Results;
   readonly films: Films;
+  readonly volcano: Volcano;
 }
 
 const isLink = (id: string) => LINKS.some((link) => link === id);
@@ -37,7 +40,7 @@ const isLink = (id: string) => LINKS.some((link) => link === id);
 const ofContest = <Run extends Tried>(contest: Contest<Run>): readonly Tuned[] =>
   contest.entrants.map((one) => ({ ...one, values: contestValues(contest, one.id) }));
 
-function rowsOf({ simulations, films }: AllResults): readonly Row[] {
+function rowsOf({ simulations, films, volcano }: AllResults): readonly Row[] {
   const simulated = tasks.map(({ id }): Row => {
     const tuned = losses.map((one) => ({
       name: one.name,
@@ -46,7 +49,12 @@ function rowsOf({ simulations, films }: AllResults): readonly Row[] {
     }));
     return { task: `${id}: error`, digits: 3, better: 'lower', tuned };
   });
-  return [...simulated, { task: 'films: NDCG@5', digits: 3, better: 'higher', tuned: ofContest(filmContest(films)) }];
+  const map = contenders.map(({ id, name }) => ({ name, isLink: isLink(id), values: errorsOf(volcano, id, 'all') }));
+  return [
+    ...simulated,
+    { task: 'volcano: error, m', digits: 1, better: 'lower', tuned: map },
+    { task: 'films: NDCG@5', digits: 3, better: 'higher', tuned: ofContest(filmContest(films)) },
+  ];
 }
 
 const meanValue = ({ values }: Tuned) => meanOf(values).mean;

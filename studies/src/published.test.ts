@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { loadFilms } from '@lossmith-examples/rank-films/films';
 import { markedPart } from '@lossmith-examples/rank-films/marked-part';
+import { contenders } from '@lossmith-examples/volcano/contenders';
+import { loadTerrain } from '@lossmith-examples/volcano/terrain';
 import { expect, test } from 'vitest';
 import { whole } from '../../vitest.whole.ts';
 import { runSeed } from './films/experiment.js';
@@ -13,10 +15,12 @@ import { runTask } from './starts/experiment.js';
 import { SEEDS as startSeeds, startTasks } from './starts/study.js';
 import { studies } from './studies.js';
 import type { Part } from './study.js';
+import { runSurvey, settingsOf } from './volcano/crossed.js';
+import { SEEDS as surveys } from './volcano/study.js';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const all = readAll();
-const { films } = all;
+const { films, volcano } = all;
 const starts = readResults('starts') as { readonly runs: ReturnType<typeof runTask> };
 
 const parts: readonly Part[] = [
@@ -42,6 +46,11 @@ test('the committed results are of every setting of every loss on every seed', (
       filmRivals.map(({ id }) => id),
     ),
   );
+  expect(volcano.runs.map(({ seed, contender, strength, start }) => [seed, contender, strength, start])).toEqual(
+    Array.from({ length: surveys }, (_, k) =>
+      contenders.flatMap((one) => settingsOf(one).map(({ strength, start }) => [k + 1, one.id, strength, start])),
+    ).flat(),
+  );
   expect(starts.runs.map(({ task, seed, link, rate, loss }) => [task, seed, link, rate, loss])).toEqual(
     startTasks.flatMap(({ id }) =>
       startSeeds.flatMap((seed) =>
@@ -56,6 +65,16 @@ test('films anew give the committed figures to the last digit', () => {
   const ids = few.map(({ id }) => id);
   expect(runSeed(loadFilms(), 11, few)).toEqual(
     films.runs.filter(({ seed, contender }) => seed === 11 && ids.includes(contender)),
+  );
+}, 240_000);
+
+test('a survey of the volcano anew gives the committed figures to the last digit', () => {
+  const wanted = (id: string, strength: number, start: number) =>
+    start === 2 && (whole || ((id === 'squared' || id === 'exp') && strength % 3 === 0 && strength < 6));
+  const anew = runSurvey(loadTerrain(), 1, wanted).map(({ run }) => run);
+  expect(anew.length).toBeGreaterThan(1);
+  expect(anew).toEqual(
+    volcano.runs.filter(({ seed, contender, strength, start }) => seed === 1 && wanted(contender, strength, start)),
   );
 }, 240_000);
 
