@@ -51,7 +51,7 @@ test.skipIf(python === undefined)(
 
 test.skipIf(python === undefined)(
   'a step with 32,768 classes takes little besides its scores',
-  { timeout: 480_000 },
+  { timeout: 120_000 },
   () => {
     const cases = ['lossmith_label', 'textbook_label', 'lossmith_composite', 'textbook_composite'] as const;
     const peaks = measurePeaks(python as string, { rows: 256, classes: 32_768, cases });
