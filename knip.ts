@@ -36,6 +36,8 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: { interface: true, type: true },
   workspaces: {
     ...packages,
+    // A process of its own runs the first, a test gives it the others.
+    benchmarks: { entry: ['src/child.mjs', 'test/made/*.mjs'] },
     // Programs that are run by their path; the packages are published, not imported.
     'apps/rehearsal': { ignoreDependencies: ['@changesets/cli', '@lossmith/.+', 'verdaccio'] },
     // Code that the page hands out imports these; a test runs it. A test reads axe-core as text. The data are read out of the folder of vega-datasets.
@@ -58,8 +60,8 @@ const config: KnipConfig = {
     // A test runs src/check.mjs with every adapter, as files packed for npm.
     'examples/own-loss': { entry: 'src/check.mjs', ignoreDependencies: ['@lossmith/.+'] },
     // Nothing is installed here, so that no one knows which package brings the command attw.
-    'templates/backend': {
-      entry: [...exportsOf('templates/backend'), ...run],
+    'packages/conformance/template': {
+      entry: [...exportsOf('packages/conformance/template'), ...run],
       ignoreDependencies: ['@arethetypeswrong/cli'],
     },
   },

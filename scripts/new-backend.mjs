@@ -1,54 +1,51 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkName, copyTemplate } from '../packages/conformance/bin/new-backend.mjs';
 
 const usage = `pnpm new:backend NAME [--into FOLDER]
 
-Copies templates/backend to packages/NAME, or to FOLDER in this repository. NAME is what the package is called behind
+Copies packages/conformance/template to packages/NAME, or to FOLDER in this repository. NAME is what the package is called behind
 '@lossmith/': small letters, digits and single hyphens. Guide: docs/adding-a-backend.md`;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const template = join(root, 'templates/backend');
 const withSlashes = (path) => path.split(sep).join('/');
-
-function checkName(name) {
-  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 50) return;
-  const rule = "at most 50 small letters, digits and single hyphens, beginning with a letter, such as 'my-stack'";
-  throw new Error(`'${name}' cannot be the name of a package; give ${rule}`);
-}
 
 function checkFolder(folder) {
   const path = relative(root, folder);
   if (path === '' || path.startsWith('..') || isAbsolute(path)) {
     const advice = 'see "In a folder of your own" in docs/adding-a-backend.md';
-    throw new Error(`${folder} is not inside this repository, whose settings the template uses; ${advice}`);
+    throw new Error(`${folder} is not inside this repository; ${advice}`);
   }
   if (existsSync(folder)) throw new Error(`${path} exists already; choose another name, or remove it`);
   return withSlashes(path);
 }
 
-/** The template's text with the package's own name, place and way to the root. */
-function adapt(text, name, path) {
-  const toRoot = withSlashes(relative(path, '.'));
-  return text
-    .replaceAll('packages/template-name', path)
-    .replaceAll('template-name', name)
-    .replaceAll('../../', `${toRoot}/`);
+const shared = readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8');
+/** Whether packages here take the version of this one from the catalog. */
+const isInCatalog = (name) => new RegExp(`^  "?${name}"?: `, 'm').test(shared);
+
+/** What the template's package.json is for a package of this repository: of its versions, its addresses and its checks. */
+function adaptManifest(file, path) {
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  const { homepage, bugs, repository } = JSON.parse(readFileSync(join(root, 'packages/core/package.json'), 'utf8'));
+  const { name, description, keywords, license, ...others } = { ...manifest, version: '0.0.0' };
+  const report = `node ${withSlashes(relative(path, 'scripts/api-report.mjs'))}`;
+  others.scripts['check:packages'] += ` && ${report}`;
+  for (const one of Object.keys(others.devDependencies).filter(isInCatalog)) others.devDependencies[one] = 'catalog:';
+  const addresses = { homepage, bugs, repository: { ...repository, directory: path } };
+  const adapted = { name, version: others.version, description, keywords, license, ...addresses, ...others };
+  writeFileSync(file, `${JSON.stringify(adapted, null, 2)}\n`);
 }
 
 /** Copies the template; returns the files written, as paths in the repository. */
 function copy(name, path) {
-  const entries = readdirSync(template, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && !/[\\/](node_modules|dist|\.results)([\\/]|$)/.test(entry.parentPath))
-    .map((entry) => join(entry.parentPath, entry.name));
-  return files.map((file) => {
-    const target = `${path}/${withSlashes(relative(template, file))}`;
-    mkdirSync(dirname(join(root, target)), { recursive: true });
-    writeFileSync(join(root, target), adapt(readFileSync(file, 'utf8'), name, path));
-    return target;
-  });
+  const folder = join(root, path);
+  const files = copyTemplate(name, `@lossmith/${name}`, folder);
+  adaptManifest(join(folder, 'package.json'), path);
+  rmSync(join(folder, 'CHANGELOG.md')); // changesets write it
+  return files.filter((file) => file !== 'CHANGELOG.md').map((file) => `${path}/${withSlashes(file)}`);
 }
 
 const nextSteps = (name, path, files) => `Made @lossmith/${name}:

@@ -5,7 +5,14 @@ import { turbo } from './turbo.mjs';
 
 rmSync('.turbo/runs', { recursive: true, force: true });
 const within = (folder) => readdirSync(folder).map((name) => `${folder}/${name}`);
-for (const workspace of ['docs', 'studies', ...within('packages'), ...within('examples'), ...within('apps')])
+for (const workspace of [
+  'benchmarks',
+  'docs',
+  'studies',
+  ...within('packages'),
+  ...within('examples'),
+  ...within('apps'),
+])
   rmSync(`${workspace}/.results`, { recursive: true, force: true });
 
 const given = process.argv.slice(2);

@@ -9,10 +9,11 @@ export const excluded = [
   '**/dist/**',
   '**/CHANGELOG.md',
   'README.md',
+  'benchmarks/**',
   'packages/conformance/{golden,scripts}/**',
   'shared/**',
   'studies/**',
-  'templates/**',
+  'packages/conformance/template/**',
 ];
 
 const rules: readonly (readonly [RegExp, string])[] = [

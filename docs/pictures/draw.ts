@@ -43,8 +43,9 @@ function marksOf({ name, look, points, label }: Curve): Plot.Markish[] {
   return [line, Plot.text([at(points, x)], text)];
 }
 
-/** Coordinates to a tenth of a pixel, which is all one sees. */
-const shortened = (svg: string) => svg.replace(/-?\d+\.\d+/g, (digits) => String(Number(Number(digits).toFixed(1))));
+/** Coordinates to a tenth of a pixel, which is all one sees; numbers that are read stay as they are. */
+const shortened = (svg: string) =>
+  svg.replace(/<[^>]+>/g, (tag) => tag.replace(/-?\d+\.\d+/g, (digits) => String(Number(Number(digits).toFixed(1)))));
 
 /** Plot counts the clipping paths of a process; a picture is its own document. */
 function withOwnNames(svg: string): string {
@@ -52,11 +53,19 @@ function withOwnNames(svg: string): string {
   return svg.replace(/plot-clip-\d+/g, (name) => `clip-${names.indexOf(name)}`);
 }
 
-/** A standalone SVG, as wide as a phone: two stand side by side on a wider page. */
+/** A plot as an SVG of its own, in the colours of the theme; the label is for those who do not see it. */
+export function standalone(options: Plot.PlotOptions, label: string): string {
+  const svg = Plot.plot({ document: document as unknown as Document, ...options });
+  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', label);
+  return `${withOwnNames(shortened(svg.outerHTML)).replace(/<style>[\s\S]*?<\/style>/, style)}\n`;
+}
+
+/** As wide as a phone: two stand side by side on a wider page. */
 export function draw({ title, xLabel, yDomain, curves }: Picture): string {
   const xs = curves.flatMap(({ points }) => points.map(({ x }) => x));
-  const svg = Plot.plot({
-    document: document as unknown as Document,
+  const options: Plot.PlotOptions = {
     width: 340,
     height: 240,
     marginLeft: 32,
@@ -77,9 +86,6 @@ export function draw({ title, xLabel, yDomain, curves }: Picture): string {
       Plot.ruleY([Math.max(0, yDomain[0])], { strokeOpacity: 0.6 }),
       ...curves.flatMap(marksOf),
     ],
-  });
-  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', `${title}: ${curves.map(({ name }) => name).join(', ')}`);
-  return `${withOwnNames(shortened(svg.outerHTML)).replace(/<style>[\s\S]*?<\/style>/, style)}\n`;
+  };
+  return standalone(options, `${title}: ${curves.map(({ name }) => name).join(', ')}`);
 }

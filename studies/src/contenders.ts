@@ -15,7 +15,7 @@ const sigmoid = (rate: number, known: Known): Link =>
   evened((amplitude) => links.sigmoid({ rate, amplitude, center: known.edge }), known);
 
 /** Near the optimum (h(ŝ) − h(s))² weighs by h'²: that is 1 on average. */
-function squaredSigmoid(rate: number, { scores, edge }: Known): Link {
+export function squaredSigmoid(rate: number, { scores, edge }: Known): Link {
   const make = (amplitude: number) => links.sigmoid({ rate, amplitude, center: edge });
   const { sensitivity } = evaluateLink(make(1), scores);
   return make(1 / Math.sqrt(sensitivity.reduce((sum, value) => sum + value * value, 0) / sensitivity.length));

@@ -1,13 +1,12 @@
 import { type Network, predict } from '@lossmith-examples/volcano/network';
 import { quantile } from '@lossmith-examples/volcano/survey';
 import { train } from '@lossmith-examples/volcano/train';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type Rival, rivals } from './contenders.js';
+import { dataOf, type Scored } from './data.js';
 import { type Measures, measure, SHARE } from './measure.js';
-import { drawSample, type Sample } from './sample.js';
+import { rounded } from './rounded.js';
 import type { Simulation } from './simulation.js';
 
-const SIZES = { train: 200, validation: 1000, test: 4000 } as const;
 const UNITS = 3;
 
 export interface Run {
@@ -21,30 +20,6 @@ export interface Run {
   /** What slope was left at the end (see `Minimum` of the demo). */
   readonly slope: number;
 }
-
-interface Scored {
-  readonly places: Float64Array;
-  readonly scores: Float64Array;
-}
-
-/** Training, validation and test points of a seed, in deviations of the training values from their mean. */
-function dataOf(task: Simulation, seed: number) {
-  const random = xoroshiro128plus(seed);
-  const drawn = Object.values(SIZES).map((size) => drawSample(task, size, random));
-  const known = drawn[0]!.values;
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const squares = known.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  const deviation = Math.sqrt(squares / known.length);
-  const scored = ({ places, values }: Sample): Scored => ({
-    places,
-    scores: values.map((value) => (value - mean) / deviation),
-  });
-  const [training, validation, test] = drawn.map(scored);
-  return { training: training!, validation: validation!, test: test! };
-}
-
-/** Six digits are kept, more than any interval needs. */
-const rounded = (value: number) => Number(value.toPrecision(6));
 
 function measuresOf(network: Network, parameters: Float64Array, { places, scores }: Scored): Measures {
   const predicted = new Float64Array(scores.length);

@@ -1,34 +1,42 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { replaceMarkedPart } from '@lossmith-examples/rank-films/marked-part';
-import { runSeed } from './experiment.js';
-import { partsOf } from './pages.js';
-import { type Results, resultsJson } from './results.js';
-import { tasks } from './tasks.js';
+import { overviewPart } from './overview.js';
+import { readAll } from './read-all.js';
+import { type AnyStudy, studies } from './studies.js';
+import { type Part, runStudy, studyJson } from './study.js';
 
-const SEEDS = 10;
+const usage = `Usage: study [NAME…] [--redraw]
+  (nothing)   runs ${studies.map(({ name }) => name).join(', ')}; writes their results, tables and pictures
+  NAME…       these alone
+  --redraw    makes tables and pictures of the committed results, and trains nothing`;
 
-const here = (path: string) => new URL(`../${path}`, import.meta.url);
+const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-function runAll(): Results {
-  const runs = tasks.flatMap((task) =>
-    Array.from({ length: SEEDS }, (_, k) => {
-      console.error(`${task.name}: seed ${k + 1} of ${SEEDS}`);
-      return runSeed(task, k + 1);
-    }).flat(),
+function writePart({ page, name, text }: Part): void {
+  writeFileSync(
+    here(page),
+    name === undefined ? text : replaceMarkedPart(readFileSync(here(page), 'utf8'), name, text),
   );
-  const { user, system } = process.cpuUsage();
-  const ran = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: cpus()[0]!.model,
-    node: process.version,
-    cpuSeconds: Math.round((user + system) / 1e6),
-  };
-  return { ran, seeds: SEEDS, runs };
+}
+
+async function resultsOf(study: AnyStudy, redraw: boolean): Promise<object> {
+  if (redraw) return JSON.parse(readFileSync(here(study.file), 'utf8'));
+  const results = await runStudy(study);
+  mkdirSync(dirname(here(study.file)), { recursive: true });
+  writeFileSync(here(study.file), studyJson(results));
+  return results;
 }
 
 const redraw = process.argv.includes('--redraw');
-const results: Results = redraw ? JSON.parse(readFileSync(here('results.json'), 'utf8')) : runAll();
-writeFileSync(here('results.json'), resultsJson(results));
-for (const { page, name, text } of partsOf(results))
-  writeFileSync(here(page), replaceMarkedPart(readFileSync(here(page), 'utf8'), name, text));
+const names = process.argv.slice(2).filter((word) => word !== '--redraw');
+const unknown = names.find((name) => !studies.some((study) => study.name === name));
+if (unknown !== undefined) {
+  console.error(`There is no study '${unknown}'\n\n${usage}`);
+  process.exitCode = 2;
+} else {
+  for (const study of studies.filter(({ name }) => names.length === 0 || names.includes(name)))
+    for (const part of study.partsOf((await resultsOf(study, redraw)) as never)) writePart(part);
+  writePart(overviewPart(readAll()));
+}

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { markedPart } from '@lossmith-examples/rank-films/marked-part';
 import { expect, test } from 'vitest';
 import { whole } from '../../vitest.whole.ts';
 import { rivals } from './contenders.js';
 import { runSeed } from './experiment.js';
-import { partsOf } from './pages.js';
 import type { Results } from './results.js';
 import { tasks } from './tasks.js';
 
@@ -21,10 +19,6 @@ test('the committed results are of every setting of every loss on 10 seeds of ev
 
 test('every loss has a grid of the same size', () => {
   expect(rivals.map(({ grid }) => grid.length)).toEqual(rivals.map(() => 6));
-});
-
-test.each(partsOf(results))('$page shows the committed results: $name', ({ page, name, text }) => {
-  expect(markedPart(read(page), name), 'run study --redraw').toBe(text);
 });
 
 test('training anew gives the committed figures to the last digit', () => {

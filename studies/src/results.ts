@@ -13,13 +13,3 @@ export interface Results {
   readonly seeds: number;
   readonly runs: readonly Run[];
 }
-
-/** A line for each run, so that a difference shows where it is. */
-export const resultsJson = ({ ran, seeds, runs }: Results): string => `{
-  "ran": ${JSON.stringify(ran)},
-  "seeds": ${seeds},
-  "runs": [
-    ${runs.map((run) => JSON.stringify(run)).join(',\n    ')}
-  ]
-}
-`;

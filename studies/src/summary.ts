@@ -1,4 +1,5 @@
-import { type Mean, meanOf } from '@lossmith-examples/volcano/interval';
+import type { Mean } from '@lossmith-examples/volcano/interval';
+import { bestOf, pairedMean, verdictOn } from './choice.js';
 import { rivals } from './contenders.js';
 import type { Run } from './experiment.js';
 import type { Measures } from './measure.js';
@@ -7,11 +8,7 @@ import type { Results } from './results.js';
 /** By what the strength of a loss is chosen. */
 export type Criterion = 'precision' | 'inside';
 
-/** The strength of one seed that does best on the validation points; of equals the first on the grid. */
-function bestOf(runs: readonly Run[], by: Criterion): Run {
-  const sign = by === 'precision' ? -1 : 1;
-  return runs.reduce((best, run) => (sign * run.validation[by] < sign * best.validation[by] ? run : best));
-}
+const better = (by: Criterion) => (by === 'precision' ? 'higher' : 'lower');
 
 /** One run per seed, in the order of the seeds. */
 export function chosenRuns({ runs, seeds }: Results, task: string, contender: string, by: Criterion): readonly Run[] {
@@ -19,7 +16,7 @@ export function chosenRuns({ runs, seeds }: Results, task: string, contender: st
   return Array.from({ length: seeds }, (_, k) =>
     bestOf(
       own.filter(({ seed }) => seed === k + 1),
-      by,
+      ({ validation }) => (better(by) === 'higher' ? validation[by] : -validation[by]),
     ),
   );
 }
@@ -30,15 +27,12 @@ export const valuesOf = (results: Results, task: string, contender: string, by: 
 
 /** One loss less another, paired by seed. */
 export function differenceOf(results: Results, task: string, one: string, other: string, by: Criterion): Mean {
-  const others = valuesOf(results, task, other, by);
-  return meanOf(valuesOf(results, task, one, by).map((value, k) => value - others[k]!));
+  return pairedMean(valuesOf(results, task, one, by), valuesOf(results, task, other, by));
 }
 
 /** 1 where a link is better than a rival, −1 where it is worse, 0 where the interval holds 0. */
 export function verdictOf(results: Results, task: string, link: string, rival: string, by: Criterion): number {
-  const { mean, within } = differenceOf(results, task, link, rival, by);
-  if (within === null || Math.abs(mean) <= within) return 0;
-  return Math.sign(mean) * (by === 'precision' ? 1 : -1);
+  return verdictOn(differenceOf(results, task, link, rival, by), better(by));
 }
 
 /** Of all choices of a loss, how many were the weakest and the strongest setting of its grid. */

@@ -2,16 +2,15 @@ import { meanOf } from '@lossmith-examples/volcano/interval';
 import { formatMean, type Rows } from '@lossmith-examples/volcano/rows';
 import { CONVERGED } from '@lossmith-examples/volcano/train';
 import { rivals } from './contenders.js';
+import { LINKS } from './links.js';
 import type { Measures } from './measure.js';
 import type { Results } from './results.js';
 import { type Criterion, differenceOf, edgesOf, valuesOf, verdictOf } from './summary.js';
 import { tasks } from './tasks.js';
+import { unbroken } from './unbroken.js';
 
-const LINKS = ['exp', 'sigmoid', 'region'] as const;
 const nameOf = (contender: string) => rivals.find(({ id }) => id === contender)!.name;
 const others = rivals.filter(({ id }) => !LINKS.some((link) => link === id));
-/** Tables are written without spaces in their cells, but for these. */
-const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
 const unstarted = 'squared error, one start';
 const taskIds = tasks.map(({ id }) => id);
 

@@ -1,55 +1,51 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { blocksOf } from '../../../docs/test/blocks.ts';
-import { node, output, root } from './shell.ts';
+import { output, root } from './shell.ts';
 
 const quietly = ['--no-audit', '--no-fund', '--prefer-offline'];
 
-/** What the README of a package says to install. */
+/** What the README of a package says to type behind `npm install`. */
 export function wanted(name: string): readonly string[] {
   const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8');
-  const command = /`npm install (@lossmith\/[^`]*)`/.exec(readme)?.[1];
+  const command = /`npm install ((?:--save-dev )?@lossmith\/[^`]*)`/.exec(readme)?.[1];
   if (command === undefined) throw new Error(`packages/${name}/README.md says nowhere how to install it`);
   return command.split(' ');
 }
 
-/** An empty folder in which somebody installs packages. */
-export function install(project: string, names: readonly string[], npmrc: string): void {
+interface Installation {
+  readonly npmrc: string;
+  /** As on this day: what came later is not there yet. */
+  readonly before?: string;
+  /** What stands in the folder's package.json besides. */
+  readonly manifest?: object;
+}
+
+/** An empty folder, made here, in which somebody installs packages. */
+export function install(project: string, words: readonly string[], { npmrc, before, manifest }: Installation): void {
   mkdirSync(project);
   writeFileSync(join(project, '.npmrc'), npmrc);
-  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
-  output(project, 'npm', ['install', ...quietly, ...names]);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module', ...manifest }));
+  add(project, before === undefined ? words : [`--before=${before}`, ...words]);
 }
+
+/** Installs more in a folder. */
+const add = (project: string, words: readonly string[]): string =>
+  output(project, 'npm', ['install', ...quietly, ...words]);
 
 export const upgrade = (project: string): string => output(project, 'npm', ['update', ...quietly]);
 
-/** The blocks of the README that was installed. */
-const blocksIn = (project: string, name: string) =>
-  blocksOf(readFileSync(join(project, 'node_modules/@lossmith', name, 'README.md'), 'utf8'));
+/** A file of one of our packages, as it was installed. */
+export const fileOf = (project: string, name: string, file: string): string =>
+  join(project, 'node_modules/@lossmith', name, file);
 
-/** What pages have by themselves. */
-const gpu = `import { nodeGpu } from ${JSON.stringify(join(root, 'packages/webgpu/test/software-gpu.mjs'))};
-Object.defineProperty(globalThis, 'navigator', { value: { gpu: await nodeGpu() } });
-`;
-
-/** Runs the first example of the README that was installed, as plain JavaScript; also gives what stands below it as its output. */
-export function runExample(project: string, name: string): { printed: string; shown: string | undefined } {
-  const blocks = blocksIn(project, name);
-  const example = blocks.find(({ language }) => language === 'js' || language === 'ts')!;
-  const before = name === 'webgpu' ? gpu : '';
-  const after = name === 'webgpu' ? 'process.exit(results.gradient.length === 2 ? 0 : 1);' : '';
-  writeFileSync(join(project, 'example.js'), `${before}${example.code}${after}`);
-  const printed = node(project, 'example.js');
-  return { printed, shown: blocks.find(({ label }) => label === 'output of the example')?.code };
+export function writeFiles(project: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
 }
 
-/** Files that a README shows as written by its example, with what was written. */
-export function writtenFiles(project: string, name: string): readonly { written: string | undefined; shown: string }[] {
-  const files = blocksIn(project, name).filter(({ label }) => /^file: .*\.py$/.test(label));
-  return files.map(({ label, code }) => {
-    const file = join(project, label.slice('file: '.length));
-    return { written: existsSync(file) ? readFileSync(file, 'utf8') : undefined, shown: code };
-  });
+/** What was written to a file of the project; undefined where there is none. */
+export function readFile(project: string, name: string): string | undefined {
+  const file = join(project, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** Our packages in a project with their versions, each as often as it was installed. */

@@ -5,7 +5,12 @@ import { output, root } from './shell.ts';
 
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const changesets = join(dirname(createRequire(import.meta.url).resolve('@changesets/cli/package.json')), 'bin.js');
-const parts = ['package.json', 'README.md', 'CHANGELOG.md', 'bin', 'dist'];
+
+/** What npm takes of a package. */
+function partsOf(name: string): readonly string[] {
+  const { files } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+  return ['package.json', 'README.md', ...files].filter((one) => existsSync(join(root, 'packages', name, one)));
+}
 
 /** The names of the packages that are published. */
 export const packages: readonly string[] = readdirSync(join(root, 'packages'));
@@ -26,7 +31,7 @@ export function prepareReleases(folder: string, npmrc: string): void {
   for (const name of ['package.json', 'pnpm-workspace.yaml', 'LICENSE', '.changeset'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   for (const name of packages)
-    for (const part of parts.filter((one) => existsSync(join(root, 'packages', name, one))))
+    for (const part of partsOf(name))
       cpSync(join(root, 'packages', name, part), join(folder, 'packages', name, part), { recursive: true });
   for (const name of packages) link(folder, name);
   writeFileSync(join(folder, '.npmrc'), npmrc);

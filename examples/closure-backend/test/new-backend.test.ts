@@ -27,7 +27,7 @@ describe('new:backend', () => {
 
   test('leaves no word of the template', () => {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    expect(files.length).toBeGreaterThanOrEqual(12);
+    expect(files.length).toBeGreaterThanOrEqual(11);
     const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
     expect(texts.filter((text) => text.includes('template-name'))).toEqual([]);
     const { name, repository } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -35,9 +35,19 @@ describe('new:backend', () => {
     expect([name, repository.directory]).toEqual(['@lossmith/my-stack', path]);
   });
 
+  test('takes its versions from where all packages have them', () => {
+    const { dependencies, devDependencies, scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const { '@lossmith/core': core, '@lossmith/conformance': kit, ...others } = { ...dependencies, ...devDependencies };
+    expect([core, kit, new Set(Object.values(others))]).toEqual(['workspace:^', 'workspace:^', new Set(['catalog:'])]);
+    expect(scripts['check:packages']).toMatch(/&& node [./]+scripts\/api-report\.mjs$/);
+    const workspace = readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8');
+    const template = readFileSync(join(root, 'packages/conformance/template/package.json'), 'utf8');
+    for (const [, one, version] of template.matchAll(/"(\S+)": "(\d[\d.]*)"/g))
+      if (one !== 'version') expect(workspace).toMatch(new RegExp(`^  "?${one}"?: ${version}$`, 'm'));
+  });
+
   test('makes a package that builds and type-checks', () => {
     const tsc = cli('node_modules/typescript/bin/tsc');
-    expect(run(join(root, 'node_modules/tsdown/dist/run.mjs'), [])).toMatchObject({ status: 0 });
     expect(run(tsc, ['-p', 'tsconfig.build.json'])).toEqual({ status: 0, text: '' });
     expect(run(tsc, [])).toEqual({ status: 0, text: '' });
   });

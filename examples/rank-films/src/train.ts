@@ -1,7 +1,7 @@
 import { adam } from './adam.js';
 import type { Setting } from './contenders.js';
 import { gradientOfWeights, scoresOf } from './linear-model.js';
-import { gradientOf } from './loss-of-lists.js';
+import { lossOfLists } from './loss-of-lists.js';
 import { measure } from './measure.js';
 import { joinRows, type Prepared } from './prepare.js';
 import { randomNumbers, shuffled } from './random.js';
@@ -20,14 +20,14 @@ export interface Trained {
 export function train({ loss, learningRate }: Setting, data: Prepared, epochs: number, seed: number): Trained {
   const random = randomNumbers(seed);
   const weights = new Float64Array(data.validation.width);
-  const gradient = gradientOf(loss);
+  const lossOf = lossOfLists(loss);
   const step = adam(weights, learningRate);
   let best: Trained = { weights: weights.slice(), validation: 0, epoch: 0 };
   for (let epoch = 1; epoch <= epochs; epoch += 1) {
     const years = shuffled(data.train, random);
     for (let first = 0; first < years.length; first += BATCH) {
       const rows = joinRows(years.slice(first, first + BATCH));
-      step(gradientOfWeights(gradient(scoresOf(weights, rows), rows), rows));
+      step(gradientOfWeights(lossOf(scoresOf(weights, rows), rows).derivative, rows));
     }
     const validation = measure(scoresOf(weights, data.validation), data.validation).at10;
     if (validation > best.validation) best = { weights: weights.slice(), validation, epoch };

@@ -1,9 +1,9 @@
 import { type Contender, contenders } from './contenders.js';
 import { type Errors, errorsOf } from './measure.js';
 import { type Network, predict } from './network.js';
-import { surveyOf } from './survey.js';
+import { type Survey, surveyOf } from './survey.js';
 import { placesOf, type Terrain } from './terrain.js';
-import { train } from './train.js';
+import { type Points, train } from './train.js';
 
 export interface Run {
   readonly contender: string;
@@ -16,7 +16,7 @@ export interface Run {
   readonly slope: number;
 }
 
-const network: Network = { inputs: 2, units: 6 };
+export const network: Network = { inputs: 2, units: 6 };
 
 /** A trained network, and how its scores become metres. */
 export interface Model {
@@ -52,6 +52,12 @@ export function heightsOf({ parameters, mean, deviation }: Model, terrain: Terra
   return Float32Array.from(scores, (score) => mean + deviation * score);
 }
 
+/** What a network is trained on. */
+export function pointsOf({ cells, scores }: Survey, terrain: Terrain): Points {
+  const map = placesOf(terrain);
+  return { places: Float64Array.from([...cells].flatMap((cell) => [map[2 * cell]!, map[2 * cell + 1]!])), scores };
+}
+
 /** Every loss at every strength for one seed; all share the survey and the start. */
 export function runSeed(
   terrain: Terrain,
@@ -60,11 +66,10 @@ export function runSeed(
   onRun: () => void = () => {},
 ): readonly Outcome[] {
   const survey = surveyOf(terrain, seed);
-  const map = placesOf(terrain);
-  const places = Float64Array.from([...survey.cells].flatMap((cell) => [map[2 * cell]!, map[2 * cell + 1]!]));
+  const points = pointsOf(survey, terrain);
   const runLoss = (contender: Contender, strength: number): Outcome => {
     const loss = contender.lossAt(strength, survey);
-    const { parameters, steps, slope } = train(network, loss, { places, scores: survey.scores }, seed);
+    const { parameters, steps, slope } = train(network, loss, points, seed);
     const model = { parameters: [...parameters], mean: survey.mean, deviation: survey.deviation };
     const errors = errorsOf(heightsOf(model, terrain), terrain, survey.cells);
     onRun();

@@ -9,7 +9,6 @@ import { runPlan } from './parallel.js';
 import { startProgress } from './progress.js';
 import { drawPicture } from './report/picture.js';
 import { renderReport } from './report/report.js';
-import { drawSpreadPicture } from './report/spread-figure.js';
 import { collectResults, type Results } from './results.js';
 import { resultsJson } from './results-json.js';
 import { errorRows } from './rows.js';
@@ -42,7 +41,6 @@ function writeCommitted(terrain: Terrain, results: Results): void {
   const table = markdownOf(errorRows(results, 'matters'));
   writeFile(here('results.json'), resultsJson(results));
   writeFile(here('../../docs/volcano.svg'), drawPicture(terrain, results));
-  writeFile(here('../../docs/volcano-spread.svg'), drawSpreadPicture(results));
   replaceIn(here('README.md'), 'demo table', table);
   replaceIn(here('README.md'), 'expected', expectedText(results));
   replaceIn(here('../../README.md'), 'demo table', table);

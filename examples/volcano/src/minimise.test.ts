@@ -32,3 +32,10 @@ test('says what slope is left when its steps are used up', () => {
   expect(steps).toBe(5);
   expect(slope).toBeGreaterThan(0.1);
 });
+
+test.each([[-1.2], [0]])('stops where it is flat enough, from (%d, 0) on', (x) => {
+  const { slope, steps } = minimise(valley, Float64Array.of(x, 0), 1000, 1e-3);
+  expect(slope).toBeLessThan(1e-3);
+  expect(slope).toBeGreaterThan(1e-8);
+  expect(steps).toBeGreaterThan(5);
+});

@@ -18,6 +18,8 @@ interface Point {
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, k) => sum + value * b[k]!, 0);
 const length = (a: Float64Array) => Math.sqrt(dot(a, a));
 
+const slopeAt = ({ parameters, gradient, value }: Point) => (length(gradient) * length(parameters)) / value;
+
 function evaluateAt(objective: Objective, parameters: Float64Array): Point {
   const gradient = new Float64Array(parameters.length);
   const value = objective(parameters, gradient);
@@ -64,13 +66,14 @@ function update(inverse: Float64Array[], moved: Float64Array, turned: Float64Arr
 
 /**
  * BFGS with all of its matrix, which suits some dozens of parameters: no learning rate, nothing to tune by loss. It goes on until no step lowers the
- * value in float64, or for `most` steps.
+ * value in float64, or the slope that is left is below `flat`, or for `most` steps.
  */
-export function minimise(objective: Objective, start: Float64Array, most: number): Minimum {
+export function minimise(objective: Objective, start: Float64Array, most: number, flat = 0): Minimum {
   let point = evaluateAt(objective, start);
   let inverse: Float64Array[] | undefined;
   let steps = 0;
-  while (steps < most) {
+  // Parameters of 0 have no size to compare with: the first step is always tried.
+  while (steps < most && (steps === 0 || slopeAt(point) >= flat)) {
     const bent = inverse ?? scaledIdentity(start.length, 1 / length(point.gradient));
     const direction = times(bent, point.gradient).map((value) => -value);
     const next = search(objective, point, direction);
@@ -87,6 +90,5 @@ export function minimise(objective: Objective, start: Float64Array, most: number
     point = next;
     steps += 1;
   }
-  const { parameters, gradient, value } = point;
-  return { parameters, value, steps, slope: (length(gradient) * length(parameters)) / value };
+  return { parameters: point.parameters, value: point.value, steps, slope: slopeAt(point) };
 }

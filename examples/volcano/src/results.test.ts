@@ -9,7 +9,6 @@ import { describeFindings } from './findings.js';
 import { markdownOf } from './markdown.js';
 import { drawPicture } from './report/picture.js';
 import { renderReport } from './report/report.js';
-import { drawSpreadPicture } from './report/spread-figure.js';
 import type { Results } from './results.js';
 import { comparisonRows, errorRows } from './rows.js';
 import { errorOf } from './summary.js';
@@ -40,7 +39,6 @@ test('READMEs and pictures show the committed results', () => {
   expect(markedPart(read('README.md'), 'expected')).toBe(expectedText(results));
   // Not toBe, which would print both.
   expect(read('../../docs/volcano.svg') === drawPicture(terrain, results), 'run demo --redraw').toBe(true);
-  expect(read('../../docs/volcano-spread.svg') === drawSpreadPicture(results), 'run demo --redraw').toBe(true);
 });
 
 test('what README.md says of the exp link is so', () => {
@@ -66,17 +64,6 @@ test('what README.md says of the median of (h(ŝ) − h(s))² at 3 is so', () =>
     0.5,
   );
   expect(read('README.md')).toContain(`at 3 its median is ${median.toFixed(1)} m`);
-});
-
-test('what README.md says of spread is so', () => {
-  const of = (contender: string) =>
-    results.spread.find((one) => one.contender === contender && one.strength % 3 === 0)!;
-  expect([of('exp').inside, of('squared').inside, of('squared').outside].map((value) => value.toFixed(1))).toEqual([
-    '4.1',
-    '3.8',
-    '3.6',
-  ]);
-  expect(Math.round(of('exp').outside)).toBe(19);
 });
 
 test('what README.md says of the crater is so', () => {

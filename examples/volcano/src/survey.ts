@@ -20,8 +20,11 @@ export const square = (value: number): number => value * value;
 const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Cells drawn without replacement, in an order that the seed alone decides. */
-export function surveyOf({ heights }: Terrain, seed: number): Survey {
-  const cells = shuffledIndices(heights.length, seed).slice(0, SURVEYED);
+export const surveyOf = (terrain: Terrain, seed: number): Survey =>
+  surveyAt(terrain, shuffledIndices(terrain.heights.length, seed).slice(0, SURVEYED));
+
+/** A cell may be there several times. */
+export function surveyAt({ heights }: Terrain, cells: Int32Array): Survey {
   const known = Array.from(cells, (cell) => heights[cell]!);
   const mean = average(known);
   const deviation = Math.sqrt(average(known.map((height) => square(height - mean))));

@@ -1,60 +1,36 @@
-// CPU time and peak memory of `lossmith evaluate` on 10⁵, 10⁶ and 10⁷ records: memory must not grow with them. Options: the counts, such as 1e6.
-import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { recordsTaken } from './records.mjs';
 
-const command = fileURLToPath(new URL('../bin/lossmith.mjs', import.meta.url));
-const usage = new URL('report-usage.mjs', import.meta.url).href;
-const loss = '{"kind":"exp","rate":0.8}';
+const found = new Map();
 
-const lines = {
-  csv: (predicted, target) => `${predicted},${target}\n`,
-  jsonl: (predicted, target) => `{"predicted":${predicted},"target":${target}}\n`,
-};
-
-/** Scores between -3 and 3, the same every time (Park & Miller 1988). */
-function* scores() {
-  for (let state = 1; ; ) {
-    state = (state * 48271) % 2147483647;
-    yield ((state / 2147483647) * 6 - 3).toFixed(4);
-  }
+/** What the command takes, found once: CPU time, and memory. */
+async function taken(format, count) {
+  const key = `${format} ${count}`;
+  if (!found.has(key)) found.set(key, await recordsTaken(format, count));
+  return found.get(key);
 }
 
-async function write(file, format, count) {
-  const stream = createWriteStream(file);
-  const score = scores();
-  const next = () => score.next().value;
-  if (format === 'csv') stream.write('predicted,target\n');
-  for (let done = 0; done < count; done += 1000) {
-    const text = Array.from({ length: Math.min(1000, count - done) }, () => lines[format](next(), next())).join('');
-    if (!stream.write(text)) await once(stream, 'drain');
-  }
-  stream.end();
-  await once(stream, 'close');
-}
+const tasks = [
+  ['CSV', 'csv'],
+  ['JSON lines', 'jsonl'],
+].flatMap(([title, format]) =>
+  [1e5, 1e6].map((count) => [`${count.toLocaleString('en')} records, ${title}`, format, count]),
+);
 
-const folder = mkdtempSync(join(tmpdir(), 'lossmith-cli-'));
-const counts = process.argv.slice(2).map(Number);
-try {
-  console.log(`${process.version}, ${cpus()[0].model}`);
-  for (const format of ['csv', 'jsonl'])
-    for (const count of counts.length > 0 ? counts : [1e5, 1e6, 1e7]) {
-      const [data, out] = [join(folder, `data.${format}`), join(folder, `losses.${format}`)];
-      await write(data, format, count);
-      const { status, stderr } = spawnSync(
-        process.execPath,
-        ['--import', usage, command, 'evaluate', loss, data, '--out', out],
-        { encoding: 'utf8' },
-      );
-      if (status !== 0) throw new Error(stderr);
-      const { seconds, megabytes } = JSON.parse(stderr);
-      console.log(
-        `${format} ${count.toExponential(0)} records: ${seconds.toFixed(1)} s of CPU, ${megabytes} MB at most`,
-      );
-    }
-} finally {
-  rmSync(folder, { recursive: true });
-}
+const section = (name, key, unit, title) => ({
+  name,
+  title: `lossmith evaluate, exp link: ${title}`,
+  unit,
+  ours: ['lossmith evaluate'],
+  rounds: 1,
+  tasks: Object.fromEntries(
+    tasks.map(([task, format, count]) => [
+      task,
+      () => ({ candidates: { 'lossmith evaluate': { report: async () => (await taken(format, count))[key] } } }),
+    ]),
+  ),
+});
+
+export default [
+  section('time', 'seconds', 's', 'CPU time of the process'),
+  section('memory', 'megabytes', 'MB', 'the most memory of the process'),
+];

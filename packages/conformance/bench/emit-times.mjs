@@ -3,31 +3,29 @@ import { compileLoss, parametersOf } from '@lossmith/core/backend';
 import { everyLink } from '../dist/index.js';
 
 const outputs = ['loss', 'gradient', 'hessian'];
-const rounds = Number(process.env.ROUNDS ?? 5);
 
-/** Milliseconds to compile the loss of a sum of links, parameters open, and to emit it. */
-async function emitTime(backend, precision, kinds) {
-  const start = performance.now();
+/** Compiles the loss of a sum of links, parameters open, and emits it. */
+async function emit({ backend, precision }, kinds) {
   const loss = losses.matching(links.sum(kinds));
   await backend.emit(compileLoss(backend, loss, { precision, outputs, parameters: [...parametersOf(loss).keys()] }));
-  return performance.now() - start;
 }
 
-const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-
-/** Prints how long a backend takes from a loss to its artifact: sums of 16 links of every kind, against the links one by one. */
-export async function printEmitTimes({ backend, precision }) {
-  const [together, alone] = [[], []];
-  await emitTime(backend, precision, everyLink);
-  for (let round = 0; round < rounds; round += 1) {
-    together.push(await emitTime(backend, precision, everyLink));
-    let total = 0;
-    for (const link of everyLink) total += await emitTime(backend, precision, [link]);
-    alone.push(total);
-  }
-  const [sum, parts] = [median(together), median(alone)];
-  console.log(
-    `${backend.name}: a sum of ${everyLink.length} links with open parameters compiles in ${sum.toFixed(0)} ms, ` +
-      `the links one by one in ${parts.toFixed(0)} ms: ${(sum / parts).toFixed(2)} x`,
-  );
+async function emitEach(subject) {
+  for (const link of everyLink) await emit(subject, [link]);
 }
+
+const candidatesOf = (subject) => ({
+  candidates: { 'their sum': () => emit(subject, everyLink), 'one by one': () => emitEach(subject) },
+});
+
+/** From a loss to its artifact: how long backends take for the sum of links of every kind, and for the links one by one. */
+export const emitSection = (subjects) => ({
+  name: 'compile',
+  title: `from a loss to its artifact, parameters open: ${everyLink.length} links, one of each kind`,
+  ours: ['their sum', 'one by one'],
+  ratios: [{ of: 'their sum', over: 'one by one' }],
+  rounds: 9,
+  tasks: Object.fromEntries(
+    subjects.map((subject) => [`${subject.backend.name}, ${subject.precision}`, () => candidatesOf(subject)]),
+  ),
+});

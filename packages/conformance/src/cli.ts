@@ -7,6 +7,7 @@ import type { Report } from './report/report.js';
 import type { Subject } from './subject.js';
 
 const usage = `lossmith-conformance FILE [options]
+lossmith-conformance new NAME    starts a package for a backend of your own in the folder lossmith-NAME
 
 FILE is a module whose default export is a subject { backend, run, precision, … }, a list of them, or a function that
 returns (a promise of) either.

@@ -57,7 +57,11 @@ export function parseLoss(json: unknown, definitions: readonly AnyDefinition[] =
   checkExtent(value);
   const version = (value as { readonly version?: unknown } | null)?.version;
   if (version !== undefined && version !== 1) {
-    throw new LossmithSpecError('version', `${JSON.stringify(version)} is unknown`, 'give 1, or leave it out');
+    throw new LossmithSpecError(
+      'version',
+      `${JSON.stringify(version)} is unknown`,
+      'this @lossmith/core reads 1: install a newer one',
+    );
   }
   return readLoss(value, definitions);
 }

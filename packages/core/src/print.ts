@@ -9,24 +9,33 @@ import { families } from './losses/families.js';
 import type { AnyFamily } from './losses/family.js';
 import { checkLoss, type Loss } from './losses/loss.js';
 import { familyOf } from './losses/read-loss.js';
+import type { Precision } from './operations/operation.js';
 
 export { printLatex, printText };
 
 /** x·0, which is there for a NaN. */
 const isNothing = ({ op, args }: Expression) => op === 'multiply' && isConstant(args[1] as Expression, 0);
 
-/** Numbers for parameters, and none of the care that only evaluation needs. */
-function readable(expression: Expression): Expression {
+/** The expression without the care that only evaluation needs, in the form that arithmetic of this precision takes. */
+export function plainForm(expression: Expression, precision: Precision): Expression {
   const replaced = (node: Expression, args: readonly Expression[]): Expression => {
-    const [x] = args as [Expression];
-    if (node.op === 'parameter') return constant(node.value as number);
-    if (node.op === 'byPrecision' || node.op === 'byArithmetic') return x;
-    if (node.op === 'byLowering') return args[1] as Expression;
-    if (node.op === 'scaled') return multiply(x, args[1] as Expression);
-    if (node.op === 'add' && isNothing(args[1] as Expression)) return x;
+    const [x, y] = args as [Expression, Expression];
+    if (node.op === 'byPrecision') return precision === 'float64' ? x : y;
+    if (node.op === 'byArithmetic') return x;
+    if (node.op === 'byLowering') return y;
+    if (node.op === 'scaled') return multiply(x, y);
+    if (node.op === 'add' && isNothing(y)) return x;
+    if (node.op === 'add' && isConstant(x, 0)) return y;
     return node.op === 'boundedExp' ? exp(x) : withArguments(node, args);
   };
   return rewrite([expression], replaced)[0] as Expression;
+}
+
+/** That of float64, with numbers for parameters. */
+function readable(expression: Expression): Expression {
+  const numbers = (node: Expression, args: readonly Expression[]): Expression =>
+    node.op === 'parameter' ? constant(node.value as number) : withArguments(node, args);
+  return plainForm(rewrite([expression], numbers)[0] as Expression, 'float64');
 }
 
 const printers: { readonly [notation: string]: typeof printText } = { text: printText, latex: printLatex };

@@ -1,45 +1,45 @@
 import * as ort from 'onnxruntime-web';
-import { printEmitTimes } from '../../conformance/bench/emit-times.mjs';
+import { emitSection } from '../../conformance/bench/emit-times.mjs';
 import subjects from '../conformance.mjs';
 import { compileOnnx, links, losses } from '../dist/index.js';
 import { textbook } from './textbook.mjs';
 
 const rate = 0.5;
 const count = 2 ** 20;
-const rounds = 15;
 ort.env.wasm.numThreads = 1;
+
+export const versions = { 'onnxruntime-web': ort.env.versions.web };
 
 const scores = (shift) => Float32Array.from({ length: count }, (_, k) => 3 * Math.sin(k * 0.37 + shift) + shift);
 const tensor = (values) => new ort.Tensor('float32', values, [count]);
 const feeds = { predicted: tensor(scores(0.2)), target: tensor(scores(0)) };
 
-async function time(session) {
-  const start = performance.now();
-  await session.run(feeds);
-  return performance.now() - start;
+const models = {
+  lossmith: () => compileOnnx(losses.matching(links.sinh({ rate }))).bytes,
+  'squared error': () => compileOnnx(losses.matching(links.identity())).bytes,
+  textbook: () => textbook(rate),
+};
+
+async function candidatesOf() {
+  const sessions = await Promise.all(Object.values(models).map((bytes) => ort.InferenceSession.create(bytes())));
+  const runs = Object.keys(models).map((name, k) => [name, () => sessions[k].run(feeds)]);
+  const dispose = () => Promise.all(sessions.map((session) => session.release()));
+  return { candidates: Object.fromEntries(runs), dispose };
 }
 
-const median = (values) => values.sort((x, y) => x - y)[Math.floor(values.length / 2)];
-
-/** Medians over rounds in which the candidates take turns, so that the machine's moods meet all of them. */
-async function compare(models) {
-  const sessions = await Promise.all(models.map((bytes) => ort.InferenceSession.create(bytes)));
-  const times = sessions.map(() => []);
-  for (let round = -2; round < rounds; round += 1) {
-    for (const [k, session] of sessions.entries()) {
-      const taken = await time(session);
-      if (round >= 0) times[k].push(taken);
-    }
-  }
-  return times.map(median);
-}
-
-const sinh = losses.matching(links.sinh({ rate }));
-const squared = losses.matching(links.identity());
-const [mine, typed, plain] = await compare([compileOnnx(sinh).bytes, textbook(rate), compileOnnx(squared).bytes]);
-console.log(`sinh link, mean of 2^20 float32 scores, value and gradient, onnxruntime-web (wasm), one thread;`);
-console.log(
-  `medians of ${rounds} rounds in turn: lossmith ${mine.toFixed(1)} ms, textbook Cosh/Sinh graph ${typed.toFixed(1)} ms, ` +
-    `squared error ${plain.toFixed(1)} ms: ${(mine / typed).toFixed(2)} x textbook`,
-);
-for (const subject of subjects.filter(({ storage }) => storage === undefined)) await printEmitTimes(subject);
+export default [
+  {
+    name: 'scores',
+    title:
+      'models in onnxruntime-web (wasm), one thread, 2^20 float32 scores, value, gradient and mean, against a graph of Cosh and Sinh',
+    ours: ['lossmith', 'squared error'],
+    others: ['textbook'],
+    ratios: [
+      { of: 'lossmith', over: 'textbook' },
+      { of: 'lossmith', over: 'squared error' },
+    ],
+    bars: [{ of: 'lossmith', over: 'textbook', atMost: 0.35 }],
+    tasks: { sinh: candidatesOf },
+  },
+  emitSection(subjects.filter(({ storage }) => storage === undefined)),
+];

@@ -1,5 +1,5 @@
 import type { Axes, Axis } from '@lossmith/core';
-import type { OperationName } from '@lossmith/core/backend';
+import type { Instruction, OperationName } from '@lossmith/core/backend';
 import type { Graph } from './graph.js';
 
 /**
@@ -17,6 +17,8 @@ export interface Context {
   readonly axes: '' | 'i' | 'ij';
   /** The input or open parameter of this name as numbers of the precision. */
   data(name: string): string;
+  /** The program. */
+  readonly instructions: readonly Instruction[];
   /** Whether the program has such an operation of the value at a place in it. */
   computes(op: OperationName, argument: number): boolean;
   /** How many items there are along an axis, as a list of one whole number: all, or along i those being worked on. */

@@ -32,7 +32,7 @@ function contextOf(program: Program, made: ModelInterface, graph: Graph, opset: 
   };
   const computes = (op: OperationName, argument: number) =>
     instructions.some((one) => one.op === op && one.args[0] === argument);
-  return { graph, precision, opset, rank, axes, data, computes, lengthAlong: shapes.items };
+  return { graph, precision, opset, rank, axes, data, instructions, computes, lengthAlong: shapes.items };
 }
 
 /**
@@ -76,5 +76,5 @@ export function emitModel(program: Program, lowerings: OnnxLowerings, options: E
   const outputs = outputsOf(program, values, shapes, context);
   for (const [name, value] of Object.entries(reduceOutputs(program, outputs, shapes.count, graph)))
     writeOutput(name, value, program, made, graph);
-  return { opset, inputs: made.ports, outputs: graph.outputs, initializers: graph.initializers, nodes: graph.nodes };
+  return { opset, inputs: made.ports, outputs: graph.outputs, ...graph.used() };
 }

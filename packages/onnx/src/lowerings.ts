@@ -3,6 +3,8 @@ import type { Lowering, Lowerings, PrimitiveLowerings } from '@lossmith/core/bac
 import { type Context, withAxes } from './context.js';
 import { elementCodes } from './element-type.js';
 import type { Graph } from './graph.js';
+import { rhoAndRise } from './rho.js';
+import { sinhMatchingGradient, sinhMatchingLoss } from './sinh-matching.js';
 import { sumLast, withLengthOne } from './sums.js';
 
 /** The name of a tensor stands for a value. */
@@ -127,46 +129,19 @@ export function saturationOf(x: string, graph: Graph): string {
   return graph.add('Min', [value, x]);
 }
 
-/**
- * R with ρ(d) = d(½ − d·R(d²)) for d ≤ 1¼, α + β/(d² + γ): within 0.22·2⁻²⁴ of ρ. Found by solving for the three numbers at
- * the Chebyshev nodes of [0, (1¼)²].
- */
-const [alpha, beta, gamma] = [0.0248386310228, 2.46366825107, 42.1178046632];
-const [meeting, rhoAtMeeting] = [1.25, 0.4980611018837339];
-
-/**
- * ρ(D) = 1 − D/(eᴰ − 1), which says all that the sinh and exp links need of D: 1 − e⁻ᴰ = D/(1 + D − ρ) (`rise`), ψ = ρ·rise
- * and χ = (D − ρ)·rise; nothing cancels in them. Two forms meet at D = 1¼: ρ increases, so one of them below and the rest of
- * the other above are added without a Where, which takes three times as long as a minimum.
- */
-function rhoOf(D: string, { add, number }: Graph) {
-  const d = add('Min', [D, number(meeting)]);
-  const ratio = add('Add', [
-    add('Div', [number(beta), add('Add', [add('Mul', [d, d]), number(gamma)])]),
-    number(alpha),
-  ]);
-  const near = add('Mul', [add('Sub', [number(0.5), add('Mul', [ratio, d])]), d]);
-  const large = add('Max', [D, number(meeting)]);
-  const rest = add('Div', [large, add('Sub', [add('Exp', [large]), number(1)])]);
-  const far = add('Max', [add('Sub', [number(1 - rhoAtMeeting), rest]), number(0)]);
-  const rho = add('Add', [near, far]);
-  const others = add('Sub', [D, rho]);
-  return { rho, others, rise: add('Div', [D, add('Add', [others, number(1)])]) };
-}
-
 /** By ρ where ψ or χ of the same number is there anyway. */
 const gammaP1: OnnxLowering = ([x], { args }, { graph, computes }) => {
   const shared = (['gammaP2', 'gammaP1Integral'] as const).some((op) => computes(op, args[0] as number));
-  return shared ? rhoOf(x as string, graph).rise : saturationOf(x as string, graph);
+  return shared ? rhoAndRise(x as string, graph).rise : saturationOf(x as string, graph);
 };
 
 const gammaP2: OnnxLowering = ([x], _, { graph }) => {
-  const { rho, rise } = rhoOf(x as string, graph);
+  const { rho, rise } = rhoAndRise(x as string, graph);
   return graph.add('Mul', [rho, rise]);
 };
 
 const gammaP1Integral: OnnxLowering = ([x], _, { graph }) => {
-  const { others, rise } = rhoOf(x as string, graph);
+  const { others, rise } = rhoAndRise(x as string, graph);
   return graph.add('Mul', [others, rise]);
 };
 
@@ -197,6 +172,8 @@ export const float32Lowerings: OnnxLowerings = {
   gammaP1,
   gammaP2,
   gammaP1Integral,
+  sinhMatchingLoss,
+  sinhMatchingGradient,
   asinh: by('Asinh'),
   arctan: by('Atan'),
   erf: by('Erf'),

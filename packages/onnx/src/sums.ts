@@ -55,7 +55,9 @@ export function withLengthOne(reduced: string, graph: Graph, axes: readonly numb
  * how often it is cut into blocks.
  */
 export function sumLast(x: string, rank: number, length: string, cuts: number, graph: Graph): string {
-  const axes = Array.from({ length: cuts + 1 }, (_, k) => -1 - k);
+  const inner = Array.from({ length: cuts + 1 }, (_, k) => -1 - k);
+  // Of one list the outermost axis comes first: adding 32 rows takes a third of the time of adding up each.
+  const axes = rank === 0 ? inner.reverse() : inner;
   const total = axes.reduce(
     (partial, axis) => graph.add('ReduceSum', [partial, graph.integers([axis])], { keepdims: 1 }),
     inBlocks(x, rank, length, cuts, graph),

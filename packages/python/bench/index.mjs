@@ -3,12 +3,32 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startProgram } from '../../../benchmarks/src/program.mjs';
 import { compilePython, links, losses } from '../dist/index.js';
 import { findPython } from '../test/process/find-python.mjs';
 import { measurePeaks } from './memory.mjs';
 
-const python = findPython('numpy', 'torch');
-if (python === undefined) process.exit();
+/** With CI set, a Python that is missing is an error to tests; here it is a reason. */
+function pythonHere() {
+  try {
+    return findPython('numpy', 'torch');
+  } catch {
+    return undefined;
+  }
+}
+
+const python = pythonHere();
+const missing =
+  python === undefined ? { missing: 'no Python with NumPy and PyTorch: python3-numpy, python3-torch' } : {};
+const asked = 'import numpy, torch; print(numpy.__version__, torch.__version__)';
+
+function versionsHere() {
+  if (python === undefined) return {};
+  const [NumPy, PyTorch] = spawnSync(python, ['-c', asked], { encoding: 'utf8' }).stdout.trim().split(' ');
+  return { NumPy, PyTorch };
+}
+
+export const versions = versionsHere();
 
 const files = {
   sinh_torch: { library: 'torch' },
@@ -16,33 +36,65 @@ const files = {
   sinh_float64: { library: 'numpy', outputs: ['loss'] },
 };
 
-/** CPU time in milliseconds of each contender, the shortest of several turns. */
-function timesOf(count, rounds) {
+/** Candidates of speed.py by their names there. */
+function candidatesOf(names) {
   const folder = mkdtempSync(join(tmpdir(), 'lossmith-speed-'));
   for (const [name, options] of Object.entries(files))
     writeFileSync(join(folder, `${name}.py`), compilePython(losses.matching(links.sinh()), options).source);
   const script = fileURLToPath(new URL('speed.py', import.meta.url));
-  const { status, stdout, stderr } = spawnSync(python, [script, folder, count, rounds].map(String));
-  rmSync(folder, { recursive: true });
-  if (status !== 0) throw new Error(String(stderr));
-  return JSON.parse(String(stdout));
+  const program = startProgram(python, [script, folder, String(2 ** 20)]);
+  const dispose = () => {
+    program.end();
+    rmSync(folder, { recursive: true });
+  };
+  return {
+    candidates: Object.fromEntries(Object.entries(names).map(([name, there]) => [name, program.report(there)])),
+    dispose,
+  };
 }
 
-const times = timesOf(2 ** 20, 21);
-const milliseconds = (name) => `${times[name].toFixed(1)} ms`;
-const ratio = (x, y) => (times[x] / times[y]).toFixed(2);
-const line = (name, textbook) =>
-  console.log(
-    `  ${name.padEnd(16)} ${milliseconds(name)}, as typed ${milliseconds(textbook)}: ${ratio(name, textbook)}`,
-  );
+const peakOf = (name) => ({
+  report: () => measurePeaks(python, { rows: 512, classes: 32_768, cases: [name] })[name],
+});
 
-console.log('2^20 float32 scores, sinh link, mean and gradient, one thread, CPU time:');
-line('module', 'textbook');
-console.log(`                   mse_loss ${milliseconds('squared')}: ${ratio('module', 'squared')}`);
-for (const name of ['numpy float32', 'numpy float64']) line(name, `${name} as typed`);
+const speed = {
+  name: 'scores',
+  title: '2^20 scores, sinh link, mean and gradient, one thread, against the formula as typed, and mse_loss of PyTorch',
+  ours: ['written file'],
+  others: ['as typed', 'mse_loss'],
+  ratios: [
+    { of: 'written file', over: 'as typed' },
+    { of: 'written file', over: 'mse_loss' },
+  ],
+  ...missing,
+  tasks: {
+    'PyTorch, float32': () => candidatesOf({ 'written file': 'module', 'as typed': 'textbook', mse_loss: 'squared' }),
+    'NumPy, float32': () => candidatesOf({ 'written file': 'numpy float32', 'as typed': 'numpy float32 as typed' }),
+    'NumPy, float64': () => candidatesOf({ 'written file': 'numpy float64', 'as typed': 'numpy float64 as typed' }),
+  },
+};
 
-const size = { rows: 512, classes: 32_768 };
-const cases = ['lossmith_label', 'textbook_label', 'cross_entropy', 'lossmith_composite', 'textbook_composite'];
-console.log('\nmemory of a step with 512 rows of 32,768 classes, besides the scores, in sizes of these:');
-for (const [name, peak] of Object.entries(measurePeaks(python, { ...size, cases })))
-  console.log(`  ${name.padEnd(20)} ${peak.toFixed(1)}`);
+const memory = {
+  name: 'memory',
+  title: 'memory of a step in PyTorch with 512 rows of 32,768 classes, besides the scores, in sizes of these',
+  unit: '× scores',
+  ours: ['written file'],
+  others: ['as typed', 'cross_entropy'],
+  ratios: [{ of: 'written file', over: 'as typed' }],
+  rounds: 1,
+  ...missing,
+  tasks: {
+    'softmax, labels': () => ({
+      candidates: {
+        'written file': peakOf('lossmith_label'),
+        'as typed': peakOf('textbook_label'),
+        cross_entropy: peakOf('cross_entropy'),
+      },
+    }),
+    'composite Softmax': () => ({
+      candidates: { 'written file': peakOf('lossmith_composite'), 'as typed': peakOf('textbook_composite') },
+    }),
+  },
+};
+
+export default [speed, memory];

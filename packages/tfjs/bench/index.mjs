@@ -1,41 +1,46 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { printEmitTimes } from '../../conformance/bench/emit-times.mjs';
-import { compare, milliseconds, ratio, scores } from '../../wasm/bench/compare.mjs';
+import { emitSection } from '../../conformance/bench/emit-times.mjs';
 import { pairs, squared, typedRun } from '../../wasm/bench/textbook.mjs';
+import { tensorsOn } from '../../wasm/bench/tfjs.mjs';
 import subjects from '../conformance.mjs';
 import { compileTfjs } from '../dist/index.js';
+import { listPairs } from './pairs.mjs';
 
-const rounds = Number(process.env.ROUNDS ?? 11);
+export { versions } from '../../wasm/bench/tfjs.mjs';
 
-async function report(backend, count, turns) {
-  await tf.setBackend(backend);
-  await tf.ready();
-  const [yTrue, yPred] = [tf.tensor1d(scores(count, 0)), tf.tensor1d(scores(count, 0.2))];
-  const label = count >= 1024 ? `2^${Math.log2(count)}` : count;
-  console.log(`tfjs ${backend}, mean of ${label} float32 scores, value and gradient:`);
-  for (const [name, { loss, typed }] of Object.entries(pairs)) {
-    const compiled = (execution) => typedRun(compileTfjs(loss, { reduction: 'mean', execution }), yTrue, yPred);
-    const times = await compare(
-      {
-        wasm: compiled('wasm'),
-        ops: compiled('ops'),
-        typed: typedRun(typed, yTrue, yPred),
-        squared: typedRun(squared, yTrue, yPred),
-      },
-      turns,
-    );
-    const { wasm, ops, typed: byHand } = times;
-    console.log(
-      `  ${name.padEnd(12)} by wasm ${milliseconds(wasm)}, as typed ${milliseconds(byHand)}: ${ratio(wasm, byHand)}; ` +
-        `by ops ${ratio(ops, byHand)}; meanSquaredError ${milliseconds(times.squared)}`,
-    );
-  }
-  tf.dispose([yTrue, yPred]);
+async function candidatesOf(backend, count, { loss, typed }) {
+  const { yTrue, yPred, dispose } = await tensorsOn(backend, [count]);
+  const compiled = (execution) => typedRun(compileTfjs(loss, { reduction: 'mean', execution }), yTrue, yPred);
+  const candidates = {
+    'by wasm': compiled('wasm'),
+    'by ops': compiled('ops'),
+    'as typed': typedRun(typed, yTrue, yPred),
+    meanSquaredError: typedRun(squared, yTrue, yPred),
+  };
+  return { candidates, dispose };
 }
 
-console.log(`shortest of some rounds in turn, one thread`);
-await report('wasm', 2 ** 20, rounds);
-await report('cpu', 2 ** 20, 2);
-await report('wasm', 32, 200);
-await report('cpu', 32, 200);
-for (const subject of subjects) await printEmitTimes(subject);
+/** Losses inside TensorFlow.js, by a kernel or by its operations, against the formula as typed. */
+const section = (name, backend, count, bars = []) => ({
+  name,
+  title: `compileTfjs on the ${backend} backend, ${count >= 1024 ? `2^${Math.log2(count)}` : count} float32 scores, value, gradient and mean`,
+  ours: ['by wasm', 'by ops'],
+  others: ['as typed', 'meanSquaredError'],
+  ratios: [
+    { of: 'by wasm', over: 'as typed' },
+    { of: 'by ops', over: 'as typed' },
+    { of: 'by wasm', over: 'meanSquaredError' },
+  ],
+  bars,
+  tasks: Object.fromEntries(
+    Object.entries(pairs).map(([link, pair]) => [link, () => candidatesOf(backend, count, pair)]),
+  ),
+});
+
+export default [
+  section('scores', 'wasm', 2 ** 20, [{ task: 'sinh', of: 'by wasm', over: 'as typed', atMost: 0.14 }]),
+  section('scores-cpu', 'cpu', 2 ** 20),
+  section('few-scores', 'wasm', 32),
+  section('few-scores-cpu', 'cpu', 32),
+  ...listPairs,
+  emitSection(subjects),
+];

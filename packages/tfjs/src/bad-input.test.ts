@@ -200,12 +200,17 @@ describe('what is no tensor, loss or option', () => {
     ['an object', {}, false],
     ['a name', 'matching', true],
     ['the JSON of a loss', { kind: 'matching', link: { kind: 'sinh' } }, true],
-    ['a loss of another version', { ...squared, version: 2 }, false],
   ])('not a loss: %s', (_, loss, isJson) => {
     const error = option(() => compileTfjs(loss as unknown as Loss));
     expect(error.option).toBe('loss');
     const advice = isJson ? 'read the JSON of a loss with parseLoss' : 'make one with losses.…';
     expect(error.message).toBe(`option loss: is no loss; ${advice}`);
+  });
+
+  test('a loss of another version', () => {
+    const newer = { ...squared, version: 2 } as unknown as Loss;
+    const advice = 'install all @lossmith packages in one version';
+    expect(() => compileTfjs(newer)).toThrow(`the loss has version 2, this @lossmith/core knows 1; ${advice}`);
   });
 
   test('an option that does not exist, a reduction that does not exist', () => {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { links, losses } from '../dist/index.js';
 import { listRun, rankNetRun, tensorRun } from './lists.mjs';
 
-// The most memory that this process had while it did one thing.
+// The most memory that this process had while it did one thing, in MiB.
 const ways = {
   nothing: () => () => undefined,
   kernel: () => listRun(losses.pairwise(links.sigmoid()), 4096),
@@ -12,4 +12,4 @@ const ways = {
 
 await tf.setBackend('wasm');
 await ways[process.argv[2]]()();
-console.log(`${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+console.log(process.resourceUsage().maxRSS / 1024);

@@ -2,9 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { createKernel, links, losses } from '../dist/index.js';
-import { compare, milliseconds, ratio, scores } from './compare.mjs';
-
-const rounds = Number(process.env.ROUNDS ?? 7);
+import { scores } from './tfjs.mjs';
 
 /** One list and a loss of it, value and gradient, by a kernel. */
 export function listRun(loss, items, target = scores(items, 0)) {
@@ -14,6 +12,9 @@ export function listRun(loss, items, target = scores(items, 0)) {
 }
 
 const grades = (items) => Float32Array.from({ length: items }, (_, k) => k % 5);
+
+export const rankNetRun = (items) =>
+  listRun(losses.pairwise(links.sigmoid(), { target: 'relevance' }), items, grades(items));
 
 /** The matching loss of the sigmoid link on all pairs, as one types it: tensors of all pairs. */
 export function tensorRun(items) {
@@ -31,44 +32,65 @@ export function tensorRun(items) {
   };
 }
 
-async function growth() {
-  console.log('all pairs of a list, sinh link, value and gradient, against a softmax row of that length:');
-  for (const items of [1e3, 1e4, 1e5, 1e6]) {
-    const candidates = { pairs: listRun(losses.pairwise(links.sinh()), items), row: listRun(losses.softmax(), items) };
-    const times = await compare(candidates, rounds);
-    const each = `${((1e6 * times.pairs.best) / items).toPrecision(2)} ns an item`;
-    console.log(`  ${items} items: ${milliseconds(times.pairs)}, ${each}; ${ratio(times.pairs, times.row)} the row`);
-  }
-}
+const growthOf = (items) => ({
+  candidates: { pairs: listRun(losses.pairwise(links.sinh()), items), row: listRun(losses.softmax(), items) },
+});
 
-const memoryOf = (way) => {
-  const child = spawnSync(process.execPath, [fileURLToPath(new URL('list-memory.mjs', import.meta.url)), way], {
-    encoding: 'utf8',
-  });
-  return child.status === 0 ? child.stdout.trim() : `failed: ${child.stderr.trim().split('\n').at(-1)}`;
+const growth = {
+  name: 'lists',
+  title: 'all pairs of a list, sinh link, value and gradient, against a softmax row of that length',
+  ours: ['pairs', 'row'],
+  ratios: [{ of: 'pairs', over: 'row' }],
+  rounds: 9,
+  tasks: Object.fromEntries(
+    [1e3, 1e4, 1e5, 1e6].map((items) => [`${items.toLocaleString('en')} items`, () => growthOf(items)]),
+  ),
 };
 
-async function generic() {
-  await tf.setBackend('wasm');
-  const items = 4096;
-  const times = await compare(
-    { kernel: listRun(losses.pairwise(links.sigmoid()), items), tensors: tensorRun(items) },
-    Math.min(rounds, 5),
-  );
-  console.log(`all pairs of ${items} items, sigmoid link (no closed form), value and gradient:`);
-  console.log(
-    `  kernel ${milliseconds(times.kernel)}, tensors of pairs in tfjs wasm ${milliseconds(times.tensors)}: ${ratio(times.kernel, times.tensors)}`,
-  );
-  console.log(
-    `  most memory of the process: nothing run ${memoryOf('nothing')}, kernel ${memoryOf('kernel')}, tensors ${memoryOf('tensors')}`,
-  );
-  console.log(`RankNet, 10,000 items: most memory of the process ${memoryOf('rankNet')}`);
-}
+const pairs = {
+  name: 'pairs',
+  title:
+    'all pairs of a list, sigmoid link, which has no closed form, value and gradient, against tensors of all pairs in TensorFlow.js on its wasm backend',
+  ours: ['kernel'],
+  others: ['tensors of pairs'],
+  ratios: [{ of: 'kernel', over: 'tensors of pairs' }],
+  rounds: 3,
+  tasks: {
+    async '4,096 items'() {
+      await tf.setBackend('wasm');
+      const kernel = listRun(losses.pairwise(links.sigmoid()), 4096);
+      return { candidates: { kernel, 'tensors of pairs': tensorRun(4096) } };
+    },
+  },
+};
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await growth();
-  await generic();
-}
+/** The most memory that a process had that did one thing, in MiB. */
+const memoryOf = (way) => ({
+  report() {
+    const file = fileURLToPath(new URL('list-memory.mjs', import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [file, way], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`list-memory.mjs ${way}: ${stderr}`);
+    return Number(stdout);
+  },
+});
 
-export const rankNetRun = (items) =>
-  listRun(losses.pairwise(links.sigmoid(), { target: 'relevance' }), items, grades(items));
+const memory = {
+  name: 'pairs-memory',
+  title: 'the most memory that a process takes for the same, and with nothing run',
+  unit: 'MiB',
+  ours: ['kernel'],
+  others: ['tensors of pairs', 'nothing run'],
+  rounds: 1,
+  tasks: {
+    'sigmoid, 4,096 items': () => ({
+      candidates: {
+        kernel: memoryOf('kernel'),
+        'tensors of pairs': memoryOf('tensors'),
+        'nothing run': memoryOf('nothing'),
+      },
+    }),
+    'RankNet, 10,000 items': () => ({ candidates: { kernel: memoryOf('rankNet') } }),
+  },
+};
+
+export const lists = [growth, pairs, memory];

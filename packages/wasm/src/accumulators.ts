@@ -1,7 +1,7 @@
 import { type Code, getLocal, setLocal, simd } from './encoding.js';
 import * as v128 from './instructions/v128.js';
 import { f64x2 } from './lanes.js';
-import { and, demote, joinHalves, promote, select, swapHalves, type Writer } from './writer.js';
+import { and, demote, joinHalves, or, promote, select, swapHalves, type Writer } from './writer.js';
 
 /** What a reduction adds up in, from turn to turn of its loop. */
 export interface Accumulator {
@@ -80,15 +80,21 @@ export function sumOf(writer: Writer): Accumulator & { totals(together: boolean)
 /** float32 lanes turned within each half. */
 const swapPairs = (x: Code): Code => simd(v128.shuffle, [x, x], [4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11]);
 
+/** A NaN is told apart by itself: vectors of a CPU take one instruction for the larger of two numbers, eight for one that keeps NaN. */
 export function maxOf(writer: Writer): Accumulator {
   const { lanes, constant, keep } = writer;
   const lowest = constant(Number.NEGATIVE_INFINITY);
-  const top = variable(writer, lowest);
+  const [top, unordered] = [variable(writer, lowest), variable(writer, constant(0))];
   return {
-    add: (value, mask) => top.set(lanes.maximum(top.get, mask === undefined ? value : select(mask, value, lowest))),
+    add: (value, mask) => {
+      const x = keep(mask === undefined ? value : select(mask, value, lowest));
+      top.set(lanes.pseudoMaximum(top.get, x));
+      unordered.set(or(unordered.get, lanes.notEqual(x, x)));
+    },
     finish: (together) => {
-      if (!together) return keep(top.get);
-      const halves = keep(lanes.maximum(top.get, swapHalves(top.get)));
+      const own = keep(or(top.get, unordered.get));
+      if (!together) return own;
+      const halves = keep(lanes.maximum(own, swapHalves(own)));
       return lanes.count === 2 ? halves : keep(lanes.maximum(halves, swapPairs(halves)));
     },
   };

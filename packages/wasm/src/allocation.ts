@@ -42,6 +42,17 @@ export interface GrowingMemory {
   grow(pages: number): unknown;
 }
 
+/** Memory of no module. */
+export function plainMemory(): GrowingMemory {
+  const memory = {
+    buffer: new ArrayBuffer(0),
+    grow(pages: number) {
+      memory.buffer = new ArrayBuffer(memory.buffer.byteLength + pages * pageSize);
+    },
+  };
+  return memory;
+}
+
 const aligned = (bytes: number) => Math.ceil(bytes / slack) * slack;
 
 function lengthOf(region: MemoryRegion, examples: number, items: number): number {

@@ -51,7 +51,7 @@ describe.each([1, 2, 3, 5])('%i threads', (threads) => {
 });
 
 describe('a pool', () => {
-  test('uses arrays that are shared where they are, and writes to those given', async () => {
+  test('takes arrays that are shared, and writes to those given', async () => {
     const shared = (values: Float32Array) => {
       const copy = new Float32Array(new SharedArrayBuffer(values.byteLength));
       copy.set(values);
@@ -73,6 +73,23 @@ describe('a pool', () => {
     expectSameBits(before, kernel.run(scores));
     kernel.update({ 'link.rate': 1 });
     expectSameBits(after, kernel.run(scores));
+  });
+
+  test('serves data of other sizes, and rows of other lengths, in turn', async () => {
+    const own = pool(softmax, { threads: 2 });
+    const kernel = createKernel(softmax);
+    for (const [rows, items] of [
+      [30, 1001],
+      [3, 1001],
+      [40, 1001],
+      [500, 60],
+      [30, 1001],
+      [2, 40_000],
+    ] as const) {
+      const size = rows * items;
+      const inputs = { predicted: wave(size), target: wave(size, 0.2), shape: [rows, items] };
+      expectSameBits(await own.run(inputs), kernel.run(inputs));
+    }
   });
 
   test('takes parameters that come one per example', async () => {

@@ -27,7 +27,7 @@ export interface PoolOptions<Output extends OutputName = OutputName, Data extend
 
 /**
  * A kernel whose runs are shared by threads. Its results are those of `createKernel`, to the last bit. Runs wait for each other. Data are taken when
- * `run` is called; only arrays on SharedArrayBuffers may be used where they are, and have to stay as they are until the run is finished.
+ * `run` is called.
  */
 export type WasmKernelPool<Output extends OutputName = OutputName, Data extends Precision = Precision> = QueuedKernel<
   Output,

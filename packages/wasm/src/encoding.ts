@@ -91,23 +91,26 @@ function bodyBytes({ locals, code }: FunctionBody): Code {
   return [...unsigned(content.length), ...content];
 }
 
-/** A module that exports the functions and their `memory`, of one page (64 KiB) at first. */
-export function moduleBytes(functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
+/** Memory of one page (64 KiB) at first; shared memory has to say how far it may grow. */
+const ownMemory: Code = [0, 1];
+const sharedMemory: Code = [3, 1, ...unsigned(65536)];
+
+/** A module that exports the functions, and its `memory`, or takes one that threads share, as `memory` of `lossmith`. */
+export function moduleBytes(functions: readonly FunctionBody[], shared = false): Uint8Array<ArrayBuffer> {
   const signature = ({ parameters }: FunctionBody): Code => [
     0x60,
     ...vector(parameters.map((type) => [types[type]])),
     0,
   ];
+  const indices = functions.map((_, index) => unsigned(index));
   const exported = functions.map((one, index) => [...name(one.name), 0, ...unsigned(index)]);
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, functions.map(signature)),
-    ...section(
-      3,
-      functions.map((_, index) => unsigned(index)),
-    ),
-    ...section(5, [[0, 1]]),
-    ...section(7, [...exported, [...name('memory'), 2, 0]]),
+    ...(shared ? section(2, [[...name('lossmith'), ...name('memory'), 2, ...sharedMemory]]) : []),
+    ...section(3, indices),
+    ...(shared ? [] : section(5, [ownMemory])),
+    ...section(7, shared ? exported : [...exported, [...name('memory'), 2, 0]]),
     ...section(10, functions.map(bodyBytes)),
   ]);
 }

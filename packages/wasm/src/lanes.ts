@@ -24,6 +24,7 @@ export interface Lanes {
   negate(x: Code): Code;
   sqrt(x: Code): Code;
   equal(x: Code, y: Code): Code;
+  notEqual(x: Code, y: Code): Code;
   less(x: Code, y: Code): Code;
   lessEqual(x: Code, y: Code): Code;
   /** The bits as integers. */
@@ -66,6 +67,7 @@ const shift = (opcode: number) => (x: Code, count: number) => simd(opcode, [x, [
 function instructions({ comparison, function: first, integer }: Groups) {
   return {
     equal: binary(comparison),
+    notEqual: binary(comparison + 1),
     less: binary(comparison + 2),
     lessEqual: binary(comparison + 4),
     absolute: unary(first),

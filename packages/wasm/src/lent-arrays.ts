@@ -1,6 +1,6 @@
 import { LossmithError } from '@lossmith/core';
 import type { HostInputs } from '@lossmith/core/backend';
-import { allocate, type GrowingMemory, type Numbers, pageSize } from './allocation.js';
+import { allocate, type GrowingMemory, type Numbers, plainMemory } from './allocation.js';
 import { layoutOf } from './layout-of.js';
 import type { MemoryLayout } from './memory-layout.js';
 import { allocationFor, type ModuleInstance } from './module-instance.js';
@@ -34,15 +34,8 @@ function layArrays(spec: ModuleSpec, memory: GrowingMemory, examples: number, it
 }
 
 /** Arrays that are in no module's memory. */
-export function plainArrays(spec: ModuleSpec, examples: number, items: number): LentArrays {
-  const memory = {
-    buffer: new ArrayBuffer(0),
-    grow(pages: number) {
-      memory.buffer = new ArrayBuffer(pages * pageSize);
-    },
-  };
-  return layArrays(spec, memory, examples, items);
-}
+export const plainArrays = (spec: ModuleSpec, examples: number, items: number): LentArrays =>
+  layArrays(spec, plainMemory(), examples, items);
 
 /** A module takes a memory of its own for the arrays. Throws where it cannot hold that much. */
 export function lenderOf({ spec, instance, ...running }: RunningModule, examples: number, items: number): Lender {

@@ -3,7 +3,7 @@ import type { Instruction } from '@lossmith/core/backend';
 import { type Code, when } from './encoding.js';
 import * as i32 from './instructions/i32.js';
 import type { ModuleSpec } from './module-spec.js';
-import { laneNumbers, type Writer } from './writer.js';
+import { laneNumbers, type Tier, type Writer } from './writer.js';
 
 /** The function being written. Locals are given by the code that reads them. */
 export interface FunctionState {
@@ -20,6 +20,8 @@ export interface FunctionState {
   readonly slots: ReadonlyMap<number, number>;
   /** Those that are there by now. */
   readonly stored: Set<number>;
+  /** How accurate the function at a place of the program has to be. */
+  readonly tierAt: (place: number) => Tier;
   /** What stored outputs are multiplied by. */
   readonly factor: Code | undefined;
 }

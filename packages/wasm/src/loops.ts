@@ -46,8 +46,9 @@ export function countUp(
 }
 
 /** The code of one instruction that is no reduction. */
-function codeOf(state: FunctionState, scope: LoopScope, instruction: Instruction): Code {
+function codeOf(state: FunctionState, scope: LoopScope, place: number): Code {
   const { writer, spec } = state;
+  const instruction = spec.program.instructions[place] as Instruction;
   const { op, axis, name, args } = instruction;
   if (op === 'index') return indexAt(state, scope, axis as 'i' | 'j');
   if (op === 'size') return writer.lanes.integer(state.items);
@@ -58,15 +59,14 @@ function codeOf(state: FunctionState, scope: LoopScope, instruction: Instruction
   const { program } = spec;
   const lower = loweringsFor(writer.lanes, program.precision)[op as 'add'] as Lowering<Code, Context>;
   return lower(
-    args.map((place) => scope.values[place] as Code),
+    args.map((argument) => scope.values[argument] as Code),
     instruction,
-    { ...writer, program, values: scope.values },
+    { ...writer, tier: state.tierAt(place), program, values: scope.values },
   );
 }
 
 export function workOut(state: FunctionState, scope: LoopScope, place: number): void {
-  const instruction = state.spec.program.instructions[place] as Instruction;
-  scope.values[place] = state.writer.keep(codeOf(state, scope, instruction));
+  scope.values[place] = state.writer.keep(codeOf(state, scope, place));
 }
 
 /** Takes what an earlier loop left in scratch memory, or leaves there what later ones need. */

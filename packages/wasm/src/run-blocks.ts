@@ -14,13 +14,15 @@ export interface Work {
   readonly totals: Float64Array;
 }
 
-function copyIn(to: Numbers, from: ArrayLike<number>, begin: number, end: number): void {
+/** Entries of an array into memory. */
+export function copyIn(to: Numbers, from: ArrayLike<number>, begin: number, end: number): void {
   if (begin === 0 && end === from.length) to.set(from);
   else if (ArrayBuffer.isView(from)) to.set((from as Numbers).subarray(begin, end));
   else for (let k = begin; k < end; k += 1) to[k - begin] = from[k] as number;
 }
 
-function copyOut(to: Numbers, from: Numbers, begin: number, length: number): void {
+/** Leading entries of memory into an array. */
+export function copyOut(to: Numbers, from: Numbers, begin: number, length: number): void {
   to.set(length === from.length ? from : from.subarray(0, length), begin);
 }
 
@@ -38,14 +40,14 @@ function placeOf(
   return inside && values.constructor === view.constructor ? byteOffset : undefined;
 }
 
-/** Calls a function of the module for every block. Data are copied in and outputs out, but for arrays in the module's own memory. */
-function eachBlock(
+/** Calls a function of the module for one block. Data are copied in and outputs out, but for arrays in the module's own memory. */
+function blockCaller(
   instance: ModuleInstance,
   work: Work,
   call: ModuleFunction,
   inputs: readonly Mapped[],
   outputs: readonly Mapped[],
-): void {
+): (block: number) => void {
   const { items, totals } = work;
   const { addresses, scalars, total } = allocationFor(instance, work.examples, items);
   scalars.set(work.scalars);
@@ -56,7 +58,8 @@ function eachBlock(
   };
   // Arrays that are lent stand in front of all regions.
   const isCopied = ({ region, address }: Mapped) => addresses[region] === address;
-  for (let from = 0; from < work.examples; from += size) {
+  return (block) => {
+    const from = block * size;
     const examples = Math.min(size, work.examples - from);
     for (const mapped of inputs) {
       const values = work.inputs[mapped.name] as ArrayLike<number>;
@@ -66,19 +69,25 @@ function eachBlock(
     }
     for (const mapped of outputs) reach(mapped, work.outputs[mapped.name] as Numbers, from * mapped.width, true);
     call(examples, items, ...addresses);
-    totals[from / size] = total[0] as number;
+    totals[block] = total[0] as number;
     for (const mapped of outputs) {
       const { view, width, name } = mapped;
       if (isCopied(mapped)) copyOut(work.outputs[name] as Numbers, view, from * width, examples * width);
     }
-  }
+  };
 }
 
-/** Loss sums go to `totals`, everything else to `outputs`. */
-export function runBlocks(instance: ModuleInstance, work: Work): void {
-  const { inputs, outputs } = allocationFor(instance, work.examples, work.items);
-  eachBlock(instance, work, instance.run, inputs, outputs);
+function eachBlock({ totals }: Work, run: (block: number) => void): void {
+  for (let block = 0; block < totals.length; block += 1) run(block);
 }
+
+/** Runs one block: its loss sum goes to `totals`, everything else to `outputs`. */
+export function blockRunner(instance: ModuleInstance, work: Work): (block: number) => void {
+  const { inputs, outputs } = allocationFor(instance, work.examples, work.items);
+  return blockCaller(instance, work, instance.run, inputs, outputs);
+}
+
+export const runBlocks = (instance: ModuleInstance, work: Work): void => eachBlock(work, blockRunner(instance, work));
 
 /** What the examples count goes to `totals`; `needed` are the names of the inputs that it takes. */
 export function countBlocks(
@@ -89,5 +98,5 @@ export function countBlocks(
 ): void {
   const { inputs } = allocationFor(instance, work.examples, work.items);
   const taken = inputs.filter(({ name }) => needed.has(name));
-  eachBlock(instance, work, count, taken, []);
+  eachBlock(work, blockCaller(instance, work, count, taken, []));
 }

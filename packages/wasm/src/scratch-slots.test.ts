@@ -13,7 +13,19 @@ test('costly values that several loops along a row need are kept, each once', ()
   const kept = scratchSlots(program);
   expect(kept.size).toBeGreaterThan(2);
   expect([...kept.values()]).toEqual([...kept.keys()].map((_, slot) => slot));
-  for (const place of kept.keys()) expect(program.instructions[place]?.op).toMatch(/exp|gammaP1|divide/i);
+  const ops = [...kept.keys()].map((place) => program.instructions[place]?.op);
+  expect(ops).toEqual(expect.arrayContaining(['exp', 'gammaP1']));
+});
+
+test('what is kept, some later loop reads', () => {
+  const kept = scratchSlots(program);
+  const [stored, read] = [new Set<number>(), new Set<number>()];
+  for (const loop of loopsOf(program).steps) {
+    if (loop.kind !== 'loop') continue;
+    const here = [...neededIn(program, loop, stored)].filter((place) => kept.has(place));
+    for (const place of here) (stored.has(place) ? read : stored).add(place);
+  }
+  expect([...read].sort()).toEqual([...kept.keys()].sort());
 });
 
 test('what only kept values need is not worked out again', () => {

@@ -1,38 +1,77 @@
 import type { HostInputs } from '@lossmith/core/backend';
 import type { Artifact } from './artifact.js';
+import { type BlockRing, blockRing, type Feed, feedOf, fits, messageOf } from './block-ring.js';
+import type { ModuleSpec } from './module-spec.js';
 import type { WebWorker } from './port.js';
-import { runBlocks, type Work } from './run-blocks.js';
+import { blockRunner, type Work } from './run-blocks.js';
 import { type Results, type RunningModule, resultsOf, workFor } from './run-module.js';
-import { type SharedMemory, sharedMemory, takeBack } from './shared-arrays.js';
-import { splitWork } from './split-work.js';
 import { startThread, type Thread } from './thread.js';
+import { slotCount } from './thread-messages.js';
+import { writeModule } from './write-module.js';
 
-/** Another thread, the memory it shares with this one, and the modules it has been sent. */
+/** Another thread, and the memory that it was told to work on, by a module of this specification. */
 interface Helper {
   readonly thread: Thread;
-  readonly memory: SharedMemory;
-  readonly known: Set<string>;
+  ring: BlockRing | undefined;
+  spec: ModuleSpec | undefined;
 }
 
-/** Sends work to a helper; what it wrote is where it belongs when that is done. */
-async function delegate({ thread, memory, known }: Helper, { spec, instance }: RunningModule, work: Work) {
-  const { layout, module } = instance;
-  const key = spec.perExample.join();
-  const shared = memory.share(layout, work);
-  const sent = known.has(key) ? {} : { module, layout };
-  known.add(key);
-  await thread.run({ key, work: shared, ...sent });
-  takeBack(work, shared);
+const modules = new WeakMap<ModuleSpec, WebAssembly.Module>();
+
+/** The module of a specification for memory that threads share. */
+function sharedModule(spec: ModuleSpec): WebAssembly.Module {
+  const module = modules.get(spec) ?? new WebAssembly.Module(writeModule(spec, true));
+  modules.set(spec, module);
+  return module;
 }
 
-/** Helpers take the first parts, this thread the last one. All data are read before this first waits, except where they are shared. */
+/** A helper at work. */
+interface Busy {
+  readonly feed: Feed;
+  readonly finished: Promise<void>;
+}
+
+/** Calls a helper to some work; blocks are handed over by the feed. */
+function call(helper: Helper, { spec, instance }: RunningModule, work: Work): Busy {
+  const known = helper.spec === spec && helper.ring !== undefined && fits(helper.ring, work);
+  const ring = known ? (helper.ring as BlockRing) : blockRing(instance.layout, work);
+  const feed = feedOf(ring, work);
+  const finished = helper.thread.run({ ring: known ? undefined : messageOf(ring, sharedModule(spec)) });
+  Object.assign(helper, { ring, spec });
+  return { feed, finished };
+}
+
+/**
+ * Helpers take blocks from the front, this thread from the end; in between it hands over and takes back. Towards the end helpers have fewer blocks to wait for, so that
+ * all are ready at once.
+ */
+function workAlong(running: RunningModule, feeds: readonly Feed[], work: Work): void {
+  const runBlock = blockRunner(running.instance, work);
+  let [front, back] = [0, work.totals.length];
+  const share = () => Math.min(slotCount, Math.ceil((back - front) / (feeds.length + 1)));
+  while (front < back) {
+    for (const feed of feeds)
+      for (let waiting = feed.waiting(); waiting < share(); waiting += 1) {
+        feed.add(front);
+        front += 1;
+      }
+    if (front === back) break;
+    back -= 1;
+    runBlock(back);
+  }
+}
+
+/** All data are read before this first waits. */
 async function runShared(running: RunningModule, helpers: readonly Helper[], work: Work): Promise<void> {
-  const { layout } = running.instance;
-  const parts = splitWork(layout, work, helpers.length + 1);
-  const own = parts.at(-1);
-  const others = parts.slice(0, -1).map((part, k) => delegate(helpers[k] as Helper, running, part));
-  if (own !== undefined) runBlocks(running.instance, own);
-  await Promise.all(others);
+  const busy = helpers.map((helper) => call(helper, running, work));
+  const feeds = busy.map(({ feed }) => feed);
+  try {
+    workAlong(running, feeds, work);
+  } finally {
+    for (const feed of feeds) feed.end();
+  }
+  await Promise.all(busy.map(({ finished }) => finished));
+  for (const feed of feeds) feed.waiting();
 }
 
 /** Threads that share the runs of one artifact. */
@@ -47,8 +86,7 @@ export function threadPool(count: number, worker: (() => WebWorker) | undefined)
   const helpers: Helper[] = [];
   const helpersFor = (blocks: number): readonly Helper[] => {
     const wanted = typeof SharedArrayBuffer === 'undefined' ? 0 : Math.max(0, Math.min(count, blocks) - 1);
-    while (helpers.length < wanted)
-      helpers.push({ thread: startThread(worker), memory: sharedMemory(), known: new Set() });
+    while (helpers.length < wanted) helpers.push({ thread: startThread(worker), ring: undefined, spec: undefined });
     return helpers.slice(0, wanted);
   };
   return {

@@ -1,17 +1,41 @@
-import type { MemoryLayout } from './memory-layout.js';
-import { instantiate, type ModuleInstance } from './module-instance.js';
+import type { ModuleFunction } from './module-instance.js';
 import { nodeModule } from './node-module.js';
-import { runBlocks } from './run-blocks.js';
-import type { Answer, Request } from './thread-messages.js';
+import {
+  type Answer,
+  doneWord,
+  examplesWord,
+  fedWord,
+  type Request,
+  type RingMessage,
+  wordCount,
+} from './thread-messages.js';
 
 /** The worker of `createKernelPool`. scripts/worker-source.mjs makes worker-source.ts of this file and what it imports. */
 
-const instances = new Map<string, ModuleInstance>();
+/** Works on blocks as they come, until it is told that these were all. */
+function workerOf({ module, memory, items, addresses }: RingMessage): () => void {
+  const { run } = new WebAssembly.Instance(module, { lossmith: { memory } }).exports as { run: ModuleFunction };
+  const words = new Int32Array(memory.buffer, 0, wordCount);
+  return () => {
+    for (let done = 0; ; ) {
+      const fed = Atomics.load(words, fedWord);
+      if (fed >> 1 > done) {
+        const slot = done % addresses.length;
+        run(words[examplesWord + slot] as number, items, ...(addresses[slot] as readonly number[]));
+        done += 1;
+        Atomics.store(words, doneWord, done);
+      } else if (fed % 2 === 1) return;
+      else Atomics.wait(words, fedWord, fed);
+    }
+  };
+}
 
-function answerTo({ id, key, work, module, layout }: Request): Answer {
+let work: (() => void) | undefined;
+
+function answerTo({ id, ring }: Request): Answer {
   try {
-    if (module !== undefined) instances.set(key, instantiate(layout as MemoryLayout, module));
-    runBlocks(instances.get(key) as ModuleInstance, work);
+    if (ring !== undefined) work = workerOf(ring);
+    work?.();
     return { id };
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) };

@@ -12,7 +12,8 @@ import { regionKey } from './memory-layout.js';
 import { type ModuleSpec, storedOutputs, variesByItem } from './module-spec.js';
 import { sharedValues } from './needed-values.js';
 import { loopsWithMemory, scratchSlots } from './scratch-slots.js';
-import { type Body, type Tier, writeBody } from './writer.js';
+import { tiersOf } from './tiers.js';
+import { type Body, writeBody } from './writer.js';
 
 /** What one function works out: some outputs, of which one may be summed up instead of stored. */
 interface Task {
@@ -26,20 +27,11 @@ const withOutputs = (program: Program, names: readonly string[]): Program => ({
   outputs: Object.fromEntries(Object.entries(program.outputs).filter(([name]) => names.includes(name))),
 });
 
-/** With classes one score's error is felt by the whole row, U times over. */
-const tierOf = ({ arithmetic, program }: ModuleSpec): Tier =>
-  arithmetic === 'float32' || (program.precision === 'float32' && !variesByItem(program)) ? 'single' : 'double';
-
 /** Parameters of every function: examples, items, then the addresses of regions. */
 const parameterCount = (spec: ModuleSpec) => 2 + layoutOf(spec).regions.length;
 
 const bodyFor = (spec: ModuleSpec): Body =>
-  writeBody(
-    parameterCount(spec),
-    spec.arithmetic === 'float64' ? f64x2 : f32x4,
-    tierOf(spec),
-    spec.program.precision === 'float64',
-  );
+  writeBody(parameterCount(spec), spec.arithmetic === 'float64' ? f64x2 : f32x4, spec.program.precision === 'float64');
 
 function beginFunction(spec: ModuleSpec, program: Program, { writer }: Body): FunctionState {
   const addresses = new Map(layoutOf(spec).regions.map((region, k) => [regionKey(region), getLocal(k + 2)]));
@@ -53,6 +45,7 @@ function beginFunction(spec: ModuleSpec, program: Program, { writer }: Body): Fu
     example: i32.constant(0),
     slots: scratchSlots(spec.program),
     stored: new Set(),
+    tierAt: tiersOf(spec),
     factor: program.reduction === 'mean' ? writer.keep(scalarAt(writer, addresses, 0)) : undefined,
   };
 }
@@ -98,14 +91,15 @@ function writeFunction(spec: ModuleSpec, task: Task): FunctionBody {
 /**
  * The module of a specification. It exports its `memory`, and functions of 32-bit integers (examples, items, addresses of its
  * layout's regions): `run` writes outputs of a block of examples (at least one) and, where the loss is reduced, its sum to `total`;
- * `count`, which is there where examples count differently, writes to `total` what they count together.
+ * `count`, which is there where examples count differently, writes to `total` what they count together. With `shared` it takes memory that threads share.
  */
-export function writeModule(spec: ModuleSpec): Uint8Array<ArrayBuffer> {
+export function writeModule(spec: ModuleSpec, shared = false): Uint8Array<ArrayBuffer> {
   const { program } = spec;
   const summed = program.reduction !== 'none' && program.outputs.loss !== undefined ? 'loss' : undefined;
   const names = [...storedOutputs(spec), ...(summed === undefined ? [] : [summed])];
   const run = { name: 'run', program: withOutputs(program, names), summed };
   const counts = program.reduction === 'mean' && program.outputs.weight !== undefined;
   const count = { name: 'count', program: withOutputs(program, ['weight']), summed: 'weight' };
-  return moduleBytes((counts ? [run, count] : [run]).map((task) => writeFunction(spec, task)));
+  const functions = (counts ? [run, count] : [run]).map((task) => writeFunction(spec, task));
+  return moduleBytes(functions, shared);
 }

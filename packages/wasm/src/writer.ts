@@ -36,7 +36,7 @@ export interface Body {
   finish(): Code;
 }
 
-export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier, compensated = false): Body {
+export function writeBody(parameterCount: number, lanes: Lanes, compensated = false): Body {
   const locals: ValueType[] = [];
   const head: number[] = [];
   let code: number[] = [];
@@ -85,7 +85,11 @@ export function writeBody(parameterCount: number, lanes: Lanes, tier: Tier, comp
       return inner;
     },
   });
-  return { writer: writerOf(lanes, tier), locals, finish: () => [...head, ...code] };
+  return {
+    writer: writerOf(lanes, lanes.precision === 'float32' ? 'single' : 'double'),
+    locals,
+    finish: () => [...head, ...code],
+  };
 }
 
 /** 0, 1, … in the lanes. */

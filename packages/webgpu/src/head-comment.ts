@@ -1,5 +1,5 @@
 import type { Loss } from '@lossmith/core';
-import { printText } from '@lossmith/core/print';
+import { plainForm, printText } from '@lossmith/core/print';
 
 type Expression = Loss['plainGradient'];
 
@@ -20,7 +20,7 @@ export function headComment(
   loss: Loss,
   { outputs, reduction }: { readonly outputs: readonly string[]; readonly reduction: string },
 ): readonly string[] {
-  const gradient = loss.plainGradient;
+  const gradient = plainForm(loss.plainGradient, 'float32');
   return [
     `Lossmith: ${outputs.join(', ')}; reduction: ${reduction}; of`,
     JSON.stringify(loss.spec),

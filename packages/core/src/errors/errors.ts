@@ -2,7 +2,7 @@ import { describeValue } from './describe-value.js';
 
 /** What an error says of itself, as plain data. */
 export interface ErrorDetails {
-  /** Its kind: 'spec', 'shape', 'value', 'input', 'option', or one of an adapter's own. */
+  /** Its kind: 'spec', 'shape', 'value', 'input', 'option', 'version', or one of an adapter's own. */
   readonly lossmith: string;
   /** The name of its class. */
   readonly name: string;

@@ -135,6 +135,9 @@ export const logSumExp = (x: Number, axis: Axis): Expression => reduce('logSumEx
 /** What softmax losses gather along a row, by name: see `losses/online-softmax.ts`. */
 export const onlineSoftmax = (name: string, args: readonly Expression[]): Expression =>
   reduce('onlineSoftmax', args, 'i', name);
+/** What backends lower that have a way of their own to a sinh link's loss and gradient: see `links/sinh.ts`. */
+export const sinhMatching = (part: 'Loss' | 'Gradient', args: readonly Expression[]): Expression =>
+  apply(`sinhMatching${part}`, ...args);
 /** ∫₀¹ body(t) dt, by Gauss–Legendre quadrature with as many nodes as the precision needs. */
 export const integral = (body: (t: Expression) => Expression): Expression => apply('integral', body(variable('t')));
 

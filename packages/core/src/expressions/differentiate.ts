@@ -1,13 +1,20 @@
+import { versionError } from '../errors/check-version.js';
 import { compositeDerivatives } from '../operations/composite-derivatives.js';
+import { meaningOf } from '../operations/meaning-of.js';
 import type { Derivative } from '../operations/operation.js';
-import type { CompositeName, OperationName, PrimitiveName } from '../operations/operation-name.js';
+import type { CompositeName, PrimitiveName } from '../operations/operation-name.js';
 import { primitiveDerivatives } from '../operations/primitive-derivatives.js';
 import { add, constant, multiply, sum } from './build.js';
 import type { Axes, Axis, Expression } from './expression.js';
 import { postOrder, rewrite } from './traverse.js';
 
-const derivativeOf = (op: OperationName): Derivative | undefined =>
-  primitiveDerivatives[op as PrimitiveName] ?? compositeDerivatives[op as CompositeName];
+/** The derivative of an operation; none of leaves and of what is flat. An operation of a newer core is neither, and refused. */
+function derivativeOf({ op, args }: Expression): Derivative | undefined {
+  const derivative = primitiveDerivatives[op as PrimitiveName] ?? compositeDerivatives[op as CompositeName];
+  const isKnown = derivative !== undefined || args.length === 0 || meaningOf(op) !== undefined;
+  if (isKnown) return derivative;
+  throw versionError(`differentiate does not know the operation ${op}`);
+}
 
 const axisList: readonly Axis[] = ['i', 'j'];
 const swapped: Readonly<Record<Axes, Axes>> = { '': '', i: 'j', j: 'i', ij: 'ij' };
@@ -36,7 +43,7 @@ function adjoints(root: Expression): Map<Expression, Expression> {
   const found = new Map<Expression, Expression>([[root, constant(1)]]);
   for (const node of postOrder([root]).reverse()) {
     const adjoint = found.get(node);
-    const slopes = adjoint === undefined ? undefined : derivativeOf(node.op)?.(node.args, node);
+    const slopes = adjoint === undefined ? undefined : derivativeOf(node)?.(node.args, node);
     node.args.forEach((argument, k) => {
       const slope = slopes?.[k];
       if (slope === undefined || isFixed(argument)) return;

@@ -13,7 +13,7 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import type { LossAndGradient, OutputTargets, Placement, Separable, Shape, Term } from './link.js';
+import type { Both, LossAndGradient, OutputTargets, Placement, Separable, Shape, Term, ValueAndSlope } from './link.js';
 
 /** A predicted and an observed score in the units of a base link. */
 export interface Point {
@@ -53,6 +53,8 @@ export interface BaseLink {
   matching(point: Point): LossAndGradient;
   /** The matching loss of the link h₀'. Default: quadrature of h₀'' for |δ| < 1, the direct form elsewhere. */
   sensitivityMatching?(point: Point): LossAndGradient;
+  /** h and h' at both scores, where these take less together; the curvature is that of h' = curvature·h₀'. */
+  both?(point: Point, curvature: Expression): Both<ValueAndSlope>;
   /** Whether h₀(−u) is −h₀(u) but for a constant. */
   readonly odd?: boolean;
   /** How the losses of all pairs of a list are added up without looking at each pair. */
@@ -168,6 +170,7 @@ export function place(base: BaseLink, placement: Placement): Term {
       own === undefined
         ? { base, point: sensitivityPoint }
         : (predicted, target) => own(sensitivityPoint(predicted, target)),
+    both: (predicted, target) => base.both?.(point(predicted, target), curvature),
     shape: mirrored ? mirroredShape(base.shape) : base.shape,
     pairs: {
       amplitude,

@@ -1,6 +1,8 @@
 import {
   absolute,
   and,
+  byArithmetic,
+  constant,
   exp as expOf,
   gammaP1,
   gammaP1Integral,
@@ -9,6 +11,7 @@ import {
   lessEqual,
   maximum,
   multiply,
+  negate,
   select,
   sign,
   subtract,
@@ -17,7 +20,7 @@ import { logOrLow, phiScaled, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
 import { checkedSpec } from './check.js';
-import type { Link, LossAndGradient } from './link.js';
+import type { Both, Link, LossAndGradient, ValueAndSlope } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
 
@@ -48,14 +51,33 @@ function outputMatching(point: OutputPoint): LossAndGradient {
   };
 }
 
+/** eᵘ; float64 arithmetic has the half of it at hand, from the sensitivity. */
+const power = (u: Expression): Expression => byArithmetic(expOf(u), timesExp(constant(1), u));
+
+/** Of e^û and eᵘ the smaller is e^{−|δ|} times the larger, where arithmetic leaves digits to spare. */
+function both({ predicted, target, difference, amplitude }: Point, curvature: Expression): Both<ValueAndSlope> {
+  const larger = timesExp(constant(1), maximum(predicted, target));
+  const smaller = multiply(larger, expOf(negate(absolute(difference))));
+  const above = less(0, difference);
+  const at = (u: Expression, value: Expression) => ({
+    h: byArithmetic(multiply(expOf(u), amplitude), multiply(value, amplitude)),
+    sensitivity: byArithmetic(timesExp(curvature, u), multiply(value, curvature)),
+  });
+  return {
+    predicted: at(predicted, select(above, larger, smaller)),
+    target: at(target, select(above, smaller, larger)),
+  };
+}
+
 const base: BaseLink = {
   shape: 'convex',
   separable: { form: 'exp' },
-  h: expOf,
+  h: power,
   sensitivity: (u, factor) => timesExp(factor, u),
   potential: expOf,
   matching,
   sensitivityMatching: matching,
+  both,
   outputTargets: { matching: outputMatching, valid: ({ output }) => lessEqual(0, output) },
 };
 

@@ -62,6 +62,18 @@ export interface PairFrame {
   readonly separable?: Separable;
 }
 
+/** h and h' at one score. */
+export interface ValueAndSlope {
+  readonly h: Expression;
+  readonly sensitivity: Expression;
+}
+
+/** Something of a predicted and of an observed score. */
+export interface Both<Of> {
+  readonly predicted: Of;
+  readonly target: Of;
+}
+
 /** One summand of a link, as expressions of scores. */
 export interface Term {
   h(z: Expression): Expression;
@@ -77,6 +89,8 @@ export interface Term {
    */
   readonly sensitivityMatching: ((predicted: Expression, target: Expression) => LossAndGradient) | SensitivityFrame;
   readonly outputTargets?: OutputTargets;
+  /** h and h' at two scores that are compared, where these take less together than one by one. */
+  both?(predicted: Expression, target: Expression): Both<ValueAndSlope> | undefined;
   readonly shape: Shape;
   /** Left out: nothing is known. */
   readonly pairs?: PairFrame;

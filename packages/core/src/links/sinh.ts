@@ -2,6 +2,7 @@ import {
   absolute,
   add,
   asinh,
+  byLowering,
   cosh,
   exp,
   gammaP1,
@@ -13,6 +14,7 @@ import {
   negate,
   select,
   sign,
+  sinhMatching,
   sinh as sinhOf,
   square,
   subtract,
@@ -28,9 +30,9 @@ import { simpleLink } from './simple-link.js';
 /**
  * Half the sum of the exp link and of its mirror. With σ = sign δ, D = |δ|, w = 1 − e⁻ᴰ:
  * loss ½[e^{σû}ψ(D) + e^{−σu}χ(D)], gradient ½σw[e^{σû} + e^{−σu}]; every term is ≥ 0. No exponent needs a bound: where
- * D = 0 they are 0.
+ * D = 0 they are 0. Backends may have a way of their own.
  */
-function matching({ predicted, target, difference, amplitude, scale }: Point): LossAndGradient {
+function matching({ predicted, target, difference, step, amplitude, scale }: Point): LossAndGradient {
   const d = absolute(difference);
   const direction = sign(difference);
   const part = (z: Expression, side: number, factor: Expression) => {
@@ -40,7 +42,11 @@ function matching({ predicted, target, difference, amplitude, scale }: Point): L
   const both = (one: Expression, other: Expression) => add(part(predicted, 0.5, one), part(target, -0.5, other));
   const w = multiply(multiply(amplitude, 0.5), multiply(direction, gammaP1(d)));
   const half = multiply(scale, 0.5);
-  return { loss: both(multiply(gammaP2(d), half), multiply(gammaP1Integral(d), half)), gradient: both(w, w) };
+  const args = [multiply(predicted, 0.5), multiply(target, -0.5), difference, step, scale, amplitude];
+  return {
+    loss: byLowering(sinhMatching('Loss', args), both(multiply(gammaP2(d), half), multiply(gammaP1Integral(d), half))),
+    gradient: byLowering(sinhMatching('Gradient', args), both(w, w)),
+  };
 }
 
 /** factor·cosh z for z ≥ 0. */

@@ -1,3 +1,4 @@
+import { checkVersion } from '../errors/check-version.js';
 import { describeValue, isRecord } from '../errors/describe-value.js';
 import { LossmithSpecError } from '../errors/errors.js';
 import { checkedSpec, checkList } from './check.js';
@@ -20,7 +21,12 @@ function notALink(value: unknown): readonly [what: string, advice: string] {
 
 /** The value as a link built by `links`. */
 export function checkLink(value: unknown, path: string): Link {
-  if ((value as Partial<Link> | undefined | null)?.type === 'lossmith.link') return value as Link;
+  const { type, version = 1 } = (value ?? {}) as { readonly type?: unknown; readonly version?: unknown };
+  if (type === 'lossmith.link') {
+    // Links carry none so far.
+    checkVersion('the link', version);
+    return value as Link;
+  }
   throw new LossmithSpecError(path, ...notALink(value));
 }
 

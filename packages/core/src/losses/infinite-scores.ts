@@ -40,6 +40,8 @@ const gap = byPrecision(600, 200);
 export interface FiniteScores {
   readonly predicted: Expression;
   readonly target: Expression;
+  /** Whether the predicted ones are those that slopes are taken at. */
+  readonly isPredicted: boolean;
   /** U(s), from that of these scores. */
   lowered(u: Expression): Expression;
   /** τ(U(ŝ) − U(s)), from that of these scores. */
@@ -55,7 +57,14 @@ export interface FiniteScores {
 export function finiteScores(functions: LinkFunctions, predicted: Expression, target: Expression): FiniteScores {
   if (!hasNoEnd(functions)) {
     const same = (x: Expression) => x;
-    return { predicted: held(predicted), target: held(target), lowered: same, shifted: same, bounded: same };
+    return {
+      predicted: held(predicted),
+      target: held(target),
+      isPredicted: true,
+      lowered: same,
+      shifted: same,
+      bounded: same,
+    };
   }
   const [absent, unseen] = [isAbsent(predicted), isAbsent(target)];
   const near = select(absent, select(unseen, lowest, target), predicted);
@@ -64,6 +73,7 @@ export function finiteScores(functions: LinkFunctions, predicted: Expression, ta
   return {
     predicted: near,
     target: select(unseen, near, target),
+    isPredicted: false,
     lowered: (u) => subtract(u, drop),
     shifted: (difference, temperature) => subtract(difference, multiply(excess, temperature)),
     bounded: (loss) => select(less(0, max(excess, 'i')), Infinity, loss),

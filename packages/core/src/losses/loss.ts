@@ -1,3 +1,4 @@
+import { checkVersion } from '../errors/check-version.js';
 import { LossmithOptionError } from '../errors/errors.js';
 import type { Expression } from '../expressions/expression.js';
 
@@ -80,10 +81,13 @@ export function freezeLoss(spec: LossSpec, parts: LossParts): Loss {
 export const inputOf = (loss: Loss, name: string): LossInput | undefined =>
   loss.inputs.find((input) => input.name === name);
 
-/** Throws where a value is no loss of a version that is known here, whichever copy of the package made it. */
+/** Throws where a value is no loss, or one of a version that is not known here; whichever copy of the package made it. */
 export function checkLoss(loss: Loss | undefined): void {
-  if (loss?.type === 'lossmith.loss' && loss.version === 1) return;
-  const { type, kind } = (loss ?? {}) as { readonly type?: unknown; readonly kind?: unknown };
+  const { type, kind, version } = (loss ?? {}) as Readonly<Record<'type' | 'kind' | 'version', unknown>>;
+  if (type === 'lossmith.loss') {
+    checkVersion('the loss', version);
+    return;
+  }
   const json = typeof loss === 'string' || typeof kind === 'string';
   const advice = json ? 'read the JSON of a loss with parseLoss' : 'make one with losses.…';
   const link = type === 'lossmith.link';

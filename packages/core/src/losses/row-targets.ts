@@ -2,7 +2,6 @@ import {
   absolute,
   add,
   and,
-  divide,
   equal,
   exp,
   gammaP1Integral,
@@ -29,7 +28,7 @@ import type { LossExpressions } from './loss.js';
 import { probabilityTolerance } from './probability-tolerance.js';
 import { notBelowZero, rowDivergence } from './row-divergence.js';
 import { softmaxRow } from './softmax-row.js';
-import { differencesOf, type Transform } from './transform.js';
+import { differencesOf, perTemperature, type Transform } from './transform.js';
 
 export interface RowLoss extends LossExpressions {
   readonly plainGradient: Expression;
@@ -41,7 +40,7 @@ const softmaxOf = (u: Expression) => exp(subtract(u, logSumExp(u, 'i')));
 
 /** Values of U, U' and U'' at the predicted scores, and q̂. */
 export function atPredicted({ functions, temperature }: Transform) {
-  const over = (x: Expression) => divide(x, temperature);
+  const over = (x: Expression) => perTemperature(x, temperature);
   const scores = rowScores(functions, predicted);
   const u = over(functions.h(scores));
   const finite = heldUnlessConstant(functions, predicted);
@@ -73,15 +72,17 @@ function unlessNothing(loss: RowLoss): RowLoss {
 export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLoss {
   const { functions, temperature } = transform;
   const target = input('target', 'i');
-  const over = (x: Expression) => divide(x, temperature);
+  const over = (x: Expression) => perTemperature(x, temperature);
   const finite = finiteScores(functions, predicted, target);
-  const u = finite.lowered(over(functions.h(finite.target)));
+  const { predicted: ahead, target: behind } = functions.both(finite.predicted, finite.target);
+  const u = finite.lowered(over(behind.h));
+  const slope = finite.isPredicted ? over(ahead.sensitivity) : at.slope;
   const differences = differencesOf(transform, finite);
-  const { loss, shift } = rowDivergence(u, differences);
+  const { loss, shift } = rowDivergence(at.row, u, differences);
   const plainTarget = softmaxOf(over(functions.h(target)));
   return unlessNothing({
     loss: finite.bounded(loss),
-    gradient: timesSlope(at.slope, shift),
+    gradient: timesSlope(slope, shift),
     hessian: divergenceHessian(at, shift),
     plainGradient: multiply(at.plain.slope, subtract(at.plain.softmax, plainTarget)),
   });
@@ -94,18 +95,18 @@ export function divergenceOfScores(transform: Transform, at: AtPredicted): RowLo
 export function matchingOfScores(transform: Transform, at: AtPredicted): RowLoss {
   const { functions, temperature } = transform;
   const target = input('target', 'i');
-  const over = (x: Expression) => divide(x, temperature);
+  const over = (x: Expression) => perTemperature(x, temperature);
   const finite = finiteScores(functions, predicted, target);
-  const u = finite.lowered(over(functions.h(finite.target)));
+  const { predicted: ahead, target: behind } = functions.both(finite.predicted, finite.target);
+  const u = finite.lowered(over(behind.h));
+  const slope = finite.isPredicted ? over(ahead.sensitivity) : at.slope;
   const differences = differencesOf(transform, finite);
   const scalar = summed(functions.terms.map((term) => sensitivityMatching(term, finite.predicted, finite.target)));
-  const divergence = rowDivergence(u, differences, over(scalar.loss));
-  const { target: row, loss, shift, cost } = divergence;
-  const slope = over(functions.sensitivity(finite.target));
-  const beside = add(timesSlope(at.slope, shift), timesExp(over(scalar.gradient), row.logQ));
-  const apart = subtract(timesExp(at.slope, at.row.logQ), timesExp(slope, row.logQ));
-  const widest = max(absolute(differences.difference), 'i');
-  const near = less(divide(widest, differences.temperature), 0.5);
+  const divergence = rowDivergence(at.row, u, differences, over(scalar.loss));
+  const { loss, shift, cost, farthest, timesTarget, timesPredicted } = divergence;
+  const beside = add(timesSlope(slope, shift), timesTarget(over(scalar.gradient)));
+  const apart = subtract(timesPredicted(slope), timesTarget(over(behind.sensitivity)));
+  const near = less(farthest, 0.5);
   const plainTarget = multiply(over(functions.sensitivity(target)), softmaxOf(over(functions.h(target))));
   return unlessNothing({
     loss: finite.bounded(add(loss, cost)),

@@ -1,4 +1,4 @@
-import { constant, divide } from '../expressions/build.js';
+import { byArithmetic, constant, divide, multiply } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
 import { exactDifference } from './exact-difference.js';
 import type { LinkFunctions } from './link-terms.js';
@@ -9,6 +9,10 @@ export interface Transform {
   readonly functions: LinkFunctions;
   readonly temperature: Expression;
 }
+
+/** x/τ: where arithmetic leaves digits to spare one division is for all. */
+export const perTemperature = (x: Expression, temperature: Expression): Expression =>
+  byArithmetic(divide(x, temperature), multiply(x, divide(1, temperature)));
 
 /** Scores to compare, and what is done to the difference of their transforms at scores that were infinite. */
 interface Compared {

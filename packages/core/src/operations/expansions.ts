@@ -34,6 +34,8 @@ import { polynomial, series } from './series.js';
 import { structuralExpansions } from './structural-expansions.js';
 
 type Args = readonly Expression[];
+/** The first ways of a `byLowering`: where no backend lowers them nothing is left of them. */
+type LoweredOnly = 'onlineSoftmax' | 'sinhMatchingLoss' | 'sinhMatchingGradient';
 /** How many terms or nodes each precision needs; the first term left out is below half an ulp. */
 type Count = Readonly<Record<Precision, number>>;
 
@@ -210,7 +212,7 @@ function expandScaled([x, y]: Args, precision: Precision): Expression {
 }
 
 /** The table of expansions: how core writes composite operations for backends that lack them. */
-export const expansions: Readonly<Record<Exclude<CompositeName, 'onlineSoftmax'>, Expansion>> = {
+export const expansions: Readonly<Record<Exclude<CompositeName, LoweredOnly>, Expansion>> = {
   ...structuralExpansions,
   scaled: expandScaled,
   expm1: expandExpm1,

@@ -6,7 +6,7 @@ import { compileLoss } from '../programs/compile-loss.js';
 import { referenceBackend } from '../reference/reference.js';
 
 const reference = referenceBackend();
-const { byArithmetic: _, byPrecision: __, ...lowerings } = reference.lowerings;
+const { byPrecision: _, ...lowerings } = reference.lowerings;
 
 /** Programs for float32 results of float64 arithmetic, run as they are: what the forms themselves are off by. */
 const backend = { ...reference, lowerings, arithmetic: 'float64' as const };

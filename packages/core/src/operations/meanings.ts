@@ -4,7 +4,9 @@ import type { Precision } from './operation.js';
 /** Float64 values, for finite arguments, of functions that Math does not have; within a few ulp, erfc and its integral x² times that. */
 
 function powerSeries(x: number, coefficients: readonly number[]): number {
-  return coefficients.reduceRight((total, coefficient) => total * x + coefficient, 0);
+  let total = 0;
+  for (let k = coefficients.length - 1; k >= 0; k -= 1) total = total * x + (coefficients[k] as number);
+  return total;
 }
 
 const reciprocalFactorials = Array.from({ length: 19 }, (_, k) => 1 / factorial(k + 2));

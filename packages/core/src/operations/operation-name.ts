@@ -61,6 +61,8 @@ export type CompositeName =
   | 'byLowering'
   | 'logSumExp'
   | 'onlineSoftmax'
+  | 'sinhMatchingLoss'
+  | 'sinhMatchingGradient'
   | 'integral';
 
 export type OperationName = PrimitiveName | CompositeName;

@@ -24,6 +24,10 @@ export const structuralComposites = [
   // What softmax losses gather along a row, by name (`losses/online-softmax.ts`); args: u, then difference, temperature, cost. Backends that
   // lower it have all of it in one walk: the first way of a `byLowering`.
   'onlineSoftmax',
+  // Loss and gradient of a sinh link; args: û/2, −u/2, δ, step, scale, amplitude (`Point` of base-link.ts). For backends with a shorter way than core's, of two
+  // exponentials: the first way of a `byLowering`.
+  'sinhMatchingLoss',
+  'sinhMatchingGradient',
   // ∫₀¹ x(t) dt.
   'integral',
 ] as const satisfies readonly CompositeName[];

@@ -1,4 +1,4 @@
-import type { Loss } from '../losses/loss.js';
+import { checkLoss, type Loss } from '../losses/loss.js';
 import type { Storage } from '../losses/probability-tolerance.js';
 import type { Precision } from '../operations/operation.js';
 import type { Backend } from './backend.js';
@@ -44,6 +44,7 @@ export function compileLoss<Value, Context, Artifact>(
   loss: Loss,
   options: LossProgramOptions = {},
 ): Program {
+  checkLoss(loss);
   const { outputs = ['loss', 'gradient'], reduction = 'none', precision = 'float32', parameters = [] } = options;
   const all = lossOutputs(loss, outputs, {
     weight: options.weight === true,

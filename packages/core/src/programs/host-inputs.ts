@@ -1,3 +1,4 @@
+import { checkVersion } from '../errors/check-version.js';
 import { LossmithOptionError, LossmithShapeError } from '../errors/errors.js';
 import type { Program } from './program.js';
 
@@ -28,8 +29,9 @@ function checkNames({ inputs, parameters, unused }: Program, data: HostInputs['d
   throw new LossmithOptionError(unknown, 'is neither an input nor an open parameter of the program', advice);
 }
 
-/** Throws where the data do not fit the program: a runner calls it before anything else. Values are not looked at. */
+/** Throws where the data do not fit the program, or the program is of a version that is not known here: a runner calls it before anything else. Values are not looked at. */
 export function checkHostInputs(program: Program, { examples, items, data }: HostInputs): void {
+  checkVersion('the program', program.version);
   checkCount('examples', examples);
   checkCount('items', items);
   checkNames(program, data);

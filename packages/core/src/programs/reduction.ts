@@ -21,6 +21,13 @@ function factorOf(reduction: Reduction, { weight }: Results, examples: number): 
   return total === 0 ? 0 : 1 / total;
 }
 
+/** A typed array's own map calls a function for each number. */
+function scaledBy(factor: number, values: Float64Array): Float64Array {
+  const out = values.slice();
+  for (let k = 0; k < out.length; k += 1) out[k] = (out[k] as number) * factor;
+  return out;
+}
+
 /**
  * The results of a program from its outputs per example, as its reduction says: the loss as one number, gradient and hessian
  * as derivatives of it. What each example counts (`weight`, `kept`) is then no result any more.
@@ -32,9 +39,7 @@ export function reduceResults<Output extends Results>(reduction: Reduction, outp
   const reduced = Object.entries(results).map(([name, values]) => {
     return [
       name,
-      name === 'loss'
-        ? Float64Array.of(factor && sumOf(values) * factor)
-        : values.map((value: number) => value * factor),
+      name === 'loss' ? Float64Array.of(factor && sumOf(values) * factor) : scaledBy(factor, values),
     ] as const;
   });
   return Object.fromEntries(reduced) as Output;

@@ -1,6 +1,8 @@
 import { structuralExpansions } from '../operations/structural-expansions.js';
+import { checkOperations } from '../programs/check-operations.js';
 import { compileExpressions, type OutputExpression } from '../programs/compile.js';
 import type { HostInputs } from '../programs/host-inputs.js';
+import { referenceLowerings } from './lowerings.js';
 import { runProgram } from './run-program.js';
 
 /** Numbers for open parameters: one, or one per example. */
@@ -14,5 +16,6 @@ export function evaluateOutputs(
 ): Record<string, Float64Array> {
   const settings = { precision: 'float64', parameters: Object.keys(parameters) } as const;
   const program = compileExpressions(outputs, settings, structuralExpansions);
+  checkOperations(program, referenceLowerings, 'evaluate');
   return runProgram(program, { examples, items, data: { ...data, ...parameters } });
 }

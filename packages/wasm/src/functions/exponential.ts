@@ -31,7 +31,7 @@ function parts(writer: Writer, x: Code, bounded: boolean, fromBelow = false): Pa
   const r = keep(rest);
   const one = writer.bits(BigInt(lanes.bias) << BigInt(lanes.fractionBits));
   return {
-    q: lanes.multiply(polynomial(writer, r, coefficients.expm1[tier]), r),
+    q: keep(lanes.multiply(polynomial(writer, r, coefficients.expm1[tier]), r)),
     power: lanes.addBits(lanes.shiftLeft(shifted, lanes.fractionBits), one),
   };
 }

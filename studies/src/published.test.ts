@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { loadFilms } from '@lossmith-examples/rank-films/films';
+import { markedPart } from '@lossmith-examples/rank-films/marked-part';
+import { contenders } from '@lossmith-examples/volcano/contenders';
+import { loadTerrain } from '@lossmith-examples/volcano/terrain';
+import { expect, test } from 'vitest';
+import { whole } from '../../vitest.whole.ts';
+import { runSeed } from './films/experiment.js';
+import { rivals as filmRivals } from './films/rivals.js';
+import { SEEDS as filmSeeds } from './films/study.js';
+import { overviewPart } from './overview.js';
+import { readAll, readResults } from './read-all.js';
+import { pairs } from './starts/convex.js';
+import { runTask } from './starts/experiment.js';
+import { SEEDS as startSeeds, startTasks } from './starts/study.js';
+import { studies } from './studies.js';
+import type { Part } from './study.js';
+import { runSurvey, settingsOf } from './volcano/crossed.js';
+import { SEEDS as surveys } from './volcano/study.js';
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const all = readAll();
+const { films, volcano } = all;
+const starts = readResults('starts') as { readonly runs: ReturnType<typeof runTask> };
+
+const parts: readonly Part[] = [
+  ...studies.flatMap((study) => study.partsOf(readResults(study.name) as never)),
+  overviewPart(all),
+];
+
+test.each(parts)('$page shows the committed results: $name', ({ page, name, text }) => {
+  const shown = name === undefined ? read(page) : markedPart(read(page), name);
+  // Not toBe, which would print whole pictures.
+  expect(shown === text, 'run study --redraw').toBe(true);
+});
+
+const eight = Array.from({ length: 8 }, (_, k) => k);
+const settings = (seeds: readonly number[], ids: readonly string[]) =>
+  seeds.flatMap((seed) => ids.flatMap((id) => eight.map((setting) => [seed, id, setting])));
+
+test('the committed results are of every setting of every loss on every seed', () => {
+  const tried = (runs: typeof films.runs) => runs.map(({ seed, contender, setting }) => [seed, contender, setting]);
+  expect(tried(films.runs)).toEqual(
+    settings(
+      filmSeeds,
+      filmRivals.map(({ id }) => id),
+    ),
+  );
+  expect(volcano.runs.map(({ seed, contender, strength, start }) => [seed, contender, strength, start])).toEqual(
+    Array.from({ length: surveys }, (_, k) =>
+      contenders.flatMap((one) => settingsOf(one).map(({ strength, start }) => [k + 1, one.id, strength, start])),
+    ).flat(),
+  );
+  expect(starts.runs.map(({ task, seed, link, rate, loss }) => [task, seed, link, rate, loss])).toEqual(
+    startTasks.flatMap(({ id }) =>
+      startSeeds.flatMap((seed) =>
+        pairs.flatMap(({ link, rate }) => ['matching', 'linkSquared'].map((loss) => [id, seed, link, rate, loss])),
+      ),
+    ),
+  );
+});
+
+test('films anew give the committed figures to the last digit', () => {
+  const few = whole ? filmRivals : filmRivals.filter(({ id }) => id === 'exp' || id === 'listnet');
+  const ids = few.map(({ id }) => id);
+  expect(runSeed(loadFilms(), 11, few)).toEqual(
+    films.runs.filter(({ seed, contender }) => seed === 11 && ids.includes(contender)),
+  );
+}, 240_000);
+
+test('a survey of the volcano anew gives the committed figures to the last digit', () => {
+  const wanted = (id: string, strength: number, start: number) =>
+    start === 2 && (whole || ((id === 'squared' || id === 'exp') && strength % 3 === 0 && strength < 6));
+  const anew = runSurvey(loadTerrain(), 1, wanted).map(({ run }) => run);
+  expect(anew.length).toBeGreaterThan(1);
+  expect(anew).toEqual(
+    volcano.runs.filter(({ seed, contender, strength, start }) => seed === 1 && wanted(contender, strength, start)),
+  );
+}, 240_000);
+
+test('starts of a convex model anew give the committed figures to the last digit', () => {
+  const otl = startTasks.find(({ id }) => id === 'otl')!;
+  const few = whole ? pairs : pairs.slice(0, 1);
+  const anew = runTask(otl, 1, few);
+  expect(anew).toEqual(
+    starts.runs.filter(
+      ({ task, seed, link, rate }) =>
+        task === 'otl' && seed === 1 && few.some((pair) => pair.link === link && pair.rate === rate),
+    ),
+  );
+}, 240_000);
