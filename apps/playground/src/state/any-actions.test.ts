@@ -15,7 +15,7 @@ type Deed = (state: State, view: { readonly from: number; readonly to: number })
 
 const deeds: fc.Arbitrary<Deed> = fc.oneof(
   fc.constantFrom(...(Object.keys(baseKinds) as BaseKind[])).chain((kind) =>
-    fc.record({ mirrored: fc.boolean(), amplitude: fc.double({ min: 0.01, max: 100 }) }).map(
+    fc.record({ mirrored: fc.boolean(), amplitude: fc.double({ min: 0.01, max: 100, noNaN: true }) }).map(
       (change): Deed =>
         (_, { from, to }) => ({ type: 'addPart', part: baseSpec({ ...freshBase(kind, from, to), ...change }) }),
     ),
