@@ -39,7 +39,7 @@ export const compositeMeanings: Readonly<Record<CompositeFunction, Meaning>> = {
   /** t − log(1 + t). */
   xMinusLog1p: meanings.xMinusLog1pValue,
   /** eˣ held below overflow, for factors whose partner is zero wherever x is too large. */
-  boundedExp: (x) => Math.exp(Math.min(x, meanings.largestExponent.float64)),
+  boundedExp: meanings.boundedExpValue,
   /** min(x, c), except that NaN may become any number: for places where it reaches the result by another way. */
   cap: Math.min,
   /**

@@ -16,6 +16,10 @@ const erfCoefficients = Array.from({ length: 13 }, (_, k) => (-1) ** k / (factor
 /** Below the logarithm of the largest number of each precision, with room for a factor. */
 export const largestExponent: Readonly<Record<Precision, number>> = { float32: 80, float64: 690 };
 
+export function boundedExpValue(x: number): number {
+  return Math.exp(Math.min(x, largestExponent.float64));
+}
+
 export function sigmoidValue(x: number): number {
   const e = Math.exp(-Math.abs(x));
   return (x < 0 ? e : 1) / (1 + e);

@@ -15,25 +15,29 @@ export interface Block {
 export interface Register {
   readonly axes: Axes;
   readonly values: Numbers;
+  /** The k-th value is values[k & mask]: −1, or 0 where one number stands for all. */
+  readonly mask: 0 | -1;
 }
 
 export function lengthOf(axes: Axes, { examples, i, j }: Block): number {
   return examples * (axes.includes('i') ? i : 1) * (axes.includes('j') ? j : 1);
 }
 
-/** The values repeated along the axes they lack, written to `out`; the values themselves where none is lacking. */
-export function spread({ axes, values }: Register, to: Axes, block: Block, out: () => Numbers): Numbers {
-  if (axes === to) return values;
-  const result = out();
+/** The values repeated along the axes they lack, in `room`; the register itself where none is lacking. */
+export function spread(register: Register, to: Axes, block: Block, room: () => Numbers): Register {
+  const { axes, values, mask } = register;
+  if (axes === to || mask === 0) return register;
+  if (lengthOf(axes, block) === 1) return { axes: to, values, mask: 0 };
+  const result = room();
   const strideOf = (axis: Axis) => (axes.includes(axis) ? 1 : 0);
   const lengthAlong = (axis: Axis) => (to.includes(axis) ? block[axis] : 1);
   const [i1, j1, iLength, jLength] = [strideOf('i'), strideOf('j'), lengthAlong('i'), lengthAlong('j')];
+  const perExample = lengthOf(axes, { ...block, examples: 1 });
   let place = 0;
-  for (let example = 0; example < block.examples; example += 1) {
-    const start = example * lengthOf(axes, { ...block, examples: 1 });
+  for (let start = 0; start < block.examples * perExample; start += perExample) {
     for (let i = 0; i < iLength; i += 1) {
       for (let j = 0; j < jLength; j += 1) result[place++] = values[start + i * i1 + j * j1] as number;
     }
   }
-  return result;
+  return { axes: to, values: result, mask };
 }

@@ -12,12 +12,11 @@ interface Setting {
   readonly most: number;
 }
 
-/** A use of an instruction's room that no lowering has: what is gathered of it. */
-const gathered = 99;
-
 /** The values of some of the items along i. */
-const rowsOf = ({ axes, values }: Register, from: number, block: Block): Register =>
-  axes === 'i' ? { axes, values: values.subarray(from, from + block.i) } : { axes, values };
+const rowsOf = (register: Register, from: number, block: Block): Register =>
+  register.axes === 'i' && register.mask !== 0
+    ? { ...register, values: register.values.subarray(from, from + block.i) }
+    : register;
 
 /** Puts what a tile gave beside or into what those before it gave. */
 function gather(
@@ -48,7 +47,7 @@ export function runPairs(
   const step = block.examples > 1 ? block.i : Math.max(1, Math.floor(most / Math.max(1, block.j)));
   const results = stage.results.map((place) => {
     const instruction = instructions[place] as Instruction;
-    return { place, instruction, into: room(instruction, gathered, lengthOf(instruction.axes, block)) };
+    return { place, instruction, into: room('gathered', place, lengthOf(instruction.axes, block)) };
   });
   for (let from = 0; from === 0 || from < block.i; from += step) {
     const tile: Block = { ...block, i: Math.min(step, block.i - from), first: from };
@@ -58,5 +57,6 @@ export function runPairs(
       gather(instruction, into, (local[place] as Register).values, tile, lengthOf(instruction.axes, tile));
     }
   }
-  for (const { place, instruction, into } of results) registers[place] = { axes: instruction.axes, values: into };
+  for (const { place, instruction, into } of results)
+    registers[place] = { axes: instruction.axes, values: into, mask: -1 };
 }
