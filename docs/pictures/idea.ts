@@ -11,18 +11,18 @@ const designs = [
   {
     name: 'a band',
     look: 'third',
-    link: fromSensitivity({ floor: 0.3, regions: [{ from: 2, to: 4, gain: 1.7, softness: 0.5 }] }),
+    link: fromSensitivity({ floor: 0.3, regions: [{ from: 3.7, to: 4.7, gain: 1.7, softness: 0.5 }] }),
   },
 ] as const;
 
 const labels: readonly (readonly Curve['label'][])[] = [
   [
-    { x: 0.5, dx: 30 },
+    { x: 0.5, dx: 37 },
     { x: 9.5, dx: -47, dy: -8 },
-    { x: 5.4, dx: -46, dy: -10 },
-    { x: 3, dx: -14 },
+    { x: 5.6, dx: -50, dy: -10 },
+    { x: 4, dx: -22 },
   ],
-  [undefined, undefined, { x: 8, dx: -52, dy: 8 }, { x: 9.2, dx: -6, dy: 20 }],
+  [undefined, undefined, { x: 8, dx: -52, dy: 8 }, { x: 9.3, dx: -4, dy: 20 }],
 ];
 
 /** The idea in two pictures: what one says, and the loss one gets. */
