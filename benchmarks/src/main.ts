@@ -6,14 +6,13 @@ import { type Comparison, compare } from './compare.js';
 import { comparisonMarkdown, surelyAbove } from './comparison-table.js';
 import { here, measure } from './measure.js';
 import { type Options, readOptions, usage } from './options.js';
-import { pageWith } from './page.js';
-import { benchmarked, benchOf, root } from './places.js';
+import { pagesWith } from './page.js';
+import { benchmarked, benchOf, pagesHere, root } from './places.js';
 import { resultsJson } from './results.js';
 import type { PackageResult, Ran, Results, Row, SectionResult } from './shape.js';
 import { linesOf } from './show.js';
 
 const RESULTS = `${root}/benchmarks/results.json`;
-const PAGE = `${root}/docs/performance.md`;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const tellProgress = (text: string) => process.stderr.write(`${text}\n`);
@@ -24,7 +23,8 @@ const committed = (): Results => JSON.parse(readFileSync(RESULTS, 'utf8')) as Re
 async function write(results: Results) {
   writeFileSync(RESULTS, resultsJson(results));
   // As they are written: in the order of the file.
-  writeFileSync(PAGE, pageWith(readFileSync(PAGE, 'utf8'), committed()));
+  for (const [path, page] of Object.entries(pagesWith(pagesHere(), committed())))
+    writeFileSync(`${root}/${path}`, page);
   const { drawPictures } = await import('../../docs/.vitepress/draw-pictures.ts');
   drawPictures();
 }

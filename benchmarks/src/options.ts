@@ -4,7 +4,7 @@ export const usage = `pnpm bench [PACKAGE…] [OPTIONS]
 
 Runs the benchmarks of the packages (all of them by default), each in a process of its own, and prints medians, ratios and bars.
 
-  --write             writes benchmarks/results.json, the tables of docs/performance.md, and its picture
+  --write             writes benchmarks/results.json, the tables of docs/performance.md and docs/benchmarks.md, and the picture
   --redraw            writes tables and picture from results.json, without running anything
   --seconds N         how long the rounds of a task take; at least 3 rounds are run (2; with --compare 0.5, and one)
 

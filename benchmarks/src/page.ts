@@ -5,7 +5,7 @@ import { barsOf, number, ratioIn, spread, verdictOf } from './show.js';
 import { spreadOf } from './statistics.js';
 import { pictureText, summaryText, UNMEASURED } from './summary.js';
 
-/** A generated part of docs/performance.md: it stands behind the comment that starts with this name. */
+/** A generated part of a page: it stands behind the comment that starts with this name. */
 export interface Part {
   readonly name: string;
   readonly text: string;
@@ -73,7 +73,7 @@ function ranText(results: Results): string {
   return `${[...places, ...(beside.length === 0 ? [] : [`- Beside it: ${beside.join(', ')}.`])].join('\n')}\n`;
 }
 
-/** All generated parts of the page. */
+/** All generated parts. */
 export function partsOf(results: Results): readonly Part[] {
   const sections = Object.entries(results).flatMap(([name, result]) =>
     result.sections.map((section) => ({ name, section })),
@@ -92,10 +92,18 @@ export function partsOf(results: Results): readonly Part[] {
 export const placesIn = (page: string): readonly string[] =>
   [...page.matchAll(/<!-- (bench [^:]*:)/g)].map((match) => match[1]!);
 
-/** The page with its generated parts as results make them. Places without results say so. */
-export function pageWith(page: string, results: Results): string {
+/** Pages by their paths. */
+export type Pages = Readonly<Record<string, string>>;
+
+/** Pages with their generated parts as results make them. Places without results say so; a part without a place is an error. */
+export function pagesWith(pages: Pages, results: Results): Pages {
   const parts = partsOf(results);
-  const empty = placesIn(page).filter((place) => !parts.some(({ name }) => name === place));
-  const all = [...parts, ...empty.map((name) => ({ name, text: UNMEASURED }))];
-  return all.reduce((text, part) => replaceMarkedPart(text, part.name, part.text), page);
+  const places = Object.values(pages).flatMap(placesIn);
+  const homeless = parts.find(({ name }) => !places.includes(name));
+  if (homeless)
+    throw new Error(`No page has the comment '<!-- ${homeless.name}': put it where the generated part belongs`);
+  const textOf = (place: string) => parts.find(({ name }) => name === place)?.text ?? UNMEASURED;
+  const filled = (page: string) =>
+    placesIn(page).reduce((text, place) => replaceMarkedPart(text, place, textOf(place)), page);
+  return Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, filled(page)]));
 }

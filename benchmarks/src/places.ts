@@ -14,3 +14,10 @@ export const benchmarked = (tree = root): readonly string[] =>
   readdirSync(`${tree}/packages`)
     .filter((name) => exportsSections(benchOf(tree, name)))
     .sort();
+
+/** What has generated parts: the short page, and that of every table. */
+const paths = ['docs/performance.md', 'docs/benchmarks.md'] as const;
+
+/** The pages as they are, by their paths from the root. */
+export const pagesHere = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(paths.map((path) => [path, readFileSync(`${root}/${path}`, 'utf8')]));

@@ -58,6 +58,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       ['Losses', '/losses'],
       ['Accuracy', '/accuracy'],
       ['Speed and size', '/performance'],
+      ['Every benchmark', '/benchmarks'],
       ['Size of a page', '/sizes'],
       ['Composite operations', '/composite-operations'],
       ['Every function and type', '/api/'],
