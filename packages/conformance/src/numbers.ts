@@ -4,6 +4,7 @@ interface Format {
   /** Digits after the first, in base 2. */
   readonly digits: number;
   readonly smallestExponent: number;
+  readonly smallestNormal: number;
   readonly largest: number;
 }
 
@@ -11,22 +12,32 @@ interface Format {
 export type NumberFormat = Precision | 'float16';
 
 const formats: Readonly<Record<NumberFormat, Format>> = {
-  float16: { digits: 10, smallestExponent: -14, largest: 65504 },
-  float32: { digits: 23, smallestExponent: -126, largest: (2 - 2 ** -23) * 2 ** 127 },
-  float64: { digits: 52, smallestExponent: -1022, largest: Number.MAX_VALUE },
+  float16: { digits: 10, smallestExponent: -14, smallestNormal: 2 ** -14, largest: 65504 },
+  float32: {
+    digits: 23,
+    smallestExponent: -126,
+    smallestNormal: 2 ** -126,
+    largest: (2 - 2 ** -23) * 2 ** 127,
+  },
+  float64: { digits: 52, smallestExponent: -1022, smallestNormal: 2 ** -1022, largest: Number.MAX_VALUE },
 };
 
 /** The largest finite number, and the smallest with all its digits. */
 export const largestOf = (precision: NumberFormat): number => formats[precision].largest;
-export const smallestNormal = (precision: NumberFormat): number => 2 ** formats[precision].smallestExponent;
+export const smallestNormal = (precision: NumberFormat): number => formats[precision].smallestNormal;
+
+/** 2 ** n for every n of a float64. Millions of numbers are compared: a power for each would take as long as all else. */
+const leastPower = -1074;
+const powers = Float64Array.from({ length: 1024 - leastPower }, (_, k) => 2 ** (k + leastPower));
+const powerOf2 = (n: number): number => powers[n - leastPower] as number;
 
 /** The unit in the last place of a number: the distance to the next one of its binade. */
 export function ulpOf(x: number, precision: NumberFormat): number {
   const { digits, smallestExponent } = formats[precision];
   const size = Math.abs(x);
   let exponent = size === 0 ? smallestExponent : Math.floor(Math.log2(size));
-  if (2 ** exponent > size && size > 0) exponent -= 1;
-  return 2 ** (Math.max(exponent, smallestExponent) - digits);
+  if (powerOf2(exponent) > size && size > 0) exponent -= 1;
+  return powerOf2(Math.max(exponent, smallestExponent) - digits);
 }
 
 /** Rounding to nearest moves a number by at most this, relatively. */

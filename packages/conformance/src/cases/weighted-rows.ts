@@ -65,13 +65,17 @@ export function plannedBatch(set: ExactSet, indices: readonly number[], plan: Pl
       : [point ? 1 : 0],
   );
   const weight = examples.map(({ point, weight: own }) => (point === undefined ? Number.NaN : own));
-  const exact = (output: OutputName) =>
-    examples.flatMap(({ point }) => {
-      if (output === 'loss') return [point?.exact.loss[0]];
-      const none = Array<undefined>(pad).fill(undefined);
-      if (point === undefined) return Array<undefined>(width).fill(undefined);
-      return [...none, ...point.exact[output], ...none];
+  const exact = (output: OutputName) => {
+    if (output === 'loss') return examples.map(({ point }) => point?.exact.loss[0]);
+    // Padding and masked rows stay undefined.
+    const all = Array<ExactNumber | undefined>(examples.length * width).fill(undefined);
+    examples.forEach(({ point }, row) => {
+      point?.exact[output].forEach((number, k) => {
+        all[row * width + pad + k] = number;
+      });
     });
+    return all;
+  };
   return {
     examples,
     exact,

@@ -6,10 +6,18 @@ import { show } from '../numbers.js';
 import type { ExactPoint, ExactSet } from './exact-points.js';
 import type { OutputName } from './exact-values.js';
 
+/** Lists one behind the other, there are millions of numbers: flatMap takes eight times as long. */
+function strung(lists: readonly (readonly number[])[]): Float64Array {
+  const all = new Float64Array(lists.reduce((total, { length }) => total + length, 0));
+  let place = 0;
+  for (const list of lists) for (let k = 0; k < list.length; k += 1) all[place++] = list[k] as number;
+  return all;
+}
+
 /** What points have besides scores and targets, one behind the other. */
-export function joined(loss: Loss, points: readonly ExactPoint[]): Readonly<Record<string, readonly number[]>> {
+export function joined(loss: Loss, points: readonly ExactPoint[]): Readonly<Record<string, ArrayLike<number>>> {
   const names = loss.inputs.map(({ name }) => name).filter((name) => name !== 'predicted' && name !== 'target');
-  return Object.fromEntries(names.map((name) => [name, points.flatMap(({ others }) => others[name] ?? [])]));
+  return Object.fromEntries(names.map((name) => [name, strung(points.map(({ others }) => others[name] ?? []))]));
 }
 
 /** The points with the given indices as one batch. */
@@ -18,8 +26,8 @@ export function batchOf({ loss, points, items }: ExactSet, indices: readonly num
   return {
     examples: indices.length,
     items,
-    predicted: chosen.flatMap(({ predicted }) => predicted),
-    target: chosen.flatMap(({ target }) => target),
+    predicted: strung(chosen.map(({ predicted }) => predicted)),
+    target: strung(chosen.map(({ target }) => target)),
     others: joined(loss, chosen),
   };
 }
