@@ -29,7 +29,7 @@ export const smallestNormal = (precision: NumberFormat): number => formats[preci
 /** 2 ** n for every n of a float64. Millions of numbers are compared: a power for each would take as long as all else. */
 const leastPower = -1074;
 const powers = Float64Array.from({ length: 1024 - leastPower }, (_, k) => 2 ** (k + leastPower));
-const powerOf2 = (n: number): number => powers[n - leastPower] as number;
+const powerOf2 = (n: number): number => powers[n - leastPower] ?? 2 ** n;
 
 /** The unit in the last place of a number: the distance to the next one of its binade. */
 export function ulpOf(x: number, precision: NumberFormat): number {
