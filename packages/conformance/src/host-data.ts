@@ -15,8 +15,9 @@ function insideBuffer(values: Typed): Typed {
 
 /** The data of a batch in arrays of their types. */
 export function hostInputs(loss: Loss, precision: Precision, batch: Batch): HostInputs {
+  // Constructors copy arrays as they lie in memory; `from` goes through an iterator.
   const numbers = (x: ArrayLike<number>) =>
-    insideBuffer(precision === 'float32' ? Float32Array.from(x) : Float64Array.from(x));
+    insideBuffer(precision === 'float32' ? new Float32Array(x) : new Float64Array(x));
   const { examples, items, predicted, target, others = {}, weight, mask, parameters = {} } = batch;
   const each = (of: Readonly<Record<string, ArrayLike<number>>>) =>
     Object.fromEntries(Object.entries(of).map(([name, x]) => [name, numbers(x)]));
@@ -27,12 +28,12 @@ export function hostInputs(loss: Loss, precision: Precision, batch: Batch): Host
       : {
           target:
             inputOf(loss, 'target')?.kind === 'label' && isWhole(target)
-              ? insideBuffer(Int32Array.from(target))
+              ? insideBuffer(new Int32Array(target))
               : numbers(target),
         }),
     ...each(others),
     ...(weight === undefined ? {} : { weight: numbers(weight) }),
-    ...(mask === undefined ? {} : { mask: insideBuffer(Uint8Array.from(mask)) }),
+    ...(mask === undefined ? {} : { mask: insideBuffer(new Uint8Array(mask)) }),
     ...each(parameters),
   };
   return { examples, items, data };
