@@ -15,6 +15,7 @@ export const andNot = 79;
 export const or = 80;
 export const xor = 81;
 export const select = 82;
+export const anyTrue = 83;
 export const store32Lane = 90;
 export const store64Lane = 91;
 export const load64Zero = 93;
