@@ -6,7 +6,6 @@ export const load64Splat = 10;
 export const store = 11;
 export const constant = 12;
 export const shuffle = 13;
-export const splat32 = 19;
 export const splat64 = 20;
 export const extract64 = 33;
 export const not = 77;
