@@ -9,4 +9,4 @@ const subject = (data, arithmetic) => ({
 });
 
 /** @type {import('@lossmith/conformance').Subject<any>[]} */
-export default [subject('float32', 'float64'), subject('float64', 'float64'), subject('float32', 'float32')];
+export default [subject('float32', 'float32'), subject('float64', 'float64'), subject('float32', 'float64')];

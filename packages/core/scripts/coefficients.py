@@ -4,14 +4,17 @@
     ierfc(x) = exp(-x*x) * R(t) / (x + 3)**2, the integral of erfc from x to infinity
 
 and, for 0 <= d <= 3/4, gammaP2(d) = 1 - (1 + d)*exp(-d) = d**2 * P(d), and, for |s| <= 1/3,
-log((1 + s) / (1 - s)) = s * A(s**2), for float32 results of float64 arithmetic.
+log((1 + s) / (1 - s)) = s * A(s**2), for float32 results of float64 arithmetic. For |d| <= 7/4
+
+    cosh(d) = 1 + d**2 / 2 + d**4 * coshRest(d**2)
+    sinh(d) = d + d**3 * sinhRest(d**2)
 
 Chebyshev interpolation at 60 digits; the largest relative errors are printed.
 Run with Debian's python3-mpmath: python3 scripts/coefficients.py
 """
 from pathlib import Path
 
-from mpmath import atanh, chebyfit, erfc, exp, factorial, floor, log10, mp, mpf, nstr, pi, polyval, sqrt
+from mpmath import atanh, chebyfit, cosh, erfc, exp, factorial, floor, log10, mp, mpf, nstr, pi, polyval, sinh, sqrt
 
 mp.dps = 60
 
@@ -46,6 +49,16 @@ def a(square):
     return mpf(2) if square == 0 else 2 * atanh(sqrt(square)) / sqrt(square)
 
 
+def cosh_rest(square):
+    d = sqrt(mpf(square))
+    return mpf(1) / 24 if square == 0 else (cosh(d) - 1 - square / 2) / square**2
+
+
+def sinh_rest(square):
+    d = sqrt(mpf(square))
+    return mpf(1) / 6 if square == 0 else (sinh(d) - d) / (square * d)
+
+
 def shortest(value, decimals):
     """The value to this many decimals after the point: the polynomials are of size 1, on places of at most 1."""
     return repr(float(f"{float(value):.{max(1, decimals + int(floor(log10(abs(value)))))}e}"))
@@ -66,6 +79,8 @@ lines = [
     *table("erfc", q, [-1, 1], {"float32": (12, 10), "float64": (24, 18)}),
     *table("ierfc", r, [-1, 1], {"float32": (13, 10), "float64": (25, 18)}),
     *table("gammaP2", p, [0, mpf(3) / 4], {"float32": (6, 10), "float64": (15, 18)}),
+    *table("coshRest", cosh_rest, [0, mpf(49) / 16], {"float32": (4, 12)}),
+    *table("sinhRest", sinh_rest, [0, mpf(49) / 16], {"float32": (5, 12)}),
     *table("artanh", a, [0, mpf(1) / 9], {"float32": (6, 12)}),
 ]
 Path(__file__).parent.parent.joinpath("src/operations/coefficients.ts").write_text("\n".join(lines).rstrip() + "\n")

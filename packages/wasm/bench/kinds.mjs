@@ -9,8 +9,8 @@ function candidatesOf({ loss }) {
   const run = (options) => kernelRun(loss, predicted, target, [count], options);
   return {
     candidates: {
-      kernel: run({}),
-      constants: run({ parameters: 'constants' }),
+      kernel: run({ precision: 'float64' }),
+      constants: run({ precision: 'float64', parameters: 'constants' }),
       'float32 arithmetic': run({ precision: 'float32' }),
     },
   };

@@ -5,6 +5,7 @@ power first. `single` serves float32 results, `double` float64 ones.
     log((1 + s) / (1 - s)) = s * artanh(s * s)       |s| <= 3 - sqrt(8)
     log((1 + s) / (1 - s)) = s * artanhWide(s * s)   |s| <= 1/3
     arctan(y) = y * arctan(y * y)                    |y| <= sqrt(2) - 1
+    exp(r) = 1 + r**2 * coshRest(r**2) + r + r**3 * sinhRest(r**2)    |r| <= log(2) / 2, for float32 arithmetic
 
 and log(2) in parts, of which the first times a binary exponent is exact; one part is enough for `single`.
 
@@ -12,7 +13,7 @@ The largest relative errors are printed. Run with Debian's python3-mpmath: pytho
 """
 from pathlib import Path
 
-from mpmath import atan, atanh, chebyfit, expm1, floor, log, mp, mpf, nstr, polyval, sqrt
+from mpmath import atan, atanh, chebyfit, cosh, expm1, floor, log, mp, mpf, nstr, polyval, sinh, sqrt
 
 mp.dps = 60
 
@@ -27,6 +28,21 @@ def of_square(function, at_zero):
 
 def artanh(s):
     return 2 * atanh(s)
+
+
+def even(t):
+    x = sqrt(mpf(t))
+    return mpf(1) / 2 if t == 0 else (cosh(x) - 1) / t
+
+
+def odd(t):
+    x = sqrt(mpf(t))
+    return mpf(1) / 6 if t == 0 else (sinh(x) - x) / (t * x)
+
+
+def plain(name, function, interval, count):
+    values = chebyfit(function, interval, count)
+    return f"  {name}: [{', '.join(repr(float(nstr(value, 10))) for value in values)}],"
 
 
 def rows(name, function, interval, counts):
@@ -59,13 +75,14 @@ lines = [
     *table("artanh", of_square(artanh, 2), [0, narrow], {"single": 5, "double": 8}),
     *table("artanhWide", of_square(artanh, 2), [0, mpf(1) / 9], {"single": 7, "double": 11}),
     *table("arctan", of_square(atan, 1), [0, (sqrt(2) - 1) ** 2], {"single": 7, "double": 12}),
+    plain("coshRest", even, [0, half**2], 3),
+    plain("sinhRest", odd, [0, half**2], 2),
     "} as const;",
     "",
     "// biome-ignore format: a table",
     "export const log2Parts = {",
     "  single: [Math.LN2],",
     f"  double: {parts(32)},",
-    f"  float32: {parts(12)},",
     "} as const;",
 ]
 target = Path(__file__).parent.parent.joinpath("src/functions/coefficients.ts")

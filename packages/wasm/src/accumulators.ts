@@ -1,7 +1,6 @@
-import { type Code, getLocal, setLocal, simd } from './encoding.js';
-import * as v128 from './instructions/v128.js';
+import type { Code } from './encoding.js';
 import { f64x2 } from './lanes.js';
-import { and, demote, joinHalves, or, promote, select, swapHalves, type Writer } from './writer.js';
+import { and, or, select, swapHalves, variable, type Writer } from './writer.js';
 
 /** What a reduction adds up in, from turn to turn of its loop. */
 export interface Accumulator {
@@ -9,12 +8,6 @@ export interface Accumulator {
   add(value: Code, mask: Code | undefined): void;
   /** The result in every lane: of all lanes together, or of each by itself. */
   finish(together: boolean): Code;
-}
-
-function variable({ local, emit }: Writer, start: Code) {
-  const own = local('v128');
-  emit(setLocal(own, start));
-  return { get: getLocal(own), set: (value: Code) => emit(setLocal(own, value)) };
 }
 
 /** A running sum of float64 vectors. */
@@ -48,37 +41,21 @@ function compensatedTotal(writer: Writer): Total {
   };
 }
 
-/** A sum in float64, whatever the lanes are; `totals` is its result as float64 vectors, two lanes each. */
-export function sumOf(writer: Writer): Accumulator & { totals(together: boolean): readonly Code[] } {
-  const { lanes, keep, compensated } = writer;
-  const single = lanes.count === 2;
-  const inner = single ? writer : writer.float64();
-  const sums = (single ? [0] : [0, 1]).map(() => (compensated ? compensatedTotal : plainTotal)(inner));
-  const totals = (together: boolean): readonly Code[] => {
-    const values = sums.map((total) => keep(total.value()));
-    if (!together) return values;
-    const all = keep(values.reduce(f64x2.add));
-    const result = keep(f64x2.add(all, swapHalves(all)));
-    return values.map(() => result);
-  };
+/** What all lanes together give, in each of them. */
+const together = (writer: Writer, own: Code, join: (x: Code, y: Code) => Code): Code =>
+  writer.keep(join(own, swapHalves(own)));
+
+export function sumOf(writer: Writer): Accumulator {
+  const { keep, compensated } = writer;
+  const total = (compensated ? compensatedTotal : plainTotal)(writer);
   return {
-    add: (value, mask) => {
-      const x = keep(mask === undefined ? value : and(value, mask));
-      const parts = single ? [x] : [keep(promote(x)), keep(promote(swapHalves(x)))];
-      sums.forEach((total, k) => {
-        total.add(parts[k] as Code);
-      });
-    },
-    totals,
-    finish: (together) => {
-      const [low, high] = totals(together) as [Code, Code];
-      return single ? low : keep(joinHalves(demote(low), demote(high)));
+    add: (value, mask) => total.add(keep(mask === undefined ? value : and(value, mask))),
+    finish: (all) => {
+      const own = keep(total.value());
+      return all ? together(writer, own, f64x2.add) : own;
     },
   };
 }
-
-/** float32 lanes turned within each half. */
-const swapPairs = (x: Code): Code => simd(v128.shuffle, [x, x], [4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11]);
 
 /** A NaN is told apart by itself: vectors of a CPU take one instruction for the larger of two numbers, eight for one that keeps NaN. */
 export function maxOf(writer: Writer): Accumulator {
@@ -91,11 +68,9 @@ export function maxOf(writer: Writer): Accumulator {
       top.set(lanes.pseudoMaximum(top.get, x));
       unordered.set(or(unordered.get, lanes.notEqual(x, x)));
     },
-    finish: (together) => {
+    finish: (all) => {
       const own = keep(or(top.get, unordered.get));
-      if (!together) return own;
-      const halves = keep(lanes.maximum(own, swapHalves(own)));
-      return lanes.count === 2 ? halves : keep(lanes.maximum(halves, swapPairs(halves)));
+      return all ? together(writer, own, lanes.maximum) : own;
     },
   };
 }

@@ -20,7 +20,7 @@ const cases: readonly Case[] = [
   { loss: sinh, options: { reduction: 'none', outputs: ['loss', 'gradient', 'hessian'] }, shape: [90, 100] },
   { loss: sinh, options: { reduction: 'sum', weight: true, mask: true }, shape: [10001] },
   { loss: sinh, options: { data: 'float64' }, shape: [8195] },
-  { loss: sinh, options: { precision: 'float32' }, shape: [8195] },
+  { loss: sinh, options: { precision: 'float64' }, shape: [8195] },
   { loss: softmax, options: {}, shape: [900, 10] },
   { loss: softmax, options: { mask: true, weight: true, outputs: ['loss', 'hessian'] }, shape: [3, 9001] },
   { loss: labels, options: { mask: 'examples' }, shape: [700, 7] },

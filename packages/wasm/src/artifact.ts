@@ -1,4 +1,4 @@
-import { checkHostInputs, type HostInputs, type Precision, type Program } from '@lossmith/core/backend';
+import { checkHostInputs, type HostInputs, type Program } from '@lossmith/core/backend';
 import { layoutOf } from './layout-of.js';
 import { type Lender, type LentArrays, lenderOf, plainArrays } from './lent-arrays.js';
 import { instantiate } from './module-instance.js';
@@ -32,9 +32,9 @@ const perExampleIn = ({ parameters }: Program, { data, examples }: HostInputs): 
 const mostStarted = 4;
 
 /** Modules are started when they are first needed. */
-export function artifactOf(program: Program, arithmetic: Precision): Artifact {
+export function artifactOf(program: Program): Artifact {
   const started = new Map<string, RunningModule>();
-  const specFor = (perExample: readonly string[]): ModuleSpec => ({ program, arithmetic, perExample });
+  const specFor = (perExample: readonly string[]): ModuleSpec => ({ program, perExample });
   const bytes = writeModule(specFor([]));
   const begin = (perExample: readonly string[]): RunningModule => {
     const spec = specFor(perExample);

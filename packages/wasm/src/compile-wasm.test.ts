@@ -16,7 +16,7 @@ const exampleLosses = {
 const optionsTried: Readonly<Record<string, WasmOptions>> = {
   'float32 data': {},
   'float64 data': { data: 'float64', weight: true, outputs: ['loss', 'gradient', 'hessian'] },
-  'float32 arithmetic': { precision: 'float32', reduction: 'none', mask: true, parameters: 'inputs' },
+  'float64 arithmetic': { precision: 'float64', reduction: 'none', mask: true, parameters: 'inputs' },
 };
 
 /** Debian's package wabt: an implementation of the format that is not V8's. */

@@ -15,8 +15,8 @@ export interface WasmModule {
 
 /** Compiles a loss to the bytes of a module. The same loss and options give the same bytes. */
 export function compileWasm(loss: Loss, options: WasmOptions = {}): WasmModule {
-  const { program, kind } = programOf(loss, options, 'constants');
-  const spec = { program, arithmetic: kind.arithmetic, perExample: [] };
+  const program = programOf(loss, options, 'constants');
+  const spec = { program, perExample: [] };
   const parameters = program.parameters.map(({ name }) => name);
   return { bytes: writeModule(spec), regions: layoutOf(spec).regions, parameters };
 }

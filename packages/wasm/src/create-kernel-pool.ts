@@ -61,12 +61,12 @@ export function createKernelPool<const Output extends OutputName = DefaultOutput
   loss: Loss,
   options: PoolOptions<Output, Data> = {},
 ): WasmKernelPool<Output, Data> {
-  const { program, kind } = programOf(loss, options, 'inputs', ['threads', 'worker']);
+  const program = programOf(loss, options, 'inputs', ['threads', 'worker']);
   const { threads = processors(), worker } = options;
   const pool = threadPool(checkThreads(threads), checkWorker(worker));
-  const artifact = artifactOf(program, kind.arithmetic);
+  const artifact = artifactOf(program);
   return queuedKernelOf<Output, ArrayOf<Data>>(loss, program, {
-    array: resultArray<Data>(kind.data),
+    array: resultArray<Data>(program.precision),
     readsAtOnce: true,
     execute: (call) => pool.run(artifact, call, call.outputs as Results) as Promise<WasmResults<Output, Data>>,
     dispose: () => pool.stop(),

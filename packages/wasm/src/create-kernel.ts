@@ -67,10 +67,10 @@ export function createKernel<const Output extends OutputName = DefaultOutput, Da
   loss: Loss,
   options: WasmOptions<Output, Data> = {},
 ): WasmKernel<Output, Data> {
-  const { program, kind } = programOf(loss, options, 'inputs');
-  let artifact: Artifact | undefined = artifactOf(program, kind.arithmetic);
+  const program = programOf(loss, options, 'inputs');
+  let artifact: Artifact | undefined = artifactOf(program);
   const kernel = kernelOf<Output, ArrayOf<Data>>(loss, program, {
-    array: resultArray<Data>(kind.data),
+    array: resultArray<Data>(program.precision),
     execute: (call) => (artifact as Artifact).compute(call, call.outputs as Results) as WasmResults<Output, Data>,
     dispose: () => {
       artifact = undefined;

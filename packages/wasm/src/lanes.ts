@@ -7,9 +7,8 @@ export interface Lanes {
   readonly precision: Precision;
   /** How many numbers a vector holds. */
   readonly count: 2 | 4;
-  /** Bits of the fraction, and what is added to the exponent. */
+  /** Bits of the fraction. */
   readonly fractionBits: number;
-  readonly bias: number;
   add(x: Code, y: Code): Code;
   subtract(x: Code, y: Code): Code;
   multiply(x: Code, y: Code): Code;
@@ -35,15 +34,19 @@ export interface Lanes {
   /** A vector of one number each, as instructions' immediate bytes. */
   constant(values: readonly number[]): Code;
   constantBits(bits: bigint): Code;
-  /** An unsigned integer in every lane. */
-  integer(value: Code): Code;
   /** Four lanes hold what four float32 numbers in memory are, two lanes what two of `data` are. */
   load(address: Code, data: Precision): Code;
+  store(address: Code, value: Code, data: Precision): Code;
+}
+
+/** Those of float64 numbers, in which all is done that is not narrowed: loops, rows, sums. */
+interface WideLanes extends Lanes {
+  /** An unsigned integer in every lane. */
+  integer(value: Code): Code;
   /** One number of memory in every lane. */
   loadSplat(address: Code, data: Precision): Code;
   /** One float64 number of memory in every lane. */
   loadNumber(address: Code): Code;
-  store(address: Code, value: Code, data: Precision): Code;
   storeLane(address: Code, value: Code, data: Precision, lane: number): Code;
 }
 
@@ -91,11 +94,10 @@ function instructions({ comparison, function: first, integer }: Groups) {
 const vectorConstant = (bytes: readonly number[]): Code => simd(v128.constant, [], bytes);
 const repeated = <Item>(item: Item, count: number) => Array<Item>(count).fill(item);
 
-export const f64x2: Lanes = {
+export const f64x2: WideLanes = {
   precision: 'float64',
   count: 2,
   fractionBits: 52,
-  bias: 1023,
   ...instructions({ comparison: 71, function: 236, integer: 203 }),
   constant: (values) => vectorConstant(values.flatMap(float64Bytes)),
   constantBits: (bits) => vectorConstant(repeated(int64Bytes(bits), 2).flat()),
@@ -119,17 +121,9 @@ export const f32x4: Lanes = {
   precision: 'float32',
   count: 4,
   fractionBits: 23,
-  bias: 127,
   ...instructions({ comparison: 65, function: 224, integer: 171 }),
   constant: (values) => vectorConstant(values.flatMap(float32Bytes)),
   constantBits: (bits) => vectorConstant(repeated(int32Bytes(Number(BigInt.asIntN(32, bits))), 4).flat()),
-  integer: (value) => simd(v128.splat32, [[...value, 0xb3]]),
   load: (address) => load(v128.load, address),
-  loadSplat: (address) => load(v128.load32Splat, address),
-  loadNumber: (address) => {
-    const both = simd(v128.demote, [load(v128.load64Splat, address)]);
-    return simd(v128.shuffle, [both, both], repeated([0, 1, 2, 3], 4).flat());
-  },
   store: (address, value) => store(v128.store, address, value),
-  storeLane: (address, value, _, lane) => store(v128.store32Lane, address, value, lane),
 };

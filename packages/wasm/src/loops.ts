@@ -1,9 +1,10 @@
 import type { Axes, Axis } from '@lossmith/core';
-import type { Instruction, Loop, Lowering, Step } from '@lossmith/core/backend';
+import type { Instruction, Loop, Step } from '@lossmith/core/backend';
 import { type Accumulator, maxOf, sumOf } from './accumulators.js';
 import { type Code, getLocal, load, repeat, setLocal, store, when } from './encoding.js';
 import * as i32 from './instructions/i32.js';
 import * as v128 from './instructions/v128.js';
+import { f64x2 } from './lanes.js';
 import {
   dataAt,
   type FunctionState,
@@ -14,18 +15,18 @@ import {
   scratchNumberAt,
   storeOutput,
 } from './loop-scope.js';
-import { type Context, loweringsFor } from './lowerings.js';
+import { lowered } from './lowerings.js';
 import { scalarParameters } from './module-spec.js';
 import { neededIn } from './scratch-slots.js';
 import { laneNumbers, type Writer } from './writer.js';
 
-/** A mask of the lanes that count where `left` are left to do. */
-export function maskOf(writer: Writer, left: Code): Code {
-  const { lanes, local, emit, bits } = writer;
+/** A mask of the lanes that count where `left` are left to do, the first of them so many behind the one at hand. */
+export function maskOf(writer: Writer, left: Code, behind = 0): Code {
+  const { local, emit, bits } = writer;
   const mask = local('v128');
   emit(setLocal(mask, bits(-1n)));
-  const counted = lanes.less(laneNumbers(writer), lanes.integer(left));
-  emit(when(i32.less(left, i32.constant(lanes.count)), setLocal(mask, counted)));
+  const counted = f64x2.less(laneNumbers(writer, behind), f64x2.integer(left));
+  emit(when(i32.less(left, i32.constant(behind + 2)), setLocal(mask, counted)));
   return getLocal(mask);
 }
 
@@ -49,20 +50,14 @@ export function countUp(
 function codeOf(state: FunctionState, scope: LoopScope, place: number): Code {
   const { writer, spec } = state;
   const instruction = spec.program.instructions[place] as Instruction;
-  const { op, axis, name, args } = instruction;
+  const { op, axis, name } = instruction;
   if (op === 'index') return indexAt(state, scope, axis as 'i' | 'j');
-  if (op === 'size') return writer.lanes.integer(state.items);
+  if (op === 'size') return f64x2.integer(state.items);
   if (op === 'parameter' && !spec.perExample.includes(name as string)) {
-    return scalarAt(writer, state.addresses, 1 + scalarParameters(spec).findIndex((one) => one.name === name));
+    return scalarAt(state.addresses, 1 + scalarParameters(spec).findIndex((one) => one.name === name));
   }
   if (op === 'input' || op === 'parameter') return dataAt(state, scope, instruction);
-  const { program } = spec;
-  const lower = loweringsFor(writer.lanes, program.precision)[op as 'add'] as Lowering<Code, Context>;
-  return lower(
-    args.map((argument) => scope.values[argument] as Code),
-    instruction,
-    { ...writer, tier: state.tierAt(place), program, values: scope.values },
-  );
+  return lowered(writer, spec.program, place, state.tierAt(place), (argument) => scope.values[argument] as Code);
 }
 
 export function workOut(state: FunctionState, scope: LoopScope, place: number): void {

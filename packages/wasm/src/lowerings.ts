@@ -1,19 +1,19 @@
 import { LossmithError } from '@lossmith/core';
-import type { CompositeLowerings, Instruction, Lowering, Lowerings, Precision, Program } from '@lossmith/core/backend';
+import type { CompositeLowerings, Instruction, Lowering, Lowerings, Program } from '@lossmith/core/backend';
 import { type Code, simd } from './encoding.js';
 import { arctan } from './functions/arctangent.js';
 import { exp, expm1, expUpTo, expWithin } from './functions/exponential.js';
 import { log, log1p } from './functions/logarithm.js';
 import * as smooth from './functions/smooth.js';
 import * as v128 from './instructions/v128.js';
-import type { Lanes } from './lanes.js';
-import { and, demote, joinHalves, not, or, promote, select, swapHalves, type Writer } from './writer.js';
+import type { WasmKind } from './wasm-backend.js';
+import { and, not, or, select, type Tier, type Writer } from './writer.js';
 
 /** What lowerings work with: the function being written, and the program it is written for. */
 export interface Context extends Writer {
   readonly program: Program;
-  /** Results so far, by their place in the program. */
-  readonly values: readonly Code[];
+  /** A result so far, by its place in the program. */
+  resultAt(place: number): Code;
 }
 
 type WasmLowering = Lowering<Code, Context>;
@@ -53,7 +53,7 @@ const extreme =
 function sizeOf(context: Context, place: number): Code {
   const { op, args } = context.program.instructions[place] as Instruction;
   if (op === 'negate') return sizeOf(context, args[0] as number);
-  return context.keep(context.lanes.absolute(context.values[place] as Code));
+  return context.keep(context.lanes.absolute(context.resultAt(place)));
 }
 
 /** A function of x that begins with e^{−|x|}. */
@@ -90,28 +90,23 @@ const choice: WasmLowering = ([mask, x, y], { args }, { program }) => {
 /** The arctangent, of a quotient without the division. */
 const arctanOf: WasmLowering = ([x], { args }, context) => {
   const { op, args: parts } = context.program.instructions[args[0] as number] as Instruction;
-  const [numerator, denominator] =
-    op === 'divide' ? parts.map((place) => context.values[place] as Code) : [x, context.constant(1)];
+  const [numerator, denominator] = op === 'divide' ? parts.map(context.resultAt) : [x, context.constant(1)];
   return arctan(context, numerator as Code, denominator as Code);
 };
 
 /** A power: by products where the exponent is a constant that allows it. */
-const powerBy =
-  (general: WasmLowering): WasmLowering =>
-  (args, instruction, context) => {
-    const { op, value } = context.program.instructions[instruction.args[1] as number] as Instruction;
-    if (op !== 'constant' || !smooth.isSimple(value as number)) return general(args, instruction, context);
-    return smooth.constantPower(context, args[0] as Code, value as number);
-  };
-
-const power: WasmLowering = ([x, y], _, writer) => smooth.power(writer, x as Code, y as Code);
+const power: WasmLowering = ([x, y], { args }, context) => {
+  const { op, value } = context.program.instructions[args[1] as number] as Instruction;
+  if (op !== 'constant' || !smooth.isSimple(value as number)) return smooth.power(context, x as Code, y as Code);
+  return smooth.constantPower(context, x as Code, value as number);
+};
 
 /** What loops and data give: see loops.ts. */
 const placed: WasmLowering = (_, { op }) => {
   throw new LossmithError('lowering', `${op} is written where loops are`, 'emit programs with wasmBackend');
 };
 
-const common: WasmLowerings = {
+const float64Arithmetic: WasmLowerings = {
   constant: (_, { value }, { constant }) => constant(value as number),
   input: placed,
   parameter: placed,
@@ -131,7 +126,7 @@ const common: WasmLowerings = {
   exp: expOf,
   log: unary(log),
   sqrt: plain('sqrt'),
-  power: powerBy(power),
+  power,
   less: binary('less'),
   lessEqual: binary('lessEqual'),
   equal: binary('equal'),
@@ -146,14 +141,9 @@ const common: WasmLowerings = {
   tanh: unary(smooth.tanh),
   arctan: arctanOf,
   log1p: unary(log1p),
+  boundedExp: unary((writer, x) => expUpTo(writer, x, 690)),
+  cap: binary('pseudoMinimum'),
 };
-
-const boundedExp =
-  (bound: number): WasmLowering =>
-  ([x], _, writer) =>
-    expUpTo(writer, x as Code, bound);
-
-const float64Arithmetic: WasmLowerings = { ...common, boundedExp: boundedExp(690), cap: binary('pseudoMinimum') };
 
 /** Differences of scores, which are float32 numbers, are as good as exact, and float64's range needs no care. */
 const float32Results: CompositeLowerings<Code, Context> = {
@@ -165,31 +155,27 @@ const float32Results: CompositeLowerings<Code, Context> = {
   hypot1: unary(smooth.hypot1),
 };
 
-/** A function of float32 numbers by way of float64: for those that lose digits in float32. */
-const viaFloat64 =
-  (write: (writer: Writer, ...args: Code[]) => Code): WasmLowering =>
-  (args, _, writer) => {
-    const inner = writer.float64();
-    const of = (turn: (x: Code) => Code) =>
-      inner.keep(demote(write(inner, ...args.map((x) => inner.keep(promote(turn(x)))))));
-    return joinHalves(
-      of((x) => x),
-      of(swapHalves),
-    );
-  };
-
 const float64ForFloat32: WasmLowerings = { ...float64Arithmetic, ...float32Results };
 
-const float32Arithmetic: WasmLowerings = {
-  ...common,
-  boundedExp: boundedExp(80),
-  power: powerBy(viaFloat64((writer, x, y) => smooth.power(writer, x as Code, y as Code))),
-  log: viaFloat64((writer, x) => log(writer, x as Code)),
-  log1p: viaFloat64((writer, x) => log1p(writer, x as Code)),
+/** Numbers that all examples share are narrowed when they are used: `scores.ts`. */
+const narrowing: WasmLowerings = { ...float64ForFloat32, narrow: ([x]) => x as Code };
+
+/** What a backend says that it lowers. With `narrow` core narrows values. */
+export const loweringsOf = ({ data, arithmetic }: WasmKind): WasmLowerings => {
+  if (data === 'float64') return float64Arithmetic;
+  return arithmetic === 'float32' ? narrowing : float64ForFloat32;
 };
 
-/** The table for float64 arithmetic with results of either precision, or for float32 arithmetic. */
-export function loweringsFor({ precision }: Lanes, results: Precision): WasmLowerings {
-  if (precision === 'float32') return float32Arithmetic;
-  return results === 'float32' ? float64ForFloat32 : float64Arithmetic;
+/** The code of an instruction that is arithmetic, in vectors of the writer: float32 ones see what `narrowing.ts` lets them. */
+export function lowered(
+  writer: Writer,
+  program: Program,
+  place: number,
+  tier: Tier,
+  resultAt: Context['resultAt'],
+): Code {
+  const instruction = program.instructions[place] as Instruction;
+  const table = program.precision === 'float32' ? narrowing : float64Arithmetic;
+  const lower = table[instruction.op as 'add'] as WasmLowering;
+  return lower(instruction.args.map(resultAt), instruction, { ...writer, tier, program, resultAt });
 }

@@ -1,9 +1,8 @@
-import type { Precision, Program } from '@lossmith/core/backend';
+import type { Program } from '@lossmith/core/backend';
 
-/** What a module is to be: a program, the arithmetic it is done in, and which open parameters come one per example. Plain data. */
+/** What a module is to be: a program, and which open parameters come one per example. Plain data. */
 export interface ModuleSpec {
   readonly program: Program;
-  readonly arithmetic: Precision;
   readonly perExample: readonly string[];
 }
 

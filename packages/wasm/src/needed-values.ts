@@ -1,12 +1,26 @@
 import type { Instruction, Program } from '@lossmith/core/backend';
 
-/** Instructions that some of the outputs need. */
-function neededBy({ instructions, outputs }: Program, names = Object.keys(outputs)): ReadonlySet<number> {
-  const needed = new Set(names.flatMap((name) => outputs[name]?.instruction ?? []));
-  for (let k = instructions.length - 1; k >= 0; k -= 1)
-    if (needed.has(k)) for (const place of (instructions[k] as Instruction).args) needed.add(place);
+/** Places of a program that these need, and themselves, but for what is there already and what only that needs. */
+export function neededFrom(
+  { instructions }: Program,
+  places: Iterable<number>,
+  isThere: (place: number) => boolean = () => false,
+): ReadonlySet<number> {
+  const needed = new Set(places);
+  for (let k = instructions.length - 1; k >= 0; k -= 1) {
+    if (!needed.has(k)) continue;
+    if (isThere(k)) needed.delete(k);
+    else for (const place of (instructions[k] as Instruction).args) needed.add(place);
+  }
   return needed;
 }
+
+/** Instructions that some of the outputs need. */
+export const neededBy = (program: Program, names = Object.keys(program.outputs)): ReadonlySet<number> =>
+  neededFrom(
+    program,
+    names.flatMap((name) => program.outputs[name]?.instruction ?? []),
+  );
 
 /** Values with one number for all examples, which are worked out once, by their place in the program. */
 export function sharedValues(program: Program, perExample: readonly string[]): ReadonlySet<number> {

@@ -14,7 +14,7 @@ export interface WasmOptions<Output extends OutputName = OutputName, Data extend
   extends KernelOptions<Output> {
   /** Of scores, weights and results. Default 'float32'. */
   readonly data?: Data;
-  /** Of the arithmetic. Default 'float64'; 'float32' is faster and less accurate, for data of 'float32' only. */
+  /** Of the arithmetic, for data of 'float32': by default 'float32' where it keeps results within 4 + κ/2 units of the last place; 'float64' gives them within 2. */
   readonly precision?: Precision;
 }
 
@@ -23,7 +23,7 @@ function checkPrecision(option: string, value: unknown): Precision {
   throw new LossmithOptionError(option, `${describeValue(value)} is unknown`, "use 'float32' or 'float64'");
 }
 
-function kindOf({ data = 'float32', precision = 'float64' }: WasmOptions): WasmKind {
+function kindOf({ data = 'float32', precision = data }: WasmOptions): WasmKind {
   const kind = { data: checkPrecision('data', data), arithmetic: checkPrecision('precision', precision) };
   if (kind.data === 'float32' || kind.arithmetic === 'float64') return kind;
   throw new LossmithOptionError(
@@ -33,14 +33,14 @@ function kindOf({ data = 'float32', precision = 'float64' }: WasmOptions): WasmK
   );
 }
 
-/** The program of a loss, and what it is compiled with. `more` names options that are looked at elsewhere. */
+/** The program of a loss. `more` names options that are looked at elsewhere. */
 export function programOf(
   loss: Loss,
   options: WasmOptions,
   parameters: 'constants' | 'inputs',
   more: readonly string[] = [],
-): { program: Program; kind: WasmKind } {
+): Program {
   const chosen = kernelProgramOptions(loss, options, { parameters, more: ['data', 'precision', ...more] });
   const kind = kindOf(options);
-  return { program: compileLoss(wasmBackend(kind), loss, { ...chosen, precision: kind.data }), kind };
+  return compileLoss(wasmBackend(kind), loss, { ...chosen, precision: kind.data });
 }

@@ -23,8 +23,7 @@ function insideFunctions({ instructions }: Program): ReadonlySet<number> {
  * How accurate each function of a program has to be. With classes an error of U is felt U times over, by the whole row: what goes into an exponent is worked out as
  * for float64 results. An error of a weight e^{U − max U} is felt once.
  */
-export function tiersOf({ arithmetic, program }: ModuleSpec): (place: number) => Tier {
-  if (arithmetic === 'float32') return () => 'single';
+export function tiersOf({ program }: ModuleSpec): (place: number) => Tier {
   if (program.precision === 'float64') return () => 'double';
   const inside = variesByItem(program) ? insideFunctions(program) : new Set<number>();
   return (place) => (inside.has(place) ? 'double' : 'single');

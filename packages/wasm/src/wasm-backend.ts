@@ -1,10 +1,9 @@
-import type { Backend, Precision, Program } from '@lossmith/core/backend';
+import type { Backend, Precision } from '@lossmith/core/backend';
 import { type Artifact, artifactOf } from './artifact.js';
 import type { Code } from './encoding.js';
-import { f32x4, f64x2 } from './lanes.js';
-import { type Context, loweringsFor } from './lowerings.js';
+import { type Context, loweringsOf } from './lowerings.js';
 
-/** What results and arithmetic are. */
+/** What results and arithmetic are. With 'float32' arithmetic is float32's where that is enough, and float64's elsewhere. */
 export interface WasmKind {
   /** Of data and results. */
   readonly data: Precision;
@@ -13,7 +12,7 @@ export interface WasmKind {
 
 const nameOf = ({ data, arithmetic }: WasmKind) => {
   if (data === 'float64') return 'wasm (float64 data)';
-  return arithmetic === 'float64' ? 'wasm' : 'wasm (float32 arithmetic)';
+  return arithmetic === 'float32' ? 'wasm' : 'wasm (float64 arithmetic)';
 };
 
 /** WebAssembly with 128-bit vectors as a backend. */
@@ -21,8 +20,8 @@ export function wasmBackend(kind: WasmKind): Backend<Code, Context, Artifact> {
   return {
     contract: 1,
     name: nameOf(kind),
-    arithmetic: kind.arithmetic,
-    lowerings: loweringsFor(kind.arithmetic === 'float64' ? f64x2 : f32x4, kind.data),
-    emit: (program: Program) => artifactOf(program, kind.arithmetic),
+    arithmetic: 'float64',
+    lowerings: loweringsOf(kind),
+    emit: artifactOf,
   };
 }

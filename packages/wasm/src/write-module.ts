@@ -4,23 +4,17 @@ import { type Code, type FunctionBody, getLocal, moduleBytes, simd } from './enc
 import * as f64 from './instructions/f64.js';
 import * as i32 from './instructions/i32.js';
 import * as v128 from './instructions/v128.js';
-import { f32x4, f64x2 } from './lanes.js';
 import { layoutOf } from './layout-of.js';
-import { type FunctionState, type LoopScope, scalarAt } from './loop-scope.js';
-import { countUp, maskOf, storeAll, workOut, writeSteps } from './loops.js';
+import { type FunctionState, type LoopScope, outside, scalarAt } from './loop-scope.js';
+import { countUp, storeAll, workOut, writeSteps } from './loops.js';
 import { regionKey } from './memory-layout.js';
 import { type ModuleSpec, storedOutputs, variesByItem } from './module-spec.js';
 import { sharedValues } from './needed-values.js';
+import { writeScores } from './score-loop.js';
 import { loopsWithMemory, scratchSlots } from './scratch-slots.js';
+import type { Task } from './task.js';
 import { tiersOf } from './tiers.js';
 import { type Body, writeBody } from './writer.js';
-
-/** What one function works out: some outputs, of which one may be summed up instead of stored. */
-interface Task {
-  readonly name: string;
-  readonly program: Program;
-  readonly summed: string | undefined;
-}
 
 const withOutputs = (program: Program, names: readonly string[]): Program => ({
   ...program,
@@ -30,8 +24,7 @@ const withOutputs = (program: Program, names: readonly string[]): Program => ({
 /** Parameters of every function: examples, items, then the addresses of regions. */
 const parameterCount = (spec: ModuleSpec) => 2 + layoutOf(spec).regions.length;
 
-const bodyFor = (spec: ModuleSpec): Body =>
-  writeBody(parameterCount(spec), spec.arithmetic === 'float64' ? f64x2 : f32x4, spec.program.precision === 'float64');
+const bodyFor = (spec: ModuleSpec): Body => writeBody(parameterCount(spec), spec.program.precision === 'float64');
 
 function beginFunction(spec: ModuleSpec, program: Program, { writer }: Body): FunctionState {
   const addresses = new Map(layoutOf(spec).regions.map((region, k) => [regionKey(region), getLocal(k + 2)]));
@@ -46,25 +39,24 @@ function beginFunction(spec: ModuleSpec, program: Program, { writer }: Body): Fu
     slots: scratchSlots(spec.program),
     stored: new Set(),
     tierAt: tiersOf(spec),
-    factor: program.reduction === 'mean' ? writer.keep(scalarAt(writer, addresses, 0)) : undefined,
+    factor: program.reduction === 'mean' ? writer.keep(scalarAt(addresses, 0)) : undefined,
   };
 }
 
-/** Writes the loop over examples; its sum, where there is one, adds up lanes that hold examples. */
-function writeExamples(state: FunctionState, { program, summed }: Task, start: LoopScope): Code | undefined {
+/** Writes the loop over examples of rows; lanes lie along items. Its sum, where there is one. */
+function writeRows(state: FunctionState, { program, summed }: Task, shared: readonly Code[]): Code | undefined {
   const { writer, examples } = state;
-  const byExample = !start.outermost;
   const total = summed === undefined ? undefined : sumOf(writer);
   const { steps, outputs } = loopsWithMemory(program);
-  countUp(writer, examples, byExample ? writer.lanes.count : 1, (example) => {
-    const mask = byExample && total !== undefined ? maskOf(writer, i32.subtract(examples, example)) : undefined;
-    const scope: LoopScope = { ...start, mask, values: [...start.values] };
+  countUp(writer, examples, 1, (example) => {
+    const scope: LoopScope = { ...outside, outermost: true, values: [...shared] };
     const here: FunctionState = { ...state, example };
     writeSteps(here, scope, steps);
-    if (summed !== undefined) total?.add(scope.values[program.outputs[summed]?.instruction as number] as Code, mask);
+    if (summed !== undefined)
+      total?.add(scope.values[program.outputs[summed]?.instruction as number] as Code, undefined);
     storeAll(here, scope, outputs);
   });
-  return total?.totals(byExample)[0];
+  return total?.finish(false);
 }
 
 /** A function over examples that leaves the sum of one output in `total`, and stores those that have an address. */
@@ -72,16 +64,10 @@ function writeFunction(spec: ModuleSpec, task: Task): FunctionBody {
   const body = bodyFor(spec);
   const { writer } = body;
   const state = beginFunction(spec, task.program, body);
-  const byItem = variesByItem(spec.program);
-  const start: LoopScope = {
-    along: byItem ? undefined : '',
-    outermost: byItem,
-    indices: {},
-    mask: undefined,
-    values: [],
-  };
-  for (const place of state.shared) workOut(state, start, place);
-  const total = writeExamples(state, task, start);
+  const shared: LoopScope = { ...outside, values: [] };
+  for (const place of state.shared) workOut(state, shared, place);
+  const write = variesByItem(spec.program) ? writeRows : writeScores;
+  const total = write(state, task, shared.values);
   if (total !== undefined)
     writer.emit(f64.store(state.addresses.get('total') as Code, simd(v128.extract64, [total], [0])));
   const parameters = Array<'i32'>(parameterCount(spec)).fill('i32');

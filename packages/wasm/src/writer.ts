@@ -1,6 +1,6 @@
 import { type Code, getLocal, setLocal, simd, type ValueType } from './encoding.js';
 import * as v128 from './instructions/v128.js';
-import { f64x2, type Lanes } from './lanes.js';
+import { f32x4, f64x2, type Lanes } from './lanes.js';
 
 /** How accurate functions are: 'single' for float32 results (1e-9 is plenty), 'double' for float64 ones. */
 export type Tier = 'single' | 'double';
@@ -19,8 +19,8 @@ export interface Writer {
   constantOf(values: readonly number[]): Code;
   /** A number in every lane, from its bits. */
   bits(value: bigint): Code;
-  /** The writer of the same body for float64 vectors, of which two hold what a float32 vector does. */
-  float64(): Writer;
+  /** The writer of the same body for float32 vectors, which hold what two float64 vectors do. */
+  float32(): Writer;
   /** A new local. */
   local(type: ValueType): number;
   emit(code: Code): void;
@@ -36,7 +36,7 @@ export interface Body {
   finish(): Code;
 }
 
-export function writeBody(parameterCount: number, lanes: Lanes, compensated = false): Body {
+export function writeBody(parameterCount: number, compensated = false): Body {
   const locals: ValueType[] = [];
   const head: number[] = [];
   let code: number[] = [];
@@ -71,7 +71,7 @@ export function writeBody(parameterCount: number, lanes: Lanes, compensated = fa
     constant: (value) => hoisted(kind.constant(Array<number>(kind.count).fill(value))),
     constantOf: (values) => hoisted(kind.constant(values)),
     bits: (value) => hoisted(kind.constantBits(value)),
-    float64: () => writerOf(f64x2, 'single'),
+    float32: () => writerOf(f32x4, 'single'),
     local,
     emit,
     collect: (write) => {
@@ -86,14 +86,26 @@ export function writeBody(parameterCount: number, lanes: Lanes, compensated = fa
     },
   });
   return {
-    writer: writerOf(lanes, lanes.precision === 'float32' ? 'single' : 'double'),
+    writer: writerOf(f64x2, 'double'),
     locals,
     finish: () => [...head, ...code],
   };
 }
 
-/** 0, 1, … in the lanes. */
-export const laneNumbers = ({ lanes, constantOf }: Writer): Code => constantOf([0, 1, 2, 3].slice(0, lanes.count));
+/** A vector that changes: a local of its own. */
+export interface Variable {
+  readonly get: Code;
+  set(value: Code): void;
+}
+
+export function variable({ local, emit }: Writer, start: Code): Variable {
+  const own = local('v128');
+  emit(setLocal(own, start));
+  return { get: getLocal(own), set: (value) => emit(setLocal(own, value)) };
+}
+
+/** first, first + 1 in the lanes. */
+export const laneNumbers = ({ constantOf }: Writer, first = 0): Code => constantOf([first, first + 1]);
 export const and = (x: Code, y: Code): Code => simd(v128.and, [x, y]);
 export const or = (x: Code, y: Code): Code => simd(v128.or, [x, y]);
 export const not = (x: Code): Code => simd(v128.not, [x]);
@@ -105,6 +117,15 @@ export const swapHalves = (x: Code): Code =>
 /** The lower halves of both, one behind the other. */
 export const joinHalves = (x: Code, y: Code): Code =>
   simd(v128.shuffle, [x, y], [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]);
+const words = (first: readonly number[]) => first.flatMap((byte) => [byte, byte + 1, byte + 2, byte + 3]);
+/** The lower 32 bits of all numbers of two float64 vectors. */
+export const lowWords = (x: Code, y: Code): Code => simd(v128.shuffle, [x, y], words([0, 8, 16, 24]));
+/** A mask of four lanes as masks of two and two. */
+export const wideMasks = (x: Code): readonly Code[] =>
+  [
+    [0, 0, 4, 4],
+    [8, 8, 12, 12],
+  ].map((first) => simd(v128.shuffle, [x, x], words(first)));
 /** Two lowest float32 to two float64, and back. */
 export const promote = (x: Code): Code => simd(v128.promote, [x]);
 export const demote = (x: Code): Code => simd(v128.demote, [x]);

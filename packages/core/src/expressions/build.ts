@@ -81,6 +81,12 @@ export const byPrecision: Binary = binary('byPrecision');
 /** The same value in two ways: the second keeps the digits of float32 results where arithmetic is float64. */
 export const byArithmetic: Binary = binary('byArithmetic');
 
+/**
+ * x, of which float32 is enough from here on, in arithmetic that is wider: what is computed of it and of other such values may be computed in float32, which
+ * takes half the time where vectors have a fixed size. Exponentials are narrowed where |x| ≤ 80 only. For the first way of a `byLowering`.
+ */
+export const narrow: Unary = unary('narrow');
+
 /** The same value in two ways: the first for backends that lower its operation, the second for all others. */
 export const byLowering = (lowered: Expression, plain: Expression): Expression => apply('byLowering', lowered, plain);
 

@@ -13,7 +13,17 @@ import {
   subtract,
 } from '../expressions/build.js';
 import type { Expression } from '../expressions/expression.js';
-import type { Both, LossAndGradient, OutputTargets, Placement, Separable, Shape, Term, ValueAndSlope } from './link.js';
+import type {
+  Both,
+  LossAndGradient,
+  MatchingForms,
+  OutputTargets,
+  Placement,
+  Separable,
+  Shape,
+  Term,
+  ValueAndSlope,
+} from './link.js';
 
 /** A predicted and an observed score in the units of a base link. */
 export interface Point {
@@ -50,7 +60,7 @@ export interface BaseLink {
   /** factor·h₀': some links overflow sooner than that. */
   sensitivity(u: Expression, factor: Expression): Expression;
   potential(u: Expression): Expression;
-  matching(point: Point): LossAndGradient;
+  matching(point: Point): MatchingForms;
   /** The matching loss of the link h₀'. Default: quadrature of h₀'' for |δ| < 1, the direct form elsewhere. */
   sensitivityMatching?(point: Point): LossAndGradient;
   /** h and h' at both scores, where these take less together; the curvature is that of h' = curvature·h₀'. */

@@ -20,6 +20,7 @@ import { logOrLow, phiScaled, timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
 import { checkedSpec } from './check.js';
+import { expNarrowed } from './exp-narrow.js';
 import type { Both, Link, LossAndGradient, ValueAndSlope } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
@@ -75,7 +76,7 @@ const base: BaseLink = {
   h: power,
   sensitivity: (u, factor) => timesExp(factor, u),
   potential: expOf,
-  matching,
+  matching: (point) => expNarrowed(point, [1], [0.375, 1.375], matching(point)),
   sensitivityMatching: matching,
   both,
   outputTargets: { matching: outputMatching, valid: ({ output }) => lessEqual(0, output) },

@@ -21,6 +21,11 @@ export interface LossAndGradient {
   readonly gradient: Expression;
 }
 
+/** The matching loss, and where a link has that a form that narrows values, within 4 + κ/2 units of the last place of float32. */
+export interface MatchingForms extends LossAndGradient {
+  readonly narrowed?: LossAndGradient;
+}
+
 /** How a link bends: 'linear' is both convex and concave. */
 export type Shape = 'linear' | 'convex' | 'concave' | 'neither';
 
@@ -82,7 +87,7 @@ export interface Term {
   /** h'; at a kink the value to its right. */
   sensitivity(z: Expression): Expression;
   /** D(ŝ, s) = H(ŝ) − H(s) − (ŝ − s)·h(s) and h(ŝ) − h(s). `difference` is ŝ − s where more of it is known than their subtraction gives. */
-  matching(predicted: Expression, target: Expression, difference?: Expression): LossAndGradient;
+  matching(predicted: Expression, target: Expression, difference?: Expression): MatchingForms;
   /**
    * The same with h' in the place of h: h(ŝ) − h(s) − (ŝ − s)·h'(s) and h'(ŝ) − h'(s). Where a link has no form of its own, what the default is
    * made of: composite Softmax alone asks for it (`sensitivityMatching`).

@@ -23,6 +23,7 @@ import { timesExp } from '../expressions/exponentials.js';
 import type { Expression } from '../expressions/expression.js';
 import { type BaseLink, type OutputPoint, type Point, pointAt } from './base-link.js';
 import { checkedSpec } from './check.js';
+import { expNarrowed } from './exp-narrow.js';
 import type { Link, LossAndGradient } from './link.js';
 import type { PlacementSpec, SimpleSpec } from './link-spec.js';
 import { simpleLink } from './simple-link.js';
@@ -78,7 +79,7 @@ const base: BaseLink = {
   h: sinhOf,
   sensitivity: (u, factor) => timesCosh(factor, absolute(u)),
   potential: cosh,
-  matching,
+  matching: (point) => expNarrowed(point, [1, -1], [0, 1.75], matching(point)),
   outputTargets: { matching: outputMatching },
 };
 

@@ -9,6 +9,7 @@ import { asFamily, type ExactExample, type LossDefinition, type LossFamily, make
 import { linkKey, wordKey } from './keys.js';
 import { type LinkFunctions, linkFunctions } from './link-terms.js';
 import { type Loss, type LossExpressions, type LossParts, targetInput } from './loss.js';
+import { narrowedMatching } from './narrowed-matching.js';
 
 /** Links that take observed outputs, besides mirrors of them; a type error is better than an error. */
 type WithOutputs =
@@ -75,7 +76,7 @@ function entry({ link, target: kind }: MatchingValues, predicted: Expression, ta
   const hessian = functions.sensitivity(predicted);
   if (kind === 'score') {
     const plainGradient = subtract(functions.h(predicted), functions.h(target));
-    return { ...functions.matching(predicted, target), hessian, plainGradient };
+    return { ...narrowedMatching(functions, predicted, target), hessian, plainGradient };
   }
   const outputs = outputTargetsOf(link, functions);
   const { loss, gradient } = outputs.matching(predicted, target);

@@ -12,4 +12,8 @@ export const gammaP2Float32: readonly number[] = [-0.0008615409, 0.0066827412, -
 // biome-ignore format: a table
 export const gammaP2Float64: readonly number[] = [5.04815e-13, -1.0201428e-11, 1.48383677e-10, -1.926366155e-09, 2.296394032e-08, -2.50520842273e-07, 2.480158644591e-06, -2.204585535741e-05, 0.000173611111107192, -0.001190476190475707, 0.006944444444444406, -0.03333333333333333, 0.125, -0.3333333333333333, 0.5];
 // biome-ignore format: a table
+export const coshRestFloat32: readonly number[] = [2.88661e-07, 2.4776358e-05, 0.001388904385, 0.041666665183];
+// biome-ignore format: a table
+export const sinhRestFloat32: readonly number[] = [2.6311e-08, 2.752332e-06, 0.000198416429, 0.008333331903, 0.166666666754];
+// biome-ignore format: a table
 export const artanhFloat32: readonly number[] = [0.24393908084, 0.213985605067, 0.286202074084, 0.399987112469, 0.666666790264, 1.999999999809];

@@ -58,6 +58,7 @@ export type CompositeName =
   | 'productError'
   | 'byPrecision'
   | 'byArithmetic'
+  | 'narrow'
   | 'byLowering'
   | 'logSumExp'
   | 'onlineSoftmax'

@@ -33,4 +33,5 @@ export const structuralExpansions = {
   byPrecision: chosen,
   byArithmetic: chosenByArithmetic,
   byLowering: (args) => args[1] as Expression,
+  narrow: (args) => args[0] as Expression,
 } satisfies Record<string, Expansion>;

@@ -19,6 +19,8 @@ export const structuralPrimitives = [
 export const structuralComposites = [
   // Two ways to the same value, the first for backends that lower its operation.
   'byLowering',
+  // x of each example, of which float32 is enough from here on: in the first way of a `byLowering`.
+  'narrow',
   // log Σ eˣ over an axis.
   'logSumExp',
   // What softmax losses gather along a row, by name (`losses/online-softmax.ts`); args: u, then difference, temperature, cost. Backends that

@@ -20,6 +20,6 @@ export function arctan(writer: Writer, x: Code, d: Code): Code {
   const inner = lanes.multiply(polynomial(writer, square, coefficients.arctan[tier]), y);
   const angle = keep(lanes.add(inner, and(turned, constant(Math.PI / 4))));
   const positive = select(lanes.less(other, size), lanes.subtract(constant(Math.PI / 2), angle), angle);
-  const signBit = bits(1n << BigInt(lanes.fractionBits + (lanes.precision === 'float64' ? 11 : 8)));
+  const signBit = bits(1n << 63n);
   return or(positive, and(simd(v128.xor, [x, d]), signBit));
 }

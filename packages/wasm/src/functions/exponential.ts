@@ -5,7 +5,7 @@ import { partsOfLog2 } from './logarithm.js';
 import { polynomial } from './polynomial.js';
 
 /** Where 2ᵏ becomes 0. */
-const lowest = { float64: -709, float32: -88 } as const;
+const lowest = -709;
 
 /** eˣ = 2ᵏ·(1 + q), k the whole number nearest to x/log 2. */
 interface Parts {
@@ -19,20 +19,19 @@ interface Parts {
  */
 function parts(writer: Writer, x: Code, bounded: boolean, fromBelow = false): Parts {
   const { lanes, keep, constant, tier } = writer;
-  const held = fromBelow ? keep(x) : keep(lanes.pseudoMaximum(x, constant(lowest[lanes.precision])));
+  const held = fromBelow ? keep(x) : keep(lanes.pseudoMaximum(x, constant(lowest)));
   const shift = 1.5 * 2 ** lanes.fractionBits;
   const sum = lanes.add(lanes.multiply(held, constant(Math.LOG2E)), constant(shift));
-  const shifted = keep(bounded ? sum : lanes.pseudoMinimum(sum, constant(shift + lanes.bias)));
+  const shifted = keep(bounded ? sum : lanes.pseudoMinimum(sum, constant(shift + 1023)));
   const k = keep(lanes.subtract(shifted, constant(shift)));
   const rest = partsOfLog2(writer).reduce<Code>(
     (left, part) => lanes.subtract(left, lanes.multiply(k, constant(part))),
     held,
   );
   const r = keep(rest);
-  const one = writer.bits(BigInt(lanes.bias) << BigInt(lanes.fractionBits));
   return {
     q: keep(lanes.multiply(polynomial(writer, r, coefficients.expm1[tier]), r)),
-    power: lanes.addBits(lanes.shiftLeft(shifted, lanes.fractionBits), one),
+    power: lanes.addBits(lanes.shiftLeft(shifted, lanes.fractionBits), constant(1)),
   };
 }
 
@@ -41,23 +40,15 @@ function powerOfE(writer: Writer, x: Code, bounded: boolean, fromBelow = false):
   return writer.lanes.multiply(writer.lanes.add(q, writer.constant(1)), power);
 }
 
-/** In float32 as a square, which reaches the numbers below the smallest normal one too. NaN stays; so does it in the others. */
-function exponential(writer: Writer, x: Code, bounded: boolean): Code {
-  const { lanes, keep, constant } = writer;
-  if (lanes.precision === 'float64') return powerOfE(writer, x, bounded);
-  const root = keep(powerOfE(writer, keep(lanes.multiply(x, constant(0.5))), bounded));
-  return lanes.multiply(root, root);
-}
-
 /** eˣ for float64 lanes where x is known to be far from both ends. */
 export const expWithin = (writer: Writer, x: Code): Code => powerOfE(writer, x, true, true);
 
-export const exp = (writer: Writer, x: Code): Code => exponential(writer, x, false);
+export const exp = (writer: Writer, x: Code): Code => powerOfE(writer, x, false);
 
 /** eˣ where x is at most the given bound, which has to be below that of overflow, or is known to be. */
 export function expUpTo(writer: Writer, x: Code, bound?: number): Code {
   const { lanes, constant, keep } = writer;
-  return exponential(writer, bound === undefined ? x : keep(lanes.pseudoMinimum(x, constant(bound))), true);
+  return powerOfE(writer, bound === undefined ? x : keep(lanes.pseudoMinimum(x, constant(bound))), true);
 }
 
 /** eˣ − 1 = 2ᵏ·q + (2ᵏ − 1): beside 0, where k = 0, it is q itself. */

@@ -4,11 +4,10 @@ import { coefficients, log2Parts } from './coefficients.js';
 import { polynomial } from './polynomial.js';
 
 /** The bits of 1 less those of √½: added to a number's they carry into the exponent from √½ upwards. */
-const carry = { float64: 0x95f619980c433n, float32: 0x4afb0dn } as const;
+const carry = 0x95f619980c433n;
 
 /** log 2 in parts, of which the first times a whole number is exact. */
-export const partsOfLog2 = ({ lanes, tier }: Writer): readonly number[] =>
-  log2Parts[lanes.precision === 'float32' ? 'float32' : tier];
+export const partsOfLog2 = ({ tier }: Writer): readonly number[] => log2Parts[tier];
 
 /** log((1 + s)/(1 − s)), s = f/(2 + f), is log(1 + f). */
 export function logOfOnePlus(writer: Writer, f: Code, table: 'artanh' | 'artanhWide'): Code {
@@ -24,15 +23,13 @@ export function logOfOnePlus(writer: Writer, f: Code, table: 'artanh' | 'artanhW
  */
 function logWithRest(writer: Writer, x: Code, rest?: Code): Code {
   const { lanes, keep, constant, bits } = writer;
-  const fraction = BigInt(lanes.fractionBits);
-  const one = BigInt(lanes.bias) << fraction;
-  const carried = keep(lanes.addBits(x, bits(carry[lanes.precision])));
-  const exponent = keep(and(carried, bits(BigInt(2 * lanes.bias + 1) << fraction)));
+  const carried = keep(lanes.addBits(x, bits(carry)));
+  const exponent = keep(and(carried, constant(Number.POSITIVE_INFINITY)));
   const shift = 2 ** lanes.fractionBits;
   const shifted = or(lanes.shiftRight(carried, lanes.fractionBits), constant(shift));
-  const k = keep(lanes.subtract(shifted, constant(shift + lanes.bias)));
-  const m = lanes.addBits(lanes.subtractBits(x, exponent), bits(one));
-  const scale = lanes.subtractBits(bits(2n * one), exponent);
+  const k = keep(lanes.subtract(shifted, constant(shift + 1023)));
+  const m = lanes.addBits(lanes.subtractBits(x, exponent), constant(1));
+  const scale = lanes.subtractBits(constant(2 ** 1023), exponent);
   const above = lanes.subtract(m, constant(1));
   const f = keep(rest === undefined ? above : lanes.add(above, lanes.multiply(rest, scale)));
   const [high, low] = partsOfLog2(writer);

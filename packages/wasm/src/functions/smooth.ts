@@ -27,7 +27,7 @@ export function softplus(writer: Writer, x: Code, size: Code): Code {
 export const gammaP1 = (writer: Writer, d: Code): Code =>
   writer.lanes.negate(expm1(writer, writer.lanes.negate(d), true));
 
-const signBit = ({ lanes, bits }: Writer): Code => bits(1n << BigInt(lanes.count === 2 ? 63 : 31));
+const signBit = ({ bits }: Writer): Code => bits(1n << 63n);
 
 /** The positive value with the sign of x. */
 const withSign = (writer: Writer, value: Code, x: Code): Code => or(value, and(x, signBit(writer)));
