@@ -64,7 +64,8 @@ test('is read from JSON, printed, and as short as the guide says', () => {
   expect(parseLoss(JSON.stringify(loss.spec), all)).toEqual(loss);
   expect(() => parseLoss(loss.spec)).toThrow('kind: must be one of');
   expect(() => squaredHinge({ steepness: -1 })).toThrow('steepness: must be greater than 0, got -1');
-  expect(printLoss(loss, 'text', [squaredHingeFamily]).loss).toContain('max');
+  expect(printLoss(loss, 'text', [squaredHingeFamily])).toEqual(printLoss(loss));
+  expect(printLoss(loss).loss).toContain('max');
   const text = readFileSync(new URL('../src/squared-hinge.mjs', import.meta.url), 'utf8');
   expect(text.trimEnd().split('\n').length).toBeLessThan(60);
 });
