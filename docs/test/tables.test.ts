@@ -55,7 +55,7 @@ describe('tables', () => {
   // In whole runs, since the size tasks have just made all these bundles. They may be at it at this moment, hence the retries.
   test.runIf(whole)(
     'sizes are those that size-limit reports, to a tenth of a kilobyte',
-    { timeout: 60_000, retry: 2 },
+    { retry: 2 },
     () => {
       const found = sized.flatMap(sizesOf);
       const stated = rowsOf('docs/performance.md', 'sizes').map(([, , size, limit]) => [size, limit]);
