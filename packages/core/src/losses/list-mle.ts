@@ -110,8 +110,6 @@ export const listMleDefinition: LossFamily<ListMleValues> = {
   formula,
 };
 
-export const listMleFamily: LossFamily<ListMleValues> = listMleDefinition;
-
 /**
  * ListMLE, the negative log-likelihood of the observed order under Plackett–Luce with strengths e^U, U = T(ŝ)/τ: items are chosen one after the other, each by
  * Softmax from those left (Xia et al. 2008). The target is any number, larger is better, equal ones in the order of the list; labels count only by their order. A sum over

@@ -200,8 +200,6 @@ export const pairwiseCompositeDefinition: LossFamily<PairwiseCompositeValues> = 
   formula,
 };
 
-export const pairwiseCompositeFamily: LossFamily<PairwiseCompositeValues> = pairwiseCompositeDefinition;
-
 /**
  * The mean over the pairs of a list of the composite Softmax loss of two classes, their scores transformed by T: unlike `pairwise`, where a pair stands on the
  * score axis matters, not only its difference. Target 'relevance': −log q̂ of the more relevant item. With T = identity and 'relevance' it is RankNet. Shapes as in `pairwise`.

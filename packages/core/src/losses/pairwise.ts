@@ -195,8 +195,6 @@ export const pairwiseDefinition: LossFamily<PairwiseValues> = {
   formula,
 };
 
-export const pairwiseFamily: LossFamily<PairwiseValues> = pairwiseDefinition;
-
 /**
  * The mean over the pairs of a list of a matching loss of the difference of two scores, x = ŝᵢ − ŝⱼ. Target 'score': D_H(x, sᵢ − sⱼ) over all pairs in both
  * orders, or those with sᵢ > sⱼ. Target 'relevance': H(x) − yx + H*(y) over pairs with tᵢ > tⱼ; with a sigmoid link and y = 1 RankNet (Burges et al. 2005).

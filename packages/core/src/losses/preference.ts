@@ -195,8 +195,6 @@ export const preferenceDefinition: LossFamily<PreferenceValues> = {
   formula,
 };
 
-export const preferenceFamily: LossFamily<PreferenceValues> = preferenceDefinition;
-
 /**
  * A matching loss of the difference of two rewards. Predicted is a row (chosen, rejected) of log-probabilities; x = β·[(π_c − ref_c) − (π_r − ref_r)].
  * Target 'label': H(x) − yx + H*(y) at y = 1 − ε; with a sigmoid link DPO (Rafailov et al. 2023) and, with ε, cDPO (Mitchell 2023). Target 'gap': D_H(x, t),

@@ -110,8 +110,6 @@ export const weightedSquaredDefinition: LossFamily<WeightedSquaredValues> = {
   formula,
 };
 
-export const weightedSquaredFamily: LossFamily<WeightedSquaredValues> = weightedSquaredDefinition;
-
 /**
  * Squared error whose weight is the sensitivity of a link: the gradient is h'(m)(ŝ − s), where m is s, or the larger or smaller of ŝ and s, as when weights are
  * taken anew from the predictions of each step and held. The loss is what has this gradient: ½h'(s)(ŝ − s)², and where the weight is taken at ŝ, ∫ₛ^ŝ h'(z)(z − s) dz.
