@@ -30,8 +30,8 @@ describe.runIf(whole)('a page with one scalar loss for one adapter', () => {
     expect(own).toEqual(expect.arrayContaining(measured.contents[adapter]!));
   });
 
-  // Kinds of links and losses stand in what makes them as text. The others print formulas, for which core knows all families.
-  test.each(['core', 'tfjs', 'wasm', 'webgpu'])('%s: ships no link and no loss but its own', (adapter) => {
+  // Kinds of links and losses stand in what makes them as text.
+  test.each(adapters)('%s: ships no link and no loss but its own', (adapter) => {
     for (const text of Object.values(measured.texts[adapter]!))
       for (const kind of ['monotoneCubic', 'fromSensitivity', 'compositeSoftmax', 'listMle'])
         expect(text).not.toMatch(new RegExp(`['"\`]${kind}['"\`]`));

@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { input } from './expressions/build.js';
+import type { Link } from './links/link.js';
 import { sinh } from './links/sinh.js';
-import { matching } from './losses/matching.js';
+import { families } from './losses/families.js';
+import { type AnyFamily, asFamily, type LossDefinition, makeLoss } from './losses/family.js';
+import { linkKey, wordKey } from './losses/keys.js';
+import { linkFunctions } from './losses/link-terms.js';
+import { matching, matchingDefinition } from './losses/matching.js';
 import { parseLoss } from './parse-loss.js';
 import { printLoss } from './print.js';
 
@@ -47,5 +53,33 @@ test('softmax with labels', () => {
   expect(printLoss(parseLoss({ kind: 'softmax', target: 'label' }))).toEqual({
     loss: '−sum_i((ŝ[i] − logSumExp_i(ŝ[i]) if i = s else 0))',
     gradient: 'exp(ŝ[i] − logSumExp_i(ŝ[i])) − (1 if i = s else 0)',
+  });
+});
+
+test('a copy of a loss is printed alike, by no list of families', () => {
+  const loss = matching(sinh({ rate: 0.5 }));
+  expect(printLoss(structuredClone(loss))).toEqual(printLoss(loss));
+});
+
+describe('a loss that a definition without a formula has made', () => {
+  interface Values {
+    readonly target: 'score' | 'output';
+    readonly link: Link;
+  }
+  const { build } = matchingDefinition;
+  const keys = { target: wordKey<Values['target']>(['score', 'output'], 'score'), link: linkKey };
+  const definition: LossDefinition<Values> = { kind: 'mine', keys, build };
+  const loss = makeLoss(definition, { link: sinh() });
+
+  test('is printed as it is evaluated', () => {
+    expect(printLoss(loss).loss).toContain('gammaP2(');
+  });
+
+  test('is printed as the family of its kind says, where that is named', () => {
+    const family: AnyFamily = asFamily(definition, {
+      formula: ({ link }) => linkFunctions(link, 'link').h(input('predicted')),
+    });
+    expect(printLoss(loss, 'text', [...families, family]).loss).toBe('sinh(ŝ)');
+    expect(printLoss(matching(sinh()), 'text', [family])).toEqual(printLoss(matching(sinh())));
   });
 });

@@ -5,10 +5,9 @@ import { constant, exp, multiply } from './expressions/build.js';
 import { type Expression, isConstant } from './expressions/expression.js';
 import { printLatex, printText } from './expressions/print.js';
 import { rewrite, withArguments } from './expressions/traverse.js';
-import { families } from './losses/families.js';
 import type { AnyFamily } from './losses/family.js';
 import { checkLoss, type Loss } from './losses/loss.js';
-import { familyOf } from './losses/read-loss.js';
+import { formulaOf } from './losses/printing.js';
 import type { Precision } from './operations/operation.js';
 
 export { printLatex, printText };
@@ -41,13 +40,13 @@ function readable(expression: Expression): Expression {
 const printers: { readonly [notation: string]: typeof printText } = { text: printText, latex: printLatex };
 
 /**
- * The formulas of a loss and of its gradient as one would write them by hand. `known` are the families it may be of: give
- * yours beside `families` for losses of your own, which are otherwise printed as they are evaluated.
+ * The formulas of a loss and of its gradient as one would write them by hand. Losses know theirs, but for those of your own that a definition without
+ * a formula has made: give their families as `known`, or they are printed as they are evaluated.
  */
 export function printLoss(
   loss: Loss,
   notation: 'text' | 'latex' = 'text',
-  known: readonly AnyFamily[] = families,
+  known: readonly AnyFamily[] = [],
 ): { loss: string; gradient: string } {
   checkLoss(loss);
   const print = printers[notation];
@@ -55,7 +54,6 @@ export function printLoss(
     const what = `${describeValue(notation)} is unknown`;
     throw new LossmithOptionError('notation', what, "use 'text' or 'latex'");
   }
-  const found = familyOf(loss, known);
-  const formula = found?.family.formula(found.values) ?? loss.expressions.loss;
+  const formula = formulaOf(loss, known) ?? loss.expressions.loss;
   return { loss: print(readable(formula)), gradient: print(readable(loss.plainGradient)) };
 }

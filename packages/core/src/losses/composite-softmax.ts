@@ -3,7 +3,7 @@ import { checkKeys } from '../links/check.js';
 import type { Link } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
 import { checkConvex } from './convexity.js';
-import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type LossFamily, makeLoss, withFloor } from './family.js';
 import { flagKey, linkKey, wordKey } from './keys.js';
 import type { Loss, LossParts } from './loss.js';
 import { type RowValues, rowFloor, rowFormula, rowLoss, rowTargetKey, temperatureKey } from './row-loss.js';
@@ -53,7 +53,7 @@ function build(values: CompositeSoftmaxValues): LossParts {
   return rowLoss(values);
 }
 
-export const compositeSoftmaxDefinition: LossDefinition<CompositeSoftmaxValues> = {
+export const compositeSoftmaxDefinition: LossFamily<CompositeSoftmaxValues> = {
   kind: 'compositeSoftmax',
   keys: {
     form: wordKey(['matching', 'divergence']),
@@ -63,13 +63,11 @@ export const compositeSoftmaxDefinition: LossDefinition<CompositeSoftmaxValues> 
     assumeConvex: flagKey,
   },
   build,
+  formula: rowFormula,
 };
 
 export const compositeSoftmaxFamily: LossFamily<CompositeSoftmaxValues> =
-  /* @__PURE__ */ asFamily<CompositeSoftmaxValues>(compositeSoftmaxDefinition, {
-    formula: rowFormula,
-    lossFloor: rowFloor,
-  });
+  /* @__PURE__ */ withFloor<CompositeSoftmaxValues>(compositeSoftmaxDefinition, rowFloor);
 
 /**
  * Softmax of U = T(s)/τ with an increasing score transform T per class. Form 'matching' is the matching loss of

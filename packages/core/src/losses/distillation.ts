@@ -5,7 +5,7 @@ import { noTransform } from '../links/identity.js';
 import type { Link } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
 import { checkConvex } from './convexity.js';
-import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type LossFamily, makeLoss, withFloor } from './family.js';
 import { flagKey, optionalLinkKey, wordKey } from './keys.js';
 import type { Loss, LossParts } from './loss.js';
 import { type RowValues, rowFloor, rowFormula, rowLoss, temperatureKey } from './row-loss.js';
@@ -56,7 +56,7 @@ function build(values: DistillationValues): LossParts {
   };
 }
 
-export const distillationDefinition: LossDefinition<DistillationValues> = {
+export const distillationDefinition: LossFamily<DistillationValues> = {
   kind: 'distillation',
   keys: {
     form: wordKey(['matching', 'divergence'], 'divergence'),
@@ -65,15 +65,16 @@ export const distillationDefinition: LossDefinition<DistillationValues> = {
     assumeConvex: flagKey,
   },
   build,
+  formula: (values) => multiply(rowFormula(rowOf(values)), square(parameter('temperature', values.temperature))),
 };
 
-export const distillationFamily: LossFamily<DistillationValues> = /* @__PURE__ */ asFamily(distillationDefinition, {
-  formula: (values) => multiply(rowFormula(rowOf(values)), square(parameter('temperature', values.temperature))),
-  lossFloor: (values, example, unit) => {
+export const distillationFamily: LossFamily<DistillationValues> = /* @__PURE__ */ withFloor(
+  distillationDefinition,
+  (values, example, unit) => {
     const scale = values.temperature ** 2;
     return scale * rowFloor(rowOf(values), { ...example, loss: example.loss / scale }, unit);
   },
-});
+);
 
 /**
  * τ² times the Softmax loss of a student's row of scores towards a teacher's: target holds the teacher's scores, not probabilities. The factor keeps gradients of

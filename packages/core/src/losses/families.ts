@@ -2,13 +2,13 @@ import { compositeSoftmaxDefinition, compositeSoftmaxFamily } from './composite-
 import { distillationDefinition, distillationFamily } from './distillation.js';
 import type { AnyDefinition, AnyFamily } from './family.js';
 import { linkSquaredDefinition, linkSquaredFamily } from './link-squared.js';
-import { listMleDefinition, listMleFamily } from './list-mle.js';
+import { listMleDefinition } from './list-mle.js';
 import { matchingDefinition, matchingFamily, perClassDefinition, perClassFamily } from './matching.js';
-import { pairwiseDefinition, pairwiseFamily } from './pairwise.js';
-import { pairwiseCompositeDefinition, pairwiseCompositeFamily } from './pairwise-composite.js';
-import { preferenceDefinition, preferenceFamily } from './preference.js';
+import { pairwiseDefinition } from './pairwise.js';
+import { pairwiseCompositeDefinition } from './pairwise-composite.js';
+import { preferenceDefinition } from './preference.js';
 import { softmaxDefinition, softmaxFamily } from './softmax.js';
-import { weightedSquaredDefinition, weightedSquaredFamily } from './weighted-squared.js';
+import { weightedSquaredDefinition } from './weighted-squared.js';
 
 /** Every kind of loss of the house, as `parseLoss` reads it. */
 export const definitions: readonly AnyDefinition[] = [
@@ -30,12 +30,12 @@ export const families: readonly AnyFamily[] = [
   matchingFamily,
   perClassFamily,
   linkSquaredFamily,
-  weightedSquaredFamily,
+  weightedSquaredDefinition,
   softmaxFamily,
   compositeSoftmaxFamily,
-  pairwiseFamily,
-  pairwiseCompositeFamily,
-  preferenceFamily,
+  pairwiseDefinition,
+  pairwiseCompositeDefinition,
+  preferenceDefinition,
   distillationFamily,
-  listMleFamily,
+  listMleDefinition,
 ];

@@ -2,6 +2,7 @@ import type { Expression } from '../expressions/expression.js';
 import type { Link } from '../links/link.js';
 import type { Key } from './keys.js';
 import { freezeLoss, type Loss, type LossParts } from './loss.js';
+import { printedParts } from './printing.js';
 
 /** What is needed to build and to read the losses of one kind. Plain data and functions; nothing is registered anywhere. */
 export interface LossDefinition<Values extends object> {
@@ -62,8 +63,15 @@ export function makeLoss<Values extends object>(definition: LossDefinition<Value
   const written = keysOf(definition)
     .filter(([name, key]) => options[name] !== undefined || key.written === true)
     .map(([name, key]) => [name, key.write?.(values[name]) ?? values[name]]);
-  return freezeLoss({ kind: definition.kind, ...Object.fromEntries(written) }, definition.build(values));
+  const spec = { kind: definition.kind, ...Object.fromEntries(written) };
+  return freezeLoss(spec, printedParts(definition, values), values);
 }
+
+/** A family with the error that every float32 backend may have. */
+export const withFloor = <Values extends object>(
+  family: LossFamily<Values>,
+  lossFloor: NonNullable<LossFamily<Values>['lossFloor']>,
+): LossFamily<Values> => ({ ...family, lossFloor });
 
 /** A definition with what it lacks to a family. */
 export const asFamily = <Values extends object>(

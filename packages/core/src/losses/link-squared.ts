@@ -4,7 +4,7 @@ import { checkKeys } from '../links/check.js';
 import type { Link } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
 import { slope } from '../links/sensitivity-matching.js';
-import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type LossFamily, makeLoss, withFloor } from './family.js';
 import { linkKey, wordKey } from './keys.js';
 import { linkFunctions } from './link-terms.js';
 import { type Loss, type LossParts, targetInput } from './loss.js';
@@ -57,17 +57,18 @@ function build(values: LinkSquaredValues): LossParts {
   };
 }
 
-export const linkSquaredDefinition: LossDefinition<LinkSquaredValues> = {
+export const linkSquaredDefinition: LossFamily<LinkSquaredValues> = {
   kind: 'linkSquared',
   keys: { target: wordKey(['score', 'output'], 'score'), link: linkKey },
   build,
+  formula: (values) => multiply(square(plainDifference(values)), 0.5),
 };
 
-export const linkSquaredFamily: LossFamily<LinkSquaredValues> = /* @__PURE__ */ asFamily(linkSquaredDefinition, {
-  formula: (values) => multiply(square(plainDifference(values)), 0.5),
-  // Beside the optimum it is ½(h'·(ŝ − h⁻¹(y)))², and its second derivative h'².
-  lossFloor: matchingFloor,
-});
+// Beside the optimum it is ½(h'·(ŝ − h⁻¹(y)))², and its second derivative h'².
+export const linkSquaredFamily: LossFamily<LinkSquaredValues> = /* @__PURE__ */ withFloor(
+  linkSquaredDefinition,
+  matchingFloor,
+);
 
 /**
  * ½(h(ŝ) − h(s))²: squared error of what the link makes of scores, a rival of the matching loss with the same link. Gradient h'(ŝ)(h(ŝ) − h(s)). Not convex in ŝ,

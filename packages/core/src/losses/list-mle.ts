@@ -26,7 +26,7 @@ import { noTransform } from '../links/identity.js';
 import type { Link } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
 import { slope as slopeOf } from '../links/sensitivity-matching.js';
-import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type LossFamily, makeLoss } from './family.js';
 import { optionalLinkKey } from './keys.js';
 import { linkFunctions } from './link-terms.js';
 import { type Loss, type LossParts, targetInput } from './loss.js';
@@ -96,12 +96,6 @@ function build({ temperature, transform = noTransform }: ListMleValues): LossPar
   };
 }
 
-export const listMleDefinition: LossDefinition<ListMleValues> = {
-  kind: 'listMle',
-  keys: { temperature: temperatureKey, transform: optionalLinkKey },
-  build,
-};
-
 /** Σᵢ log Σ e^{Uⱼ − Uᵢ} over what is left when i is chosen. */
 function formula({ temperature, transform = noTransform }: ListMleValues): Expression {
   const u = divide(linkFunctions(transform, 'transform').h(predicted), temperature);
@@ -109,7 +103,12 @@ function formula({ temperature, transform = noTransform }: ListMleValues): Expre
   return sum(log(sum(shares, 'j')), 'i');
 }
 
-export const listMleFamily: LossFamily<ListMleValues> = /* @__PURE__ */ asFamily(listMleDefinition, { formula });
+export const listMleDefinition: LossFamily<ListMleValues> = {
+  kind: 'listMle',
+  keys: { temperature: temperatureKey, transform: optionalLinkKey },
+  build,
+  formula,
+};
 
 /**
  * ListMLE, the negative log-likelihood of the observed order under Plackett–Luce with strengths e^U, U = T(ŝ)/τ: items are chosen one after the other, each by

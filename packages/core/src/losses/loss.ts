@@ -1,6 +1,7 @@
 import { checkVersion } from '../errors/check-version.js';
 import { LossmithOptionError } from '../errors/errors.js';
 import type { Expression } from '../expressions/expression.js';
+import { carryValues } from './printing.js';
 
 /** A loss as JSON: its kind, and what its family has besides (`LossDefinition.keys`). */
 export interface LossSpec {
@@ -65,16 +66,17 @@ export interface Loss<Spec extends LossSpec = LossSpec> extends LossParts {
 export const targetInput = (kind: InputKind, axes: '' | 'i', name = 'target'): LossInput =>
   Object.freeze({ name, kind, axes, gradient: false });
 
-export function freezeLoss(spec: LossSpec, parts: LossParts): Loss {
+export function freezeLoss(spec: LossSpec, parts: LossParts, values: object): Loss {
   const predicted: LossInput = Object.freeze({ name: 'predicted', kind: 'score', axes: parts.axes, gradient: true });
-  return Object.freeze({
-    type: 'lossmith.loss' as const,
-    version: 1 as const,
+  const loss: Loss = {
+    type: 'lossmith.loss',
+    version: 1,
     ...parts,
     spec: Object.freeze(spec),
     inputs: Object.freeze([predicted, ...parts.inputs]),
     expressions: Object.freeze(parts.expressions),
-  });
+  };
+  return Object.freeze(carryValues(loss, values));
 }
 
 /** The input of that name, if the loss has one. */

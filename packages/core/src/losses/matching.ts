@@ -5,7 +5,7 @@ import { checkKeys } from '../links/check.js';
 import { distanceFromCenters } from '../links/distances.js';
 import type { Link, OutputTargets } from '../links/link.js';
 import type { LinkSpec, MirrorSpec } from '../links/link-spec.js';
-import { asFamily, type ExactExample, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type ExactExample, type LossFamily, makeLoss, withFloor } from './family.js';
 import { linkKey, wordKey } from './keys.js';
 import { type LinkFunctions, linkFunctions } from './link-terms.js';
 import { type Loss, type LossExpressions, type LossParts, targetInput } from './loss.js';
@@ -103,18 +103,6 @@ function build(values: MatchingValues, axes: '' | 'i'): LossParts {
   };
 }
 
-export const matchingDefinition: LossDefinition<MatchingValues> = {
-  kind: 'matching',
-  keys,
-  build: (values) => build(values, ''),
-};
-
-export const perClassDefinition: LossDefinition<MatchingValues> = {
-  kind: 'perClass',
-  keys,
-  build: (values) => build(values, 'i'),
-};
-
 /** H(ŝ) − H(s) − (ŝ − s)·h(s), summed over classes; with output targets H(ŝ) − yŝ, which leaves out H*(y). */
 function formula({ link, target }: MatchingValues, axes: '' | 'i'): Expression {
   const [predicted, observed] = [input('predicted', axes), input('target', axes)];
@@ -124,6 +112,20 @@ function formula({ link, target }: MatchingValues, axes: '' | 'i'): Expression {
   const loss = target === 'output' ? subtract(H(predicted), multiply(observed, predicted)) : fromScore;
   return axes === '' ? loss : sum(loss, 'i');
 }
+
+export const matchingDefinition: LossFamily<MatchingValues> = {
+  kind: 'matching',
+  keys,
+  build: (values) => build(values, ''),
+  formula: (values) => formula(values, ''),
+};
+
+export const perClassDefinition: LossFamily<MatchingValues> = {
+  kind: 'perClass',
+  keys,
+  build: (values) => build(values, 'i'),
+  formula: (values) => formula(values, 'i'),
+};
 
 /**
  * Units of the last place in which ŝ − h⁻¹(y) is uncertain: one for b(ŝ − c), and 2½ for each of two functions on the way, which may be that far off:
@@ -142,15 +144,9 @@ export function matchingFloor(
   return steps.reduce((sum, step, k) => sum + 0.5 * (hessian[k] ?? 0) * step * step, 0);
 }
 
-export const matchingFamily: LossFamily<MatchingValues> = /* @__PURE__ */ asFamily(matchingDefinition, {
-  formula: (values) => formula(values, ''),
-  lossFloor: matchingFloor,
-});
+export const matchingFamily: LossFamily<MatchingValues> = /* @__PURE__ */ withFloor(matchingDefinition, matchingFloor);
 
-export const perClassFamily: LossFamily<MatchingValues> = /* @__PURE__ */ asFamily(perClassDefinition, {
-  formula: (values) => formula(values, 'i'),
-  lossFloor: matchingFloor,
-});
+export const perClassFamily: LossFamily<MatchingValues> = /* @__PURE__ */ withFloor(perClassDefinition, matchingFloor);
 
 /**
  * D_H(ŝ, s) = ∫ₛ^ŝ (h(z) − h(s)) dz, the area under the link between target and prediction. Gradient h(ŝ) − h(s),

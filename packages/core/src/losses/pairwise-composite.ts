@@ -24,7 +24,7 @@ import type { LinkSpec } from '../links/link-spec.js';
 import { sensitivityMatching, slope as slopeOf } from '../links/sensitivity-matching.js';
 import { logistic } from '../links/sigmoid.js';
 import { checkConvex } from './convexity.js';
-import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type LossFamily, makeLoss } from './family.js';
 import { flagKey, linkKey, wordKey } from './keys.js';
 import { linkFunctions, summed } from './link-terms.js';
 import type { Loss, LossParts } from './loss.js';
@@ -172,19 +172,6 @@ function build(values: PairwiseCompositeValues): LossParts {
   };
 }
 
-export const pairwiseCompositeDefinition: LossDefinition<PairwiseCompositeValues> = {
-  kind: 'pairwiseComposite',
-  keys: {
-    form: wordKey(['matching', 'divergence']),
-    target: wordKey(['score', 'relevance'], 'score'),
-    temperature: temperatureKey,
-    pairWeight: pairWeightKey,
-    transform: linkKey,
-    assumeConvex: flagKey,
-  },
-  build,
-};
-
 /** Of each pair −log q̂ of the more relevant item, Σ q(log q − log q̂), or H(ŝ) − H(s) − Σ(ŝ − s)·U'(s)·q, H = log Σ e^U. */
 function formula({ form, transform, temperature, target: kind, pairWeight }: PairwiseCompositeValues): Expression {
   const { h, sensitivity } = linkFunctions(transform, 'transform');
@@ -199,10 +186,19 @@ function formula({ form, transform, temperature, target: kind, pairWeight }: Pai
   return mean(subtract(subtract(H(predicted), H(target)), multiply(rise, 2)));
 }
 
-export const pairwiseCompositeFamily: LossFamily<PairwiseCompositeValues> = /* @__PURE__ */ asFamily(
-  pairwiseCompositeDefinition,
-  { formula },
-);
+export const pairwiseCompositeDefinition: LossFamily<PairwiseCompositeValues> = {
+  kind: 'pairwiseComposite',
+  keys: {
+    form: wordKey(['matching', 'divergence']),
+    target: wordKey(['score', 'relevance'], 'score'),
+    temperature: temperatureKey,
+    pairWeight: pairWeightKey,
+    transform: linkKey,
+    assumeConvex: flagKey,
+  },
+  build,
+  formula,
+};
 
 /**
  * The mean over the pairs of a list of the composite Softmax loss of two classes, their scores transformed by T: unlike `pairwise`, where a pair stands on the

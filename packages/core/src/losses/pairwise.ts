@@ -4,7 +4,7 @@ import { type Expression, isConstant } from '../expressions/expression.js';
 import { checkFinite, checkKeys, checkOneOf } from '../links/check.js';
 import type { Link, LossAndGradient, Term } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
-import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type LossFamily, makeLoss } from './family.js';
 import { linkKey, optionalKey, wordKey } from './keys.js';
 import { linkFunctions } from './link-terms.js';
 import type { Loss, LossParts } from './loss.js';
@@ -173,18 +173,6 @@ function build(values: PairwiseValues): LossParts {
   };
 }
 
-export const pairwiseDefinition: LossDefinition<PairwiseValues> = {
-  kind: 'pairwise',
-  keys: {
-    target: wordKey(['score', 'relevance'], 'score'),
-    order: optionalKey((value, path) => checkOneOf(value, ['both', 'byTarget'] as const, path)),
-    output: optionalKey(checkFinite),
-    pairWeight: pairWeightKey,
-    link: linkKey,
-  },
-  build,
-};
-
 /** The mean over pairs of H(x) − H(u) − (x − u)·h(u), or of H(x) − yx. */
 function formula({ link, target: kind, order, output = 1, pairWeight }: PairwiseValues): Expression {
   const { h, potential: H } = linkFunctions(link, 'link');
@@ -194,7 +182,18 @@ function formula({ link, target: kind, order, output = 1, pairWeight }: Pairwise
   return meanFormula(ofPair, pairWeight, kind === 'relevance' || order === 'byTarget');
 }
 
-export const pairwiseFamily: LossFamily<PairwiseValues> = /* @__PURE__ */ asFamily(pairwiseDefinition, { formula });
+export const pairwiseDefinition: LossFamily<PairwiseValues> = {
+  kind: 'pairwise',
+  keys: {
+    target: wordKey(['score', 'relevance'], 'score'),
+    order: optionalKey((value, path) => checkOneOf(value, ['both', 'byTarget'] as const, path)),
+    output: optionalKey(checkFinite),
+    pairWeight: pairWeightKey,
+    link: linkKey,
+  },
+  build,
+  formula,
+};
 
 /**
  * The mean over the pairs of a list of a matching loss of the difference of two scores, x = ŝᵢ − ŝⱼ. Target 'score': D_H(x, sᵢ − sⱼ) over all pairs in both

@@ -19,7 +19,7 @@ import type { Link } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
 import { slope as slopeOf } from '../links/sensitivity-matching.js';
 import { exactDifference } from './exact-difference.js';
-import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type LossFamily, makeLoss } from './family.js';
 import { flagKey, type Key, linkKey, optionalKey, optionalLinkKey, positiveKey, wordKey } from './keys.js';
 import { linkFunctions } from './link-terms.js';
 import { type Loss, type LossExpressions, type LossInput, type LossParts, targetInput } from './loss.js';
@@ -171,7 +171,16 @@ function build(values: PreferenceValues): LossParts {
   };
 }
 
-export const preferenceDefinition: LossDefinition<PreferenceValues> = {
+/** H(x) − yx, or H(x) − H(t) − (x − t)·h(t). */
+function formula(values: PreferenceValues): Expression {
+  const { h, potential: H } = linkFunctions(values.link, 'link');
+  const x = multiply(leadOf(values).lead, values.beta);
+  if (values.target === 'label') return subtract(H(x), multiply(x, 1 - (values.labelSmoothing ?? 0)));
+  const t = values.gap === undefined ? input('target') : parameter('gap', values.gap);
+  return subtract(subtract(H(x), H(t)), multiply(subtract(x, t), h(t)));
+}
+
+export const preferenceDefinition: LossFamily<PreferenceValues> = {
   kind: 'preference',
   keys: {
     beta: positiveKey(1),
@@ -183,20 +192,8 @@ export const preferenceDefinition: LossDefinition<PreferenceValues> = {
     link: linkKey,
   },
   build,
-};
-
-/** H(x) − yx, or H(x) − H(t) − (x − t)·h(t). */
-function formula(values: PreferenceValues): Expression {
-  const { h, potential: H } = linkFunctions(values.link, 'link');
-  const x = multiply(leadOf(values).lead, values.beta);
-  if (values.target === 'label') return subtract(H(x), multiply(x, 1 - (values.labelSmoothing ?? 0)));
-  const t = values.gap === undefined ? input('target') : parameter('gap', values.gap);
-  return subtract(subtract(H(x), H(t)), multiply(subtract(x, t), h(t)));
-}
-
-export const preferenceFamily: LossFamily<PreferenceValues> = /* @__PURE__ */ asFamily(preferenceDefinition, {
   formula,
-});
+};
 
 /**
  * A matching loss of the difference of two rewards. Predicted is a row (chosen, rejected) of log-probabilities; x = β·[(π_c − ref_c) − (π_r − ref_r)].

@@ -1,6 +1,6 @@
 import { checkKeys } from '../links/check.js';
 import { noTransform } from '../links/identity.js';
-import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type LossFamily, makeLoss, withFloor } from './family.js';
 import type { Loss } from './loss.js';
 import { type RowValues, rowFloor, rowFormula, rowLoss, rowTargetKey, temperatureKey } from './row-loss.js';
 
@@ -22,16 +22,17 @@ type SoftmaxValues = Pick<RowValues, 'target' | 'temperature'>;
 
 const rowOf = (values: SoftmaxValues): RowValues => ({ form: 'divergence', transform: noTransform, ...values });
 
-export const softmaxDefinition: LossDefinition<SoftmaxValues> = {
+export const softmaxDefinition: LossFamily<SoftmaxValues> = {
   kind: 'softmax',
   keys: { target: rowTargetKey, temperature: temperatureKey },
   build: (values) => rowLoss(rowOf(values)),
+  formula: (values) => rowFormula(rowOf(values)),
 };
 
-export const softmaxFamily: LossFamily<SoftmaxValues> = /* @__PURE__ */ asFamily(softmaxDefinition, {
-  formula: (values) => rowFormula(rowOf(values)),
-  lossFloor: (values, example, unit) => rowFloor(rowOf(values), example, unit),
-});
+export const softmaxFamily: LossFamily<SoftmaxValues> = /* @__PURE__ */ withFloor(
+  softmaxDefinition,
+  (values, example, unit) => rowFloor(rowOf(values), example, unit),
+);
 
 /**
  * KL(softmax(s/τ) ‖ softmax(ŝ/τ)) over the classes of a row (last axis), the matching loss of log-sum-exp; one number per

@@ -4,7 +4,7 @@ import { checkKeys } from '../links/check.js';
 import type { Link } from '../links/link.js';
 import type { LinkSpec } from '../links/link-spec.js';
 import { slope } from '../links/sensitivity-matching.js';
-import { asFamily, type LossDefinition, type LossFamily, makeLoss } from './family.js';
+import { type LossFamily, makeLoss } from './family.js';
 import { linkKey, wordKey } from './keys.js';
 import { type LinkFunctions, linkFunctions } from './link-terms.js';
 import { type Loss, type LossExpressions, type LossParts, targetInput } from './loss.js';
@@ -103,16 +103,12 @@ function formula({ at, link }: WeightedSquaredValues): Expression {
   return select(isAtPredicted(at, own), met, observed);
 }
 
-export const weightedSquaredDefinition: LossDefinition<WeightedSquaredValues> = {
+export const weightedSquaredDefinition: LossFamily<WeightedSquaredValues> = {
   kind: 'weightedSquared',
   keys: { at: wordKey<WeightPlace>(['target', 'larger', 'smaller'], 'target'), link: linkKey },
   build,
+  formula,
 };
-
-export const weightedSquaredFamily: LossFamily<WeightedSquaredValues> = /* @__PURE__ */ asFamily(
-  weightedSquaredDefinition,
-  { formula },
-);
 
 /**
  * Squared error whose weight is the sensitivity of a link: the gradient is h'(m)(ŝ − s), where m is s, or the larger or smaller of ŝ and s, as when weights are
