@@ -13,7 +13,9 @@ describe('kernelProgramOptions', () => {
   });
 
   test('opens all parameters or none', () => {
-    expect(of(scalar, { parameters: 'inputs' }).parameters).toEqual(['link.center', 'link.rate', 'link.amplitude']);
+    // In whatever order the loss reads them.
+    const { parameters = [] } = of(scalar, { parameters: 'inputs' });
+    expect([...parameters].sort()).toEqual(['link.amplitude', 'link.center', 'link.rate']);
     expect(kernelProgramOptions(examples, {}, { parameters: 'inputs' }).parameters).toEqual(['temperature']);
   });
 
