@@ -9,7 +9,7 @@ const narrowed: Readonly<Record<string, (placement: { rate: number; center: numb
   sinh: (at) => links.sinh(at),
   exp: (at) => links.exp(at),
   'mirrored exp': (at) => links.mirror(links.exp(at)),
-  sum: (at) => links.sum([links.sinh(at), links.arctan({ center: 1 }), links.exp({ rate: 0.3 }), links.identity()]),
+  sum: (at) => links.sum([links.sinh(at), links.exp({ rate: 0.3 }), links.mirror(links.exp({ rate: 0.5, center: 1 }))]),
 };
 const plain = { rate: 1, center: 0, amplitude: 1 };
 const outputs = ['loss', 'gradient'] as const;
