@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { whole } from '../../../vitest.whole.ts';
+import { large, whole } from '../../../vitest.whole.ts';
 import { putKit, putModel } from './examples.ts';
 import { install, writeFiles } from './project.ts';
 import { blocksIn, exampleOf, labelled } from './readme.ts';
@@ -26,8 +26,8 @@ function exampleWith(project: string, name: string, words: Readonly<Record<strin
 const toFiveDigits = (text: string) => text.replace(/\d+\.\d{5,}/g, (number) => Number(number).toPrecision(5));
 
 // What stands between the two ends, and the newest version of peers that a README installs, is in packages.test.ts. TensorFlow.js may
-// have one version only.
-describe.runIf(whole)('the oldest and the newest peers that packages allow', () => {
+// have one version only. Old runtimes are large and take minutes to install: LOSSMITH_LARGE=1 runs these, and a job of its own on main does.
+describe.runIf(whole && large)('the oldest and the newest peers that packages allow', () => {
   test.each([
     ['onnxruntime-web', '1.14.0'],
     ['onnxruntime-node', '1.14.0'],
