@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { whole } from '../../vitest.whole.ts';
+import { large } from '../../vitest.whole.ts';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const bench = (...args: string[]) =>
@@ -13,8 +13,8 @@ test('an unknown commit and an unknown package end with code 1 and what to write
   expect([name.status, name.stderr]).toEqual([1, expect.stringMatching(/^'cores' is no package .* core/)]);
 });
 
-// Checks out, installs and builds the commit that this is, and measures the cheapest benchmarks.
-test.runIf(whole)('what is here is compared with its own commit', { timeout: 900_000 }, () => {
+// Checks out, installs and builds the commit that this is, and measures the cheapest benchmarks: minutes, which every pull request's job `bench` takes too.
+test.runIf(large)('what is here is compared with its own commit', { timeout: 900_000 }, () => {
   const { status, stdout, stderr } = bench('core', '--compare', 'HEAD', '--seconds', '0', '--launches', '2');
   expect(status, stderr).toBe(0);
   const rows = stdout.split('\n').filter((line) => line.startsWith('| evaluate '));
