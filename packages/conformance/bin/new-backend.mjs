@@ -11,6 +11,9 @@ export function checkName(name) {
   throw new Error(`'${name}' cannot be the name of a package; give ${rule}`);
 }
 
+/** Inside a package Node heeds no package.json but that of the package itself, so that the template's has another name. */
+const placeOf = (file) => (file === 'manifest.json' ? 'package.json' : file);
+
 /** Copies the template to a folder that does not exist yet, for a package called `packageName`; returns the files written, as paths in it. */
 export function copyTemplate(name, packageName, folder) {
   // Of the paths in the template: it stands in node_modules itself where the package is installed.
@@ -22,9 +25,9 @@ export function copyTemplate(name, packageName, folder) {
     const text = readFileSync(join(template, file), 'utf8');
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     const adapted = text.replaceAll('lossmith-template-name', packageName).replaceAll('template-name', name);
-    writeFileSync(join(folder, file), adapted);
+    writeFileSync(join(folder, placeOf(file)), adapted);
   }
-  return files;
+  return files.map(placeOf);
 }
 
 /** A package of its own, in a folder outside this repository: it takes the packages of the version that this one has. */
