@@ -9,9 +9,9 @@ function candidatesOf({ loss }) {
   const run = (options) => kernelRun(loss, predicted, target, [count], options);
   return {
     candidates: {
-      kernel: run({ precision: 'float64' }),
-      constants: run({ precision: 'float64', parameters: 'constants' }),
-      'float32 arithmetic': run({ precision: 'float32' }),
+      kernel: run({}),
+      constants: run({ parameters: 'constants' }),
+      'float64 arithmetic': run({ precision: 'float64' }),
     },
   };
 }
@@ -20,10 +20,10 @@ function candidatesOf({ loss }) {
 export const kinds = {
   name: 'kinds',
   title: 'kinds of kernels, 2^20 float32 scores, value, gradient and mean',
-  ours: ['kernel', 'constants', 'float32 arithmetic'],
+  ours: ['kernel', 'constants', 'float64 arithmetic'],
   ratios: [
     { of: 'constants', over: 'kernel' },
-    { of: 'float32 arithmetic', over: 'kernel' },
+    { of: 'kernel', over: 'float64 arithmetic' },
   ],
   tasks: Object.fromEntries(Object.entries(pairs).map(([link, pair]) => [link, () => candidatesOf(pair)])),
 };

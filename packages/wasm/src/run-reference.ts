@@ -1,18 +1,11 @@
-import { type HostInputs, type Instruction, type Program, referenceBackend } from '@lossmith/core/backend';
+import { type HostInputs, type Program, referenceBackend } from '@lossmith/core/backend';
 import { arrayType } from './allocation.js';
 import type { Results } from './run-module.js';
-
-/** The evaluator narrows nothing: the smaller of a value and itself. */
-const unnarrowed = (instruction: Instruction): Instruction =>
-  instruction.op === 'narrow'
-    ? { ...instruction, op: 'minimum', args: [...instruction.args, ...instruction.args] }
-    : instruction;
 
 /** What a module would give, by the reference evaluator: for hosts that run none. Outputs that are given are written to. */
 export function runReference(program: Program, inputs: HostInputs, given: Results): Results {
   const List = arrayType(program.precision);
-  const plain = { ...program, instructions: program.instructions.map(unnarrowed) };
-  const results = referenceBackend().emit(plain).run(inputs);
+  const results = referenceBackend().emit(program).run(inputs);
   const written = Object.entries(results).map(([name, values]) => {
     const out = given[name] ?? new List(values.length);
     out.set(values);

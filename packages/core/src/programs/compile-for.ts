@@ -21,9 +21,8 @@ export function compileFor<Value, Context, Artifact>(
   checkVersion(`the contract of ${backend.name}`, backend.contract);
   const isLowered = (op: string) => Object.hasOwn(backend.lowerings, op);
   const lacking = Object.entries(expansions).filter(([op]) => !isLowered(op));
-  // Rows and pairs are not narrowed: there an error of one score is felt by all.
-  const suits = ({ op, axes }: Expression) => isLowered(op) && (op !== 'narrow' || axes === '');
-  const byLowering: Expansion = ([lowered, plain]) => (suits(lowered as Expression) ? lowered : plain) as Expression;
+  const byLowering: Expansion = ([lowered, plain]) =>
+    (isLowered((lowered as Expression).op) ? lowered : plain) as Expression;
   const all = { arithmetic: backend.arithmetic, ...settings };
   const steps = compileExpressions(outputs, all, { ...Object.fromEntries(lacking), byLowering });
   checkOperations(steps, backend.lowerings, backend.name);

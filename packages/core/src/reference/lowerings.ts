@@ -95,7 +95,7 @@ const functions = Object.fromEntries(
   ]),
 ) as Record<FunctionName, ReferenceLowering>;
 
-/** The reference evaluator's table: every function by its meaning in float64. */
+/** The reference evaluator's table: every function by its meaning in float64. What others narrow stays as it is. */
 export const referenceLowerings: Lowerings<Register, Workspace> = {
   ...functions,
   constant: number(({ value }) => value as number),
@@ -103,6 +103,7 @@ export const referenceLowerings: Lowerings<Register, Workspace> = {
   input: data,
   parameter: data,
   index,
+  narrow: ([x]) => x as Register,
   sum: reduction(0, compensatedSum),
   max: reduction(Number.NEGATIVE_INFINITY, largest),
 };

@@ -12,7 +12,7 @@ export interface ReferenceArtifact {
 }
 
 /** Where a value can be had in two ways by its arithmetic, the evaluator works out its own alone. */
-const { byArithmetic: _, ...lowerings } = referenceLowerings;
+const { byArithmetic: _, narrow: __, ...lowerings } = referenceLowerings;
 
 /**
  * The reference evaluator: an interpreter whose every step is the operation's meaning. With `rounding: 'float32'` each
