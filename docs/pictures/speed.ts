@@ -35,7 +35,7 @@ const barsOf = ({ task, samples }: Row) =>
 
 function draw(rows: readonly Row[]): string {
   const bars = rows.flatMap(barsOf);
-  const title = 'Time of value, gradient and mean, in times of mean squared error';
+  const title = 'Loss and gradient, beside mean squared error';
   const options: Plot.PlotOptions = {
     width: 680,
     height: 60 + 66 * rows.length,
