@@ -1,9 +1,9 @@
-import { type Contender, contenders, type Setting } from './contenders.js';
+import { type Contender, contenders } from './contenders.js';
 import { loadDigits, type Split } from './digits.js';
 import { measure, type Quality } from './measure.js';
 import { createNetwork, scoresOf } from './network.js';
 import { type Teaching, teach } from './teacher.js';
-import { train } from './train.js';
+import { type Lesson, type Targets, train } from './train.js';
 
 export interface Plan {
   readonly seeds: number;
@@ -23,7 +23,7 @@ export interface Run extends Quality {
 }
 
 /** What all students of a seed share. */
-interface Room {
+export interface Room {
   readonly split: Split;
   readonly teaching: Teaching;
   readonly seed: number;
@@ -32,10 +32,15 @@ interface Room {
 
 const STUDENT_HIDDEN = 8;
 
+/** What one student learns, and from which initial weights. */
+export interface Education extends Pick<Lesson, 'loss' | 'learningRate'> {
+  readonly targets: Targets;
+  readonly start: number;
+}
+
 /** A student's quality on validation and test images. */
-function educate(contender: Contender, { loss, learningRate }: Setting, { split, teaching, seed, epochs }: Room) {
-  const student = createNetwork(STUDENT_HIDDEN, seed);
-  const targets = contender.learnsFrom === 'labels' ? split.train.labels : teaching.train;
+export function educate({ loss, learningRate, targets, start }: Education, { split, teaching, seed, epochs }: Room) {
+  const student = createNetwork(STUDENT_HIDDEN, start);
   train(student, split.train, targets, { loss, learningRate, epochs, seed });
   const of = (part: 'validation' | 'test') =>
     measure(scoresOf(student, split[part]), teaching[part], split[part].labels);
@@ -46,9 +51,10 @@ function educate(contender: Contender, { loss, learningRate }: Setting, { split,
 
 /** The setting whose student agrees most often with the teacher about the two highest classes of validation images. */
 function tune(contender: Contender, settings: number, room: Room): Run {
+  const targets = contender.learnsFrom === 'labels' ? room.split.train.labels : room.teaching.train;
   const tried = contender.settings
     .slice(0, settings)
-    .map((setting) => ({ setting, ...educate(contender, setting, room) }));
+    .map((setting) => ({ setting, ...educate({ ...setting, targets, start: room.seed }, room) }));
   const best = tried.reduce((one, other) => (other.validation.topTwo > one.validation.topTwo ? other : one));
   const { loss, learningRate } = best.setting;
   return { contender: contender.name, seed: room.seed, ...best.test, chosen: { loss: loss.spec, learningRate } };
