@@ -34,7 +34,7 @@ function outputPicture(): string {
 
 /** Two classes, whose observed scores are 2 and 0: the first prediction moves, the second is right. */
 function classesPicture(): string {
-  const xs = scores(-2, 5, 81);
+  const xs = scores(-4, 5, 91);
   const exp = links.exp({ rate: 0.5 });
   const rows: Rows = (x) => ({ predicted: [x, 0], target: [2, 0] });
   return draw({
@@ -42,18 +42,23 @@ function classesPicture(): string {
     xLabel: 'first predicted score',
     yDomain: [0, 4],
     curves: [
-      { name: 'softmax', look: 'plain', points: along(losses.softmax(), xs, rows), label: { x: 4.3, dx: 4, dy: 0 } },
+      {
+        name: 'softmax',
+        look: 'plain',
+        points: along(losses.softmax(), xs, rows),
+        label: { x: -2.4, dx: -20, dy: 19 },
+      },
       {
         name: 'matching',
         look: 'first',
         points: along(losses.compositeSoftmax(exp, { form: 'matching' }), xs, rows),
-        label: { x: 3.9, dx: -36 },
+        label: { x: 3.9, dx: -40 },
       },
       {
         name: 'divergence',
         look: 'second',
         points: along(losses.compositeSoftmax(exp, { form: 'divergence' }), xs, rows),
-        label: { x: -1, dx: 4, dy: -14 },
+        label: { x: -2.7, dy: -11 },
       },
     ],
   });
