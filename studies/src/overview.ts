@@ -5,6 +5,8 @@ import { formatMean, type Rows } from '@lossmith-examples/volcano/rows';
 import { pairedMean } from './choice.js';
 import { rivals as losses } from './contenders.js';
 import { type Contest, valuesOf as contestValues, type Tried } from './contest.js';
+import { contestOf as digitContest } from './digits/contest.js';
+import type { Found as Digits } from './digits/pages.js';
 import { type Found as Films, contestOf as filmContest } from './films/pages.js';
 import { LINKS } from './links.js';
 import type { Results } from './results.js';
@@ -32,6 +34,7 @@ export interface Row {
 export interface AllResults {
   readonly simulations: Results;
   readonly films: Films;
+  readonly digits: Digits;
   readonly volcano: Volcano;
 }
 
@@ -40,7 +43,7 @@ const isLink = (id: string) => LINKS.some((link) => link === id);
 const ofContest = <Run extends Tried>(contest: Contest<Run>): readonly Tuned[] =>
   contest.entrants.map((one) => ({ ...one, values: contestValues(contest, one.id) }));
 
-function rowsOf({ simulations, films, volcano }: AllResults): readonly Row[] {
+function rowsOf({ simulations, films, digits, volcano }: AllResults): readonly Row[] {
   const simulated = tasks.map(({ id }): Row => {
     const tuned = losses.map((one) => ({
       name: one.name,
@@ -54,6 +57,12 @@ function rowsOf({ simulations, films, volcano }: AllResults): readonly Row[] {
     ...simulated,
     { task: 'volcano: error, m', digits: 1, better: 'lower', tuned: map },
     { task: 'films: NDCG@5', digits: 3, better: 'higher', tuned: ofContest(filmContest(films)) },
+    {
+      task: 'digits: top two agree',
+      digits: 3,
+      better: 'higher',
+      tuned: ofContest(digitContest(digits.seeds, digits.runs)),
+    },
   ];
 }
 

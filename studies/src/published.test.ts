@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { startBackend } from '@lossmith-examples/flight-delays/backend';
 import { loadFilms } from '@lossmith-examples/rank-films/films';
 import { markedPart } from '@lossmith-examples/rank-films/marked-part';
 import { contenders } from '@lossmith-examples/volcano/contenders';
 import { loadTerrain } from '@lossmith-examples/volcano/terrain';
 import { expect, test } from 'vitest';
 import { whole } from '../../vitest.whole.ts';
+import type { Tried } from './contest.js';
+import { runRoom } from './digits/experiment.js';
+import { rivals as digitRivals } from './digits/rivals.js';
+import { SEEDS as digitSeeds, LONGER, loadRooms } from './digits/study.js';
 import { runSeed } from './films/experiment.js';
 import { rivals as filmRivals } from './films/rivals.js';
 import { SEEDS as filmSeeds } from './films/study.js';
@@ -20,7 +25,7 @@ import { SEEDS as surveys } from './volcano/study.js';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const all = readAll();
-const { films, volcano } = all;
+const { films, digits, volcano } = all;
 const starts = readResults('starts') as { readonly runs: ReturnType<typeof runTask> };
 
 const parts: readonly Part[] = [
@@ -39,7 +44,12 @@ const settings = (seeds: readonly number[], ids: readonly string[]) =>
   seeds.flatMap((seed) => ids.flatMap((id) => eight.map((setting) => [seed, id, setting])));
 
 test('the committed results are of every setting of every loss on every seed', () => {
-  const tried = (runs: typeof films.runs) => runs.map(({ seed, contender, setting }) => [seed, contender, setting]);
+  const tried = (runs: readonly Tried[]) => runs.map(({ seed, contender, setting }) => [seed, contender, setting]);
+  const digitIds = digitRivals.map(({ id }) => id);
+  expect(tried(digits.runs)).toEqual(settings(digitSeeds, digitIds));
+  expect(digits.longer.map(({ seed, contender }) => [seed, contender])).toEqual(
+    digitSeeds.slice(0, LONGER).flatMap((seed) => digitIds.map((id) => [seed, id])),
+  );
   expect(tried(films.runs)).toEqual(
     settings(
       filmSeeds,
@@ -65,6 +75,17 @@ test('films anew give the committed figures to the last digit', () => {
   const ids = few.map(({ id }) => id);
   expect(runSeed(loadFilms(), 11, few)).toEqual(
     films.runs.filter(({ seed, contender }) => seed === 11 && ids.includes(contender)),
+  );
+}, 240_000);
+
+test('students of the digits anew give the committed figures to the last digit', async () => {
+  await startBackend();
+  const wanted = ({ id }: { readonly id: string }, setting: number) =>
+    whole || ((id === 'decoupled' || id === 'compositeSigmoid') && setting === 3);
+  const anew = runRoom(loadRooms()(11), wanted);
+  expect(anew.length).toBeGreaterThan(1);
+  expect(anew).toEqual(
+    digits.runs.filter(({ seed, contender, setting }) => seed === 11 && wanted({ id: contender }, setting)),
   );
 }, 240_000);
 

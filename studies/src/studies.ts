@@ -1,3 +1,4 @@
+import { digits } from './digits/study.js';
 import { films } from './films/study.js';
 import { preferences } from './preferences/study.js';
 import { simulations } from './simulations.js';
@@ -8,4 +9,4 @@ import { volcano } from './volcano/study.js';
 /** What `study` has in hand: results are read back by the study that wrote them. */
 export type AnyStudy = Study<object> & { readonly partsOf: (results: never) => ReturnType<Study<object>['partsOf']> };
 
-export const studies = [simulations, films, volcano, starts, preferences] as unknown as readonly AnyStudy[];
+export const studies = [simulations, films, digits, volcano, starts, preferences] as unknown as readonly AnyStudy[];
