@@ -1,5 +1,6 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { emitSection } from '../../conformance/bench/emit-times.mjs';
-import { pairs, squared, typedRun } from '../../wasm/bench/textbook.mjs';
+import { pairs, squared } from '../../wasm/bench/textbook.mjs';
 import { tensorsOn } from '../../wasm/bench/tfjs.mjs';
 import subjects from '../conformance.mjs';
 import { compileTfjs } from '../dist/index.js';
@@ -7,14 +8,20 @@ import { listPairs } from './pairs.mjs';
 
 export { versions } from '../../wasm/bench/tfjs.mjs';
 
+/** A step inside TensorFlow.js, whose cpu and wasm backends work at once: the loss is read, the gradient stays a tensor. */
+const stepOf = (typed, yTrue, yPred) => () =>
+  tf.tidy(() => {
+    tf.valueAndGrad((x) => typed(yTrue, x))(yPred).value.dataSync();
+  });
+
 async function candidatesOf(backend, count, { loss, typed }) {
   const { yTrue, yPred, dispose } = await tensorsOn(backend, [count]);
-  const compiled = (execution) => typedRun(compileTfjs(loss, { reduction: 'mean', execution }), yTrue, yPred);
+  const compiled = (execution) => stepOf(compileTfjs(loss, { reduction: 'mean', execution }), yTrue, yPred);
   const candidates = {
     'by wasm': compiled('wasm'),
     'by ops': compiled('ops'),
-    'as typed': typedRun(typed, yTrue, yPred),
-    meanSquaredError: typedRun(squared, yTrue, yPred),
+    'as typed': stepOf(typed, yTrue, yPred),
+    meanSquaredError: stepOf(squared, yTrue, yPred),
   };
   return { candidates, dispose };
 }

@@ -40,7 +40,7 @@ export function multiplyOnHost(x: tf.Tensor, factor: tf.Tensor): tf.Tensor {
 
 /** Programs as WebAssembly modules of their own, over the numbers of tensors. */
 export function tfjsWasmBackend(runtime: string): Backend<unknown, unknown, TfjsArtifact> {
-  const backend = wasmBackend({ data: 'float32', arithmetic: 'float64' });
+  const backend = wasmBackend({ data: 'float32', arithmetic: 'float32' });
   return {
     ...(backend as Backend<unknown, unknown, unknown>),
     name: `tfjs (${runtime}, by wasm)`,
