@@ -10,6 +10,7 @@ export const excluded = [
   '**/CHANGELOG.md',
   'README.md',
   'benchmarks/**',
+  'packages/*/api/**',
   'packages/conformance/{golden,scripts}/**',
   'shared/**',
   'studies/**',

@@ -8,7 +8,7 @@ import { type Example, examplesOf, folderWith, printed } from './example.ts';
 
 /** Pages whose code is run where what it is about stands, by the test that is named, which names the page. */
 const runElsewhere: Readonly<Record<string, string>> = {
-  'docs/adding-a-backend.md': 'examples/closure-backend/test/out-of-tree.test.ts',
+  'docs/adding-a-backend.md': 'examples/closure-backend/test/guide.test.ts',
   'docs/adding-a-link.md': 'docs/test/adding-a-link.test.ts',
   'docs/adding-an-op.md': 'examples/closure-backend/test/excerpts.test.ts',
   ...Object.fromEntries(

@@ -3,13 +3,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whole } from '../../../vitest.whole.ts';
-import { expectCompiled, expectModule, golden } from './expect-command.ts';
+import {
+  expectCompiled,
+  expectCompletion,
+  expectConformance,
+  expectModule,
+  expectPicture,
+  golden,
+} from './expect-command.ts';
 import { goldenRuns, writeFiles } from './golden-runs.ts';
 import { type Run, runner } from './runner.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;
 let run: Run;
+
+// The command as it is built. Installed from a registry, with what its README shows of a terminal: apps/rehearsal.
 
 /** Modules find @lossmith/core from here. */
 beforeAll(() => {
@@ -29,6 +38,9 @@ test.each(some(goldenRuns, ({ name }) => quickRuns.includes(name)))('$name', (on
 
 test('compile writes what the adapters give', () => expectCompiled(run, folder));
 test('compile --to js writes a module that makes the loss', () => expectModule(run, folder));
+test.runIf(whole)('plot draws', () => expectPicture(run, folder));
+test.runIf(whole)('conformance runs the kit', () => expectConformance(run));
+test.runIf(whole)('complete serves shells', () => expectCompletion(run));
 
 /** Those of the first of each code run in a quick run too. */
 const refused: readonly (readonly [what: string, args: readonly string[], code: number, says: RegExp])[] = [

@@ -22,8 +22,11 @@ function deviationsOf({ knownDeviations = [], precision }: Subject, id: string) 
   return { declared: knownDeviations.filter(concerns), granted: limits.filter(concerns) };
 }
 
-/** Levels that ask for numbers. The others ask what an artifact is, or what is left in it by earlier calls: they have their own. */
-const sharing: ReadonlySet<Level> = new Set<Level>(['values', 'data', 'properties']);
+/**
+ * Levels that ask for numbers, and that of bad data, after which an artifact has to serve as before. The others ask what an
+ * artifact is, or what is left in it by earlier calls: they have their own.
+ */
+const sharing: ReadonlySet<Level> = new Set<Level>(['values', 'data', 'properties', 'failures']);
 
 async function findingOf(one: Case, harness: OpenHarness): Promise<Finding> {
   try {

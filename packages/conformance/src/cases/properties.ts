@@ -95,7 +95,8 @@ const checks: Readonly<Record<string, Check>> = {
 async function convexity(harness: Harness, set: NamedSet): Promise<Fault[]> {
   const link = linkOf(set);
   const lines = [-3, 0.25, 7].map((s) => Array.from({ length: 121 }, (_, k): Pair => [Math.fround((k - 60) / 4), s]));
-  const results = await harness.compute(set.loss, {}, batchOf(lines.flat()));
+  // All outputs, as in the checks of points: the same artifact serves.
+  const results = await harness.compute(set.loss, { outputs: outputNames }, batchOf(lines.flat()));
   return lines.flatMap((line, n) =>
     line.slice(1).flatMap(([predicted, s], k) => {
       const [before, after] = [k, k + 1].map((place) => results.gradient?.[n * line.length + place] as number);

@@ -132,10 +132,17 @@ function waysOf(set: NamedSet): readonly Way[] {
     .map((way) => ({ ...way, examples: 0 }));
   const weighted = all.filter(({ plan, reduction }) => reduction === 'mean' && plan.weightOf === weightOf);
   const single = weighted.flatMap((way) => outputNames.map((output) => ({ ...way, outputs: [output] })));
-  const large = all
+  const many = all
     .filter(({ plan }) => ['plain', 'weights with zeros', 'weights and a mask, NaN under it'].includes(plan.name))
-    .flatMap((way) => [257, 65_537].map((examples) => ({ ...way, examples })));
-  return [...all, ...empty, ...single, ...(representative.includes(set.family) ? large : [])];
+    .map((way) => ({ ...way, examples: 257 }));
+  // Among more rows than 16 bits count: with everything that is looked up by row, and a mean without any.
+  const large = many
+    .filter(
+      ({ plan, reduction }) =>
+        (plan.weightOf !== undefined && plan.mask === '') || (plan.name === 'plain' && reduction === 'mean'),
+    )
+    .map((way) => ({ ...way, examples: 65_537 }));
+  return [...all, ...empty, ...single, ...(representative.includes(set.family) ? [...many, ...large] : [])];
 }
 
 export function reductionCases(sets: readonly NamedSet[]): readonly Case[] {
