@@ -1,4 +1,4 @@
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { seeded } from '@lossmith-examples/volcano/random';
 import { drawSample, type Sample } from './sample.js';
 import type { Simulation } from './simulation.js';
 
@@ -11,7 +11,7 @@ export interface Scored {
 
 /** Training, validation and test points of a seed, in deviations of the training values from their mean. */
 export function dataOf(task: Simulation, seed: number) {
-  const random = xoroshiro128plus(seed);
+  const random = seeded(seed);
   const drawn = Object.values(SIZES).map((size) => drawSample(task, size, random));
   const known = drawn[0]!.values;
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;

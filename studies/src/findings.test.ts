@@ -31,52 +31,53 @@ function count(by: Criterion, against: readonly string[]) {
 }
 
 test('the example of the piston is so', () => {
-  const inside = ['squared', 'sigmoid'].map((id) => mean('piston', id, 'inside').toFixed(3));
-  const outside = ['squared', 'sigmoid'].map((id) => mean('piston', id, 'inside', 'outside').toFixed(3));
-  expect([fixed('piston', 'squared', 0).toFixed(3), inside, outside]).toEqual([
-    '0.256',
-    ['0.201', '0.164'],
-    ['0.113', '0.457'],
-  ]);
+  const of = (id: string) => [mean('piston', id, 'inside'), mean('piston', id, 'inside', 'outside')];
+  const errors = [fixed('piston', 'squared', 0), ...of('squared'), ...of('exp')].map((error) => error.toFixed(3));
+  expect(errors).toEqual(['0.248', '0.205', '0.111', '0.176', '0.397']);
+  expect(['squared', 'sigmoid'].map((id) => mean('piston', id, 'precision').toFixed(3))).toEqual(['0.895', '0.935']);
+  expect(links.map((id) => verdictOf(results, 'piston', id, 'squared', 'inside'))).toEqual([0, 0, 0]);
+  expect(links.map((id) => verdictOf(results, 'piston', id, 'squared', 'precision'))).toEqual([1, 1, 0]);
 });
 
-test('but for the piston no link beats six starts of squared error by more than 0.004', () => {
+test('but for the piston no link beats six starts of squared error by more than 0.006', () => {
   for (const task of simulations.slice(1))
-    for (const link of links) {
-      if (verdictOf(results, task, link, 'squared', 'inside') < 1) continue;
-      expect(differenceOf(results, task, link, 'squared', 'inside').mean).toBeGreaterThan(-0.0045);
-    }
+    for (const link of links)
+      expect(differenceOf(results, task, link, 'squared', 'inside').mean).toBeGreaterThan(-0.006);
 });
 
 test('every loss has a precision of 0.98 on the borehole', () => {
-  for (const { id } of rivals) expect(mean('borehole', id, 'precision')).toBeCloseTo(0.983, 2);
+  for (const { id } of rivals) expect(mean('borehole', id, 'precision')).toBeCloseTo(0.98, 2);
 });
 
 test('comparisons with tuned rivals are counted right', () => {
   const tuned = designed.filter((id) => !links.includes(id));
-  expect(count('inside', tuned)).toEqual([5, 58, 12]);
-  expect(count('precision', tuned)).toEqual([0, 67, 8]);
+  expect(count('inside', tuned)).toEqual([3, 68, 4]);
+  expect(count('precision', tuned)).toEqual([1, 69, 5]);
 });
 
-test('fromSensitivity has the least error outside of all designed losses', () => {
-  for (const task of simulations) {
+test('fromSensitivity has the least error outside of all designed losses on two simulations, the next on two', () => {
+  const places = simulations.map((task) => {
     const errors = designed.map((id) => mean(task, id, 'inside', 'outside'));
-    expect(mean(task, 'region', 'inside', 'outside')).toBe(Math.min(...errors));
-  }
+    return errors.filter((error) => error < mean(task, 'region', 'inside', 'outside')).length;
+  });
+  expect(places).toEqual([0, 1, 1, 0]);
 });
 
-test('the strongest settings are worse than squared error, weights at the target worse than the exp link', () => {
-  for (const task of simulations) {
-    for (const id of designed) expect(strongest(task, id)).toBeGreaterThan(fixed(task, 'squared', 0));
-    expect(strongest(task, 'target')).toBeGreaterThan(strongest(task, 'exp'));
-  }
+test('the strongest settings are worse than one start of squared error, on the piston all but two', () => {
+  const better = simulations.flatMap((task) =>
+    designed.filter((id) => strongest(task, id) < fixed(task, 'squared', 0)).map((id) => [task, id]),
+  );
+  expect(better).toEqual([
+    ['piston', 'linkSquared'],
+    ['piston', 'sigmoid'],
+  ]);
 });
 
 test('on dwell times squared error has the best precision, weights by a sigmoid the least error inside', () => {
   const precision = designed.map((id) => mean('dwell', id, 'precision'));
   expect(mean('dwell', 'squared', 'precision')).toBeGreaterThan(Math.max(...precision));
   expect(verdictOf(results, 'dwell', 'exp', 'squared', 'precision')).toBe(-1);
-  expect(verdictOf(results, 'dwell', 'sigmoid', 'squared', 'inside')).toBe(1);
+  for (const id of ['sigmoid', 'region']) expect(verdictOf(results, 'dwell', id, 'squared', 'inside')).toBe(1);
   const inside = designed.map((id) => mean('dwell', id, 'inside'));
   expect(mean('dwell', 'targetSigmoid', 'inside')).toBe(Math.min(...inside));
 });

@@ -15,6 +15,8 @@ import { valuesOf } from './summary.js';
 import { tasks } from './tasks.js';
 import { unbroken } from './unbroken.js';
 import { errorsOf, type Found as Volcano } from './volcano/pages.js';
+import { contenders as wordLosses } from './words/contenders.js';
+import { type Found as Words, valuesOf as wordValues } from './words/tables.js';
 
 /** A loss on a task: one value per seed, tuned. */
 interface Tuned {
@@ -35,6 +37,7 @@ export interface AllResults {
   readonly simulations: Results;
   readonly films: Films;
   readonly digits: Digits;
+  readonly words: Words;
   readonly volcano: Volcano;
 }
 
@@ -43,7 +46,7 @@ const isLink = (id: string) => LINKS.some((link) => link === id);
 const ofContest = <Run extends Tried>(contest: Contest<Run>): readonly Tuned[] =>
   contest.entrants.map((one) => ({ ...one, values: contestValues(contest, one.id) }));
 
-function rowsOf({ simulations, films, digits, volcano }: AllResults): readonly Row[] {
+function rowsOf({ simulations, films, digits, words, volcano }: AllResults): readonly Row[] {
   const simulated = tasks.map(({ id }): Row => {
     const tuned = losses.map((one) => ({
       name: one.name,
@@ -62,6 +65,12 @@ function rowsOf({ simulations, films, digits, volcano }: AllResults): readonly R
       digits: 3,
       better: 'higher',
       tuned: ofContest(digitContest(digits.seeds, digits.runs)),
+    },
+    {
+      task: 'words: recall of ten',
+      digits: 3,
+      better: 'higher',
+      tuned: wordLosses.map((one) => ({ ...one, values: wordValues(words, one.id, 'recall') })),
     },
   ];
 }

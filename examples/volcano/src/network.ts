@@ -1,5 +1,5 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { seeded } from './random.js';
 
 /** A network of two layers: Σ vₖ tanh(aₖ·x + cₖ) + d. Per unit it has as many input weights as inputs, a bias, an output weight; then the output's bias. */
 export interface Network {
@@ -12,7 +12,7 @@ const parametersOf = (network: Network) => perUnit(network) * network.units + 1;
 
 /** Input weights are normal, of deviation 2 from two inputs, so that ridges of the units have about the data's size and cross them anywhere; outputs start small. */
 export function startingParameters(network: Network, seed: number): Float64Array {
-  const random = xoroshiro128plus(seed);
+  const random = seeded(seed);
   const normal = () => {
     const [first, second] = [uniformFloat64(random), uniformFloat64(random)];
     return Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);

@@ -23,6 +23,14 @@ const terrain = loadTerrain();
 const error = (contender: string, strength: number, key: 'matters' | 'highest' | 'rest' = 'matters') =>
   errorOf(runs, { contender, strength }, key).mean;
 
+function medianOf(contender: string, strength: number): number {
+  const own = runs.filter((run) => run.contender === contender && run.strength === strength);
+  return quantile(
+    own.map(({ errors }) => errors.matters),
+    0.5,
+  );
+}
+
 test('the committed results are of every loss at every strength on 20 seeds', () => {
   expect(results.plan).toEqual({ seeds: 20, strengths: STRENGTHS });
   const settings = contenders.flatMap((one) => strengthsOf(one, STRENGTHS).map((strength) => [one.id, strength]));
@@ -42,28 +50,30 @@ test('READMEs and pictures show the committed results', () => {
 });
 
 test('what README.md says of the exp link is so', () => {
-  expect(error('exp', 3) / error('squared', 0)).toBeLessThan(0.55);
+  const halves = (strength: number) => medianOf('exp', strength) / medianOf('squared', 0);
+  expect([halves(3), halves(4)].map((share) => share.toFixed(2))).toEqual(['0.48', '0.53']);
+  const astray = runs.filter(
+    ({ contender, strength, errors }) => contender === 'exp' && strength === 3 && errors.matters > 12,
+  );
+  expect(astray.map(({ seed, errors }) => [seed, Math.round(errors.matters)])).toEqual([[11, 41]]);
   expect(error('exp', 6)).toBeLessThan(error('squared', 0));
   expect(error('target', 6)).toBeGreaterThan(3 * error('squared', 0));
-  expect(Math.abs(error('larger', 3) - error('exp', 3))).toBeLessThan(0.5);
-  expect([error('exp', 3, 'rest'), error('squared', 0, 'rest')].map(Math.round)).toEqual([21, 6]);
+  expect([error('exp', 3, 'rest'), error('squared', 0, 'rest')].map(Math.round)).toEqual([23, 6]);
   const inside = STRENGTHS.map((strength) => error('target', strength, 'highest'));
-  expect([Math.min(...inside), Math.max(...inside)].map((value) => value.toFixed(1))).toEqual(['4.7', '6.3']);
+  expect([Math.min(...inside), Math.max(...inside)].map((value) => value.toFixed(1))).toEqual(['4.9', '6.3']);
   expect(error('region', 3, 'rest') - error('squared', 0, 'rest')).toBeCloseTo(2, 0);
   expect(
     comparisonRows(results)
       .find(([name]) => name === 'weights at max(s, ŝ)')!
       .at(-1),
-  ).toBe('1.6 ± 1.4 (7)');
+  ).toBe('1.1 ± 1.4 (6)');
 });
 
-test('what README.md says of the median of (h(ŝ) − h(s))² at 3 is so', () => {
-  const own = runs.filter(({ contender, strength }) => contender === 'linkSquared' && strength === 3);
-  const median = quantile(
-    own.map(({ errors }) => errors.matters),
-    0.5,
+test('what README.md says of medians is so', () => {
+  expect(read('README.md')).toContain(`its median there is ${medianOf('exp', 3).toFixed(1)} m`);
+  expect(read('README.md')).toContain(
+    `has one at strength 4, where its median is ${medianOf('linkSquared', 4).toFixed(1)} m`,
   );
-  expect(read('README.md')).toContain(`at 3 its median is ${median.toFixed(1)} m`);
 });
 
 test('what README.md says of the crater is so', () => {
@@ -73,23 +83,19 @@ test('what README.md says of the crater is so', () => {
     const { model } = shown.find((one) => one.contender === contender)!;
     return Math.round(heightsOf(model, terrain)[bottom]! - terrain.heights[bottom]!);
   };
-  expect([off('squared'), off('exp')]).toEqual([20, 12]);
-  expect(read('README.md')).toContain('20 m too high at its bottom');
+  expect([off('squared'), off('exp')]).toEqual([33, 17]);
+  expect(read('README.md')).toContain('33 m too high at its bottom');
 });
 
 test('what README.md says of convergence is so', () => {
   const open = runs.filter(({ slope }) => slope >= CONVERGED);
-  expect(open.map(({ contender, strength, seed }) => [contender, strength, seed])).toEqual([
-    ['linkSquared', 2, 1],
-    ['larger', 6, 6],
-    ['exp', 4, 14],
-  ]);
-  expect(Math.max(...runs.map(({ slope }) => slope)).toFixed(4)).toBe('0.0013');
+  expect(open.map(({ contender, strength, seed }) => [contender, strength, seed])).toEqual([['target', 4, 1]]);
+  expect(Math.max(...runs.map(({ slope }) => slope)).toFixed(4)).toBe('0.0023');
   const steps = runs.map((run) => run.steps);
   expect(read('README.md')).toContain(
     `after ${Math.min(...steps)} to ${Math.max(...steps).toLocaleString('en')} steps`,
   );
-  expect(describeFindings(results).at(-1)).toContain('Above 0.001: (h(ŝ) − h(s))², half rate at 2, seed 1, weights');
+  expect(describeFindings(results).at(-1)).toContain('Above 0.001: weights at the target at 4, seed 1.');
 });
 
 test('training a seed anew gives its figures to the last digit', () => {

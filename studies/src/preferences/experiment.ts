@@ -1,7 +1,7 @@
 import { minimise } from '@lossmith-examples/volcano/minimise';
+import { seeded } from '@lossmith-examples/volcano/random';
 import { quantile } from '@lossmith-examples/volcano/survey';
 import { CONVERGED } from '@lossmith-examples/volcano/train';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { rounded } from '../rounded.js';
 import { drawSample } from '../sample.js';
 import type { Simulation } from '../simulation.js';
@@ -71,7 +71,7 @@ function deviationOf(values: Float64Array): number {
 }
 
 function dataOf(reward: Simulation, seed: number) {
-  const random = xoroshiro128plus(seed);
+  const random = seeded(seed);
   const test = drawSample(reward, SIZES.test, random);
   const deviation = deviationOf(test.values);
   return {

@@ -2,8 +2,8 @@ import { createKernel, type Link, type Loss, links, losses } from '@lossmith/was
 import { gradientOfWeights, scoresOf } from '@lossmith-examples/rank-films/linear-model';
 import { evened, type Known } from '@lossmith-examples/volcano/contenders';
 import { type Minimum, minimise } from '@lossmith-examples/volcano/minimise';
+import { seeded } from '@lossmith-examples/volcano/random';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { squaredSigmoid } from '../contenders.js';
 
 /** A convex loss of a link and its rival beside it, which is not convex. */
@@ -53,7 +53,7 @@ export function linearOf(places: Float64Array, scores: Float64Array): Linear {
 
 /** So many lists of normal weights of a deviation. All come from one stream: those of neighbouring seeds have nearly the same first number. */
 export function startsOf(count: number, width: number, deviation: number, seed: number): readonly Float64Array[] {
-  const random = xoroshiro128plus(seed);
+  const random = seeded(seed);
   const normal = () => {
     const [first, second] = [uniformFloat64(random), uniformFloat64(random)];
     return deviation * Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);

@@ -2,11 +2,11 @@ import { shuffledIndices } from '@lossmith-examples/flight-delays/shuffle';
 import { type Contender, contenders, STRENGTHS } from '@lossmith-examples/volcano/contenders';
 import { heightsOf, network, pointsOf } from '@lossmith-examples/volcano/experiment';
 import { type Errors, errorsOver } from '@lossmith-examples/volcano/measure';
+import { seeded } from '@lossmith-examples/volcano/random';
 import { SURVEYED, type Survey, surveyAt, surveyOf } from '@lossmith-examples/volcano/survey';
 import type { Terrain } from '@lossmith-examples/volcano/terrain';
 import { train } from '@lossmith-examples/volcano/train';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { rounded } from '../rounded.js';
 
 export const STARTS = 6;
@@ -83,13 +83,13 @@ export function runSurvey(
 }
 
 /** As many cells of a survey, drawn with replacement (Efron 1979). */
-function resampled({ cells }: Survey, random: ReturnType<typeof xoroshiro128plus>): Int32Array {
+function resampled({ cells }: Survey, random: ReturnType<typeof seeded>): Int32Array {
   return cells.map(() => cells[uniformInt(random, 0, cells.length - 1)]!);
 }
 
 /** What networks of some bootstraps of a survey say of every cell, from one start: a list for each loss, at the middle strength. */
 export function runResamples(terrain: Terrain, seed: number, count: number): readonly (readonly Float32Array[])[] {
-  const random = xoroshiro128plus(seed);
+  const random = seeded(seed);
   const survey = surveyOf(terrain, seed);
   const drawn = Array.from({ length: count }, () => surveyAt(terrain, resampled(survey, random)));
   return contenders.map((contender) =>
