@@ -32,11 +32,20 @@ function count(by: Criterion, against: readonly string[]) {
 
 test('the example of the piston is so', () => {
   const of = (id: string) => [mean('piston', id, 'inside'), mean('piston', id, 'inside', 'outside')];
-  const errors = [fixed('piston', 'squared', 0), ...of('squared'), ...of('exp')].map((error) => error.toFixed(3));
-  expect(errors).toEqual(['0.248', '0.205', '0.111', '0.176', '0.397']);
+  const errors = [fixed('piston', 'squared', 0), ...of('squared'), ...of('sigmoid')].map((error) => error.toFixed(3));
+  expect(errors).toEqual(['0.248', '0.205', '0.111', '0.180', '0.330']);
   expect(['squared', 'sigmoid'].map((id) => mean('piston', id, 'precision').toFixed(3))).toEqual(['0.895', '0.935']);
   expect(links.map((id) => verdictOf(results, 'piston', id, 'squared', 'inside'))).toEqual([0, 0, 0]);
+  for (const [id, error] of [
+    ['target', '0.164'],
+    ['linkSquared', '0.160'],
+  ] as const) {
+    expect(mean('piston', id, 'inside').toFixed(3)).toBe(error);
+    expect(verdictOf(results, 'piston', id, 'squared', 'inside')).toBe(1);
+  }
   expect(links.map((id) => verdictOf(results, 'piston', id, 'squared', 'precision'))).toEqual([1, 1, 0]);
+  for (const id of designed.filter((one) => !links.includes(one)))
+    expect(verdictOf(results, 'piston', id, 'squared', 'precision')).toBe(1);
 });
 
 test('but for the piston no link beats six starts of squared error by more than 0.006', () => {

@@ -56,6 +56,8 @@ test('what README.md says of the exp link is so', () => {
     ({ contender, strength, errors }) => contender === 'exp' && strength === 3 && errors.matters > 12,
   );
   expect(astray.map(({ seed, errors }) => [seed, Math.round(errors.matters)])).toEqual([[11, 41]]);
+  const ofLarger = runs.filter(({ contender }) => contender === 'larger').map(({ errors }) => errors.matters);
+  expect([ofLarger.length, Math.max(...ofLarger).toFixed(1)]).toEqual([100, '11.1']);
   expect(error('exp', 6)).toBeLessThan(error('squared', 0));
   expect(error('target', 6)).toBeGreaterThan(3 * error('squared', 0));
   expect([error('exp', 3, 'rest'), error('squared', 0, 'rest')].map(Math.round)).toEqual([23, 6]);

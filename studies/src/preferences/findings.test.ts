@@ -22,7 +22,7 @@ function count(one: string, other: string, among: readonly Condition[]) {
   return [1, 0, -1].map((verdict) => verdicts.filter((found) => found === verdict).length);
 }
 
-test('gaps as felt halve the regret, noise of one deviation takes most of that away, of two adds half, of four three times as much', () => {
+test('gaps as felt halve the regret, noise of one deviation takes a third of that, of two costs half as much again as choices, of four more than three times as much', () => {
   const choices = regret('logistic', felt);
   expect([choices.toFixed(2), regret('squared', felt).toFixed(2)]).toEqual(['0.05', '0.02']);
   expect(regret('squared', felt) / choices).toBeCloseTo(0.5, 1);

@@ -51,7 +51,7 @@ export function linearOf(places: Float64Array, scores: Float64Array): Linear {
   return { width: inputs + 1, features, scores };
 }
 
-/** So many lists of normal weights of a deviation. All come from one stream: those of neighbouring seeds have nearly the same first number. */
+/** So many lists of normal weights of a deviation, all from one stream. */
 export function startsOf(count: number, width: number, deviation: number, seed: number): readonly Float64Array[] {
   const random = seeded(seed);
   const normal = () => {
