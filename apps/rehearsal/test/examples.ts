@@ -60,7 +60,7 @@ function checkKit(project: string, program: string): void {
   const said = output(
     project,
     'sh',
-    ['-c', command.replace('--quick', '--quick --only exp')],
+    ['-c', command.replace('--quick', '--quick --only operation')],
     shellOf(project, program),
   );
   expect(said).toMatch(/step by step, float32, quick conforms: \d+ cases/);

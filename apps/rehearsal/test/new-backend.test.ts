@@ -48,7 +48,7 @@ describe.runIf(whole && process.platform !== 'win32')(
 
     test('conforms, type-checks and passes its tests once it is written', () => {
       writeFiles(project, finished);
-      npm('run', 'conformance', '--', '--quick', '--only', 'exp');
+      npm('run', 'conformance', '--', '--quick', '--only', 'operation');
       npm('run', 'typecheck');
       npm('run', 'check:packages');
       expect(npm('test', '--', '-t', 'operation exp$')).toMatch(/Tests .*1 passed/);

@@ -6,6 +6,7 @@ import { chromiumHere } from '../../../vitest.browser.ts';
 import { whole } from '../../../vitest.whole.ts';
 import { bundlers } from './bundlers.ts';
 import { gpu } from './examples.ts';
+import { firefoxHere, shownInFirefox } from './firefox.ts';
 import { adapters, writePages } from './pages.ts';
 import { install, readFile, wanted, writeFiles } from './project.ts';
 import { rehearsal } from './rehearsal.ts';
@@ -70,17 +71,32 @@ describe.skipIf(launch === undefined)('pages with the example of each README', (
     }
   });
 
-  test.each(Object.entries(bundlers))('run when bundled by %s', async (name, bundle) => {
-    const out = join(project, `built-by-${name}`);
-    await bundle(project, adapters, out);
-    const server = await preview({
+  /** Serves what a bundler has made. */
+  const serve = (name: string) =>
+    preview({
       ...quiet,
       root: project,
-      build: { outDir: out },
+      build: { outDir: join(project, `built-by-${name}`) },
       preview: { host: '127.0.0.1', port: 0 },
     });
+
+  test.each(Object.entries(bundlers))('run when bundled by %s', async (name, bundle) => {
+    await bundle(project, adapters, join(project, `built-by-${name}`));
+    const server = await serve(name);
     try {
       expect(await shownAt(server.resolvedUrls!.local[0]!)).toEqual(expected);
+    } finally {
+      await server.close();
+    }
+  });
+
+  // Firefox has no WebGPU on Linux without a GPU.
+  test.skipIf(firefoxHere === undefined)('run in Firefox, but for WebGPU', async () => {
+    const server = await serve('Vite');
+    try {
+      const { webgpu, ...others } = expected as Readonly<Record<string, unknown>>;
+      expect(webgpu).toBeDefined();
+      expect(await shownInFirefox(server.resolvedUrls!.local[0]!, Object.keys(others))).toEqual(others);
     } finally {
       await server.close();
     }

@@ -42,17 +42,25 @@ async function fill(file: FileHandle, parts: Parts): Promise<void> {
   }
 }
 
-/** The file is there under its name when all of it is: until then it has another beside it. */
-async function writeBeside(path: string, parts: Parts): Promise<void> {
-  const unfinished = `${path}.${process.pid}.part`;
+/** Fills a new file and gives it its name. */
+async function fillAndName(unfinished: string, path: string, parts: Parts): Promise<void> {
   const file = await open(unfinished, 'wx');
-  const finished = removedOnInterrupt(unfinished);
   try {
     await fill(file, parts);
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
+  }
+}
+
+/** The file is there under its name when all of it is: until then it has another beside it. */
+async function writeBeside(path: string, parts: Parts): Promise<void> {
+  const unfinished = `${path}.${process.pid}.part`;
+  // Before there is a file: an interrupt would leave it.
+  const finished = removedOnInterrupt(unfinished);
+  try {
+    await fillAndName(unfinished, path, parts);
   } finally {
     finished();
   }

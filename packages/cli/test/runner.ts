@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** Npm and npx take settings from the variables that pnpm and Vitest set; a user's shell has none. */
-export const env = Object.fromEntries(
+const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(npm_|pnpm_|vitest|node_env)/i.test(name)),
 );
 

@@ -24,13 +24,15 @@ describe.runIf(whole)('what README.md shows, with the backend of the guide', () 
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'backend.mjs'), shown('../../../docs/adding-a-backend.md', 'backend.mjs'));
     writeFileSync(join(folder, 'vitest.config.js'), 'export default {};\n');
+    // All quick cases of this backend: examples/closure-backend/test/guide.test.ts.
+    const part = (text: string) => text.replace('{ quick: true }', "{ quick: true, only: 'operation' }");
     for (const name of ['conformance.mjs', 'check.mjs', 'conformance.test.js'])
-      writeFileSync(join(folder, name), shown('../README.md', name));
+      writeFileSync(join(folder, name), part(shown('../README.md', name)));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('the kit runs in code', () => {
-    expect(run('check.mjs')).toMatch(/conforms: \d+ cases/);
+    expect(run('check.mjs')).toMatch(/conforms: \d\d cases/);
   });
 
   test('the test file is one', () => {

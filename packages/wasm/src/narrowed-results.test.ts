@@ -57,7 +57,7 @@ describe.each(Object.entries(narrowed))('%s', (_, make) => {
         const predicted = Float32Array.from(pairs, ([, d], k) => (target[k] as number) + d / at.rate);
         return largestShare(make(at), predicted, target) <= 1;
       }),
-      runs(4, 400),
+      runs(4, 250),
     );
   });
 
