@@ -20,7 +20,8 @@ const whole = Boolean(process.env.CI) || given.includes('--whole');
 process.env.LOSSMITH_WHOLE = String(whole);
 const kinds = {
   true: 'The whole run: every case of the conformance kit, every search at full length.',
-  false: 'A quick run, of a part of the cases and shorter searches. The whole: npx -y pnpm@10.34.9 test --whole',
+  false:
+    'A quick run: lint, types, a part of the cases, shorter searches. The whole, with what is published: npx -y pnpm@10.34.9 test --whole',
 };
 console.log(kinds[whole]);
 
@@ -33,7 +34,9 @@ function affected() {
 
 const own = given.filter((name) => name !== '--whole').flatMap((name) => (name === '--affected' ? affected() : [name]));
 
-const tasks = ['lint', 'typecheck', 'test', 'check:packages', 'size'];
+// Packages as they are published, their public interface and their sizes: where all is asked, and of what a branch changed.
+const ofPackages = whole || given.includes('--affected') ? ['check:packages', 'size'] : [];
+const tasks = ['lint', 'typecheck', 'test', ...ofPackages];
 const options = ['--continue=dependencies-successful', '--summarize', ...own];
 const status = turbo([...tasks, ...options]);
 process.exitCode = printTally() || status;
